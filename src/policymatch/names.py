@@ -1,0 +1,59 @@
+"""How names are compared: normalised first, then looked up, and the nearest one offered when that fails.
+
+Normalising folds what people type differently but mean alike: full and half width, letter case,
+white space, and (only when the plain lookup fails, since it costs more) traditional characters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+T = TypeVar("T")
+
+# Below this similarity (0-100) a suggestion confuses more than it helps: 研发投人/研发投入 scores 75,
+# two unrelated four-character labels that share one character 25 to 50.
+_NEAR_ENOUGH = 60
+
+
+@cache
+def _opencc() -> OpenCC:
+    from opencc import OpenCC
+
+    # tw2s rather than t2s: plain t2s leaves 著 in 著重 and 著眼.
+    return OpenCC("tw2s")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in the form in which names are compared (NFKC, lower case, no white space)."""
+    if text.isascii() and text.islower() and " " not in text:
+        return text
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def simplified(text: str) -> str:
+    """Return `text` with traditional characters replaced by simplified ones."""
+    return text if text.isascii() else str(_opencc().convert(text))
+
+
+def look_up(name: str, table: Mapping[str, T]) -> T | None:
+    """Return what `table` (keyed by normalised names) holds for `name`, also in traditional form."""
+    found = table.get(normalise(name))
+    if found is None and not name.isascii():
+        found = table.get(normalise(simplified(name)))
+    return found
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like `name`, or None when none is near enough to be meant."""
+    from rapidfuzz import fuzz, process
+
+    best = process.extractOne(
+        name, candidates, scorer=fuzz.ratio, processor=normalise, score_cutoff=_NEAR_ENOUGH
+    )
+    return None if best is None else str(best[0])

@@ -1,0 +1,25 @@
+"""Calendar arithmetic: the days of an incomplete date, and months after a day."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from policymatch.values.span import DateSpan, Span
+
+
+def days_of(year: int, month: int | None = None, day: int | None = None) -> DateSpan:
+    """Return the days that an incomplete date may be. Raises ValueError when there is no such date."""
+    if month is None:
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    if day is None:
+        return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    return Span.exact(date(year, month, day))
+
+
+def months_after(start: date, months: int) -> date:
+    """Return the same day `months` later; a day the month does not have falls on its last day."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))

@@ -1,0 +1,190 @@
+"""Turns vocabulary files into a Vocabulary, adding one file to another; name clashes are problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+from policymatch.names import normalise
+from policymatch.problems import Problem, VocabularyError
+from policymatch.values import Number
+from policymatch.values.arithmetic import whole
+from policymatch.vocabulary.codes import industries
+from policymatch.vocabulary.model import (
+    Field,
+    Group,
+    Honour,
+    RecordKind,
+    Scope,
+    Term,
+    Type,
+    Vocabulary,
+    unit_for,
+)
+from policymatch.vocabulary.spec import (
+    FieldSpec,
+    GroupSpec,
+    HonourSpec,
+    RecordSpec,
+    TermSpec,
+    VocabularySpec,
+)
+from policymatch.yamlio import Path, Source, read_text, validated
+
+T = TypeVar("T", bound=Term)
+
+
+@cache
+def base_vocabulary() -> Vocabulary:
+    """Return the vocabulary that ships with policymatch."""
+    vocabulary = Vocabulary()
+    for entry in sorted(files(__package__).joinpath("base").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".yaml"):
+            source = read_text(entry.read_text("utf-8"), f"base/{entry.name}")
+            vocabulary = extended(vocabulary, source)
+            if source.problems:
+                raise VocabularyError(source.problems)
+    return vocabulary
+
+
+def extended(vocabulary: Vocabulary, source: Source) -> Vocabulary:
+    """Return `vocabulary` with the terms of a vocabulary file added.
+
+    Problems go to `source.problems`; what is sound in the file is used all the same, so that one mistake in
+    a vocabulary does not drown the rules' own problems in unknown names.
+    """
+    if source.data is None:
+        return vocabulary
+    spec = validated(source, VocabularySpec)
+    return vocabulary if spec is None else _Extension(vocabulary, source).add(spec)
+
+
+class _Extension:
+    def __init__(self, base: Vocabulary, source: Source) -> None:
+        self.base = base
+        self.source = source
+
+    def problem(self, code: str, path: Path, nearest: str | None = None, **values: object) -> None:
+        self.source.problems.append(Problem(code, self.source.key_place(path), values, nearest))
+
+    def add(self, spec: VocabularySpec) -> Vocabulary:
+        base = self.base
+        levels = self._joined(base.levels, ((k, _term(k, s)) for k, s in spec.levels.items()), ("levels",))
+        bases = self._joined(base.bases, ((k, _term(k, s)) for k, s in spec.bases.items()), ("bases",))
+        honours = ((key, self._honour(key, one, levels)) for key, one in spec.honours.items())
+        groups = ((key, self._group(key, one)) for key, one in spec.groups.items())
+        return Vocabulary(
+            fields=self._joined(base.fields, self._fields(spec.fields, ("fields",)), ("fields",)),
+            records=self._records(spec.records),
+            honours=self._joined(base.honours, honours, ("honours",)),
+            levels=levels,
+            bases=bases,
+            groups=self._joined(base.groups, groups, ("groups",)),
+        )
+
+    def _joined(self, base: Scope[T], added: Iterable[tuple[str, T]], path: Path) -> Scope[T]:
+        """Return both scopes' terms as one; a name that two terms claim is a problem."""
+        terms = dict(base)
+        owner = {normalise(name): term.label for term in base.values() for name in term.names}
+        for key, term in added:
+            if key in terms:
+                self.problem("duplicate-term", (*path, key), found=key, other=terms[key].label)
+                continue
+            terms[key] = term
+            for name in dict.fromkeys(term.names):
+                other = owner.setdefault(normalise(name), term.label)
+                if other != term.label:
+                    self.problem("name-clash", (*path, key), found=name, other=other)
+        return Scope(terms.values())
+
+    def _fields(self, specs: Mapping[str, FieldSpec], path: Path) -> Iterable[tuple[str, Field]]:
+        for key, spec in specs.items():
+            made = self._field(key, spec, (*path, key))
+            if made is not None:
+                yield key, made
+
+    def _field(self, key: str, spec: FieldSpec, path: Path) -> Field | None:
+        try:
+            unit = unit_for(spec.type, spec.unit)
+        except ValueError:
+            self.problem("unknown-unit", (*path, "unit"), found=spec.unit or "-")
+            return None
+        if spec.type is Type.ENUM and not spec.values and not spec.open:
+            self.problem("enum-without-values", path, found=spec.label)
+            return None
+        bounds: tuple[Number | None, Number | None] = (None, None)
+        if spec.type.is_numeric:
+            try:
+                bounds = (
+                    (0, None) if spec.bounds is None else (_bound(spec.bounds[0]), _bound(spec.bounds[1]))
+                )
+            except InvalidOperation:
+                self.problem("bad-bounds", (*path, "bounds"), found=str(spec.bounds))
+        return Field(
+            key=key,
+            label=spec.label,
+            en=spec.en or key.replace("_", " "),
+            aliases=tuple(spec.aliases),
+            type=spec.type,
+            unit=unit,
+            yearly=spec.yearly,
+            bases=tuple(spec.bases),
+            bounds=bounds,
+            sources=tuple(spec.sources),
+            act=spec.act,
+            personal=spec.personal,
+            values=self._joined(
+                Scope[Term](), ((k, _term(k, s)) for k, s in spec.values.items()), (*path, "values")
+            ),
+            ordered=spec.ordered,
+            open=spec.open,
+            doc=spec.doc,
+        )
+
+    def _records(self, specs: Mapping[str, RecordSpec]) -> Scope[RecordKind]:
+        kinds = dict(self.base.records)
+        for key, spec in specs.items():
+            path: Path = ("records", key)
+            old = kinds.get(key)
+            if old is None and spec.label is None:
+                self.problem("missing-key", path, expected="label")
+                continue
+            known = old.fields if old else Scope[Field]()
+            fields = self._joined(known, self._fields(spec.fields, (*path, "fields")), (*path, "fields"))
+            if old is not None:
+                kinds[key] = RecordKind(old.key, old.label, old.en, old.aliases, old.title, fields)
+                continue
+            term = _term(key, spec)
+            kinds[key] = RecordKind(key, term.label, term.en, term.aliases, spec.title, fields)
+        return Scope(kinds.values())
+
+    def _honour(self, key: str, spec: HonourSpec, levels: Scope[Term]) -> Honour:
+        for level in spec.levels:
+            if level not in levels:
+                self.problem("unknown-level", ("honours", key), levels.nearest(level), found=level)
+        term = _term(key, spec)
+        return Honour(
+            key, term.label, term.en, term.aliases, tuple(spec.levels), spec.years, spec.chain, spec.rank
+        )
+
+    def _group(self, key: str, spec: GroupSpec) -> Group:
+        codes: list[str] = []
+        for text in spec.codes:
+            found = industries().resolve(text)
+            if len(found) != 1:
+                self.problem("unknown-code", ("groups", key), found=text)
+            codes.extend(found)
+        term = _term(key, spec)
+        return Group(key, term.label, term.en, term.aliases, tuple(codes))
+
+
+def _term(key: str, spec: TermSpec) -> Term:
+    return Term(key, spec.label or key, spec.en or key.replace("_", " "), tuple(spec.aliases))
+
+
+def _bound(value: int | str | None) -> Number | None:
+    return None if value is None else whole(Fraction(Decimal(value)))

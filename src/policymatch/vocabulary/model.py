@@ -1,0 +1,227 @@
+"""The terms of a vocabulary: fields, record kinds, honours, levels, bases, industry groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from policymatch.messages import Both, Lang
+from policymatch.names import look_up, nearest, normalise
+from policymatch.values import (
+    ANY_CODE,
+    ANY_DATE,
+    ANY_TEXT,
+    UNKNOWN_LIST,
+    Choice,
+    Number,
+    NumberSpan,
+    Span,
+    Truth,
+    Value,
+)
+from policymatch.vocabulary.units import Dimension, Unit, unit_named
+
+
+class Type(StrEnum):
+    """The kinds of values a field may have."""
+
+    MONEY = "money"
+    COUNT = "count"
+    NUMBER = "number"
+    RATIO = "ratio"
+    DURATION = "duration"
+    DATE = "date"
+    BOOL = "bool"
+    TEXT = "text"
+    ENUM = "enum"
+    TAGS = "tags"
+    REGION = "region"
+    INDUSTRY = "industry"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Return whether values are spans of numbers."""
+        return self in _NUMERIC
+
+    @property
+    def is_code(self) -> bool:
+        """Return whether values are codes of a tree."""
+        return self in (Type.REGION, Type.INDUSTRY)
+
+
+_NUMERIC = frozenset((Type.MONEY, Type.COUNT, Type.NUMBER, Type.RATIO, Type.DURATION))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of the vocabulary: its English key, its Chinese label and what else it is called."""
+
+    key: str
+    label: str
+    en: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name the term goes by, the printed ones first."""
+        return (self.label, self.key, *self.aliases)
+
+    @property
+    def both(self) -> Both:
+        """Return the term as people read it in either language."""
+        return Both(self.label, self.en)
+
+    def name_in(self, lang: Lang) -> str:
+        """Return the name that rules are printed with: the Chinese label or the English key."""
+        return self.label if lang == "zh" else self.key
+
+
+T = TypeVar("T", bound=Term)
+
+
+class Scope(Mapping[str, T], Generic[T]):
+    """Terms by key, found by any of their names, written in full or half width, simplified or traditional."""
+
+    def __init__(self, terms: Iterable[T] = ()) -> None:
+        self._terms = {term.key: term for term in terms}
+        self._names: dict[str, T] = {}
+        for term in self._terms.values():
+            for name in term.names:
+                self._names.setdefault(normalise(name), term)
+
+    def __getitem__(self, key: str) -> T:
+        return self._terms[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def find(self, name: str) -> T | None:
+        """Return the term that goes by `name`, or None."""
+        return look_up(name, self._names)
+
+    def nearest(self, name: str) -> str | None:
+        """Return the known name most like `name`, or None when none is near."""
+        return nearest(name, [name for term in self._terms.values() for name in term.names])
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return the Chinese labels, in the order declared."""
+        return tuple(term.label for term in self._terms.values())
+
+
+@dataclass(frozen=True)
+class Field(Term):
+    """One fact that may be known of a firm or of a record.
+
+    `bounds` hold what the fact can be at all: an unknown fact is its bounds. `bases` are the 口径 it may
+    stand in; `sources` the systems it comes from; `act` says that the firm can change it itself.
+    """
+
+    type: Type = Type.TEXT
+    unit: Unit | None = None
+    yearly: bool = False
+    bases: tuple[str, ...] = ()
+    bounds: tuple[Number | None, Number | None] = (None, None)
+    sources: tuple[str, ...] = ()
+    act: bool = False
+    personal: bool = False
+    values: Scope[Term] = field(default_factory=Scope)
+    ordered: bool = False
+    open: bool = False
+    doc: str = ""
+
+    @property
+    def dimension(self) -> Dimension:
+        """Return the dimension of a numeric field; ratios and bare numbers have none."""
+        return self.unit.dimension if self.unit is not None else ()
+
+    @cached_property
+    def unknown(self) -> Value:
+        """Return everything the fact may be when nothing is known of it."""
+        match self.type:
+            case Type.DATE:
+                return ANY_DATE
+            case Type.BOOL:
+                return Truth.UNKNOWN
+            case Type.ENUM if not self.open:
+                return Choice(frozenset(self.values))
+            case Type.ENUM | Type.TEXT:
+                return ANY_TEXT
+            case Type.TAGS:
+                return UNKNOWN_LIST
+            case Type.REGION | Type.INDUSTRY:
+                return ANY_CODE
+        low, high = self.bounds
+        bounds: NumberSpan = Span(low, high)
+        return bounds
+
+
+@dataclass(frozen=True)
+class RecordKind(Term):
+    """One kind of record of a firm: project, loan, person, honour … and the fields such a record has."""
+
+    title: str = "name"
+    fields: Scope[Field] = field(default_factory=Scope)
+
+
+@dataclass(frozen=True)
+class Honour(Term):
+    """A qualification or honour, the levels it is awarded at and the years it is valid."""
+
+    levels: tuple[str, ...] = ()
+    years: int | None = None
+    chain: str | None = None
+    rank: int | None = None
+
+
+@dataclass(frozen=True)
+class Group(Term):
+    """A named set of industries that policies use, such as 工业 or 批零住餐."""
+
+    codes: tuple[str, ...] = ()
+
+
+# The record kind that holds honours; its name field is resolved against the vocabulary's honours.
+HONOUR = "honour"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All terms in use: the base vocabulary and those that the loaded rules add to it."""
+
+    fields: Scope[Field] = field(default_factory=Scope)
+    records: Scope[RecordKind] = field(default_factory=Scope)
+    honours: Scope[Honour] = field(default_factory=Scope)
+    levels: Scope[Term] = field(default_factory=Scope)
+    bases: Scope[Term] = field(default_factory=Scope)
+    groups: Scope[Group] = field(default_factory=Scope)
+
+    def scope(self, kind: str | None) -> Scope[Field]:
+        """Return the fields of the firm (None) or of one record kind."""
+        return self.fields if kind is None else self.records[kind].fields
+
+    def field(self, kind: str | None, key: str) -> Field:
+        """Return one field by its keys. Raises KeyError."""
+        return self.scope(kind)[key]
+
+
+def unit_for(type_: Type, name: str | None) -> Unit | None:
+    """Return the unit a field of `type_` is held in. Raises ValueError when the two do not go together."""
+    if type_ is Type.DURATION:
+        return unit_named("月")
+    if name is None:
+        if type_ is Type.MONEY:
+            return unit_named("元")
+        if type_ is Type.COUNT:
+            raise ValueError("a count must say what it counts")
+        return None
+    unit = unit_named(name)
+    if unit is None:
+        raise ValueError(f"unknown unit {name}")
+    return unit

@@ -1,0 +1,111 @@
+"""The format of vocabulary files, for the shipped ``base/*.yaml`` and a city's ``vocabulary.yaml`` alike."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import Field as PydanticField
+
+from policymatch.vocabulary.model import Type
+from policymatch.yamlio.validated import CodedError
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
+# Characters that mean something in the rule language, or split a YAML flow list.
+_RESERVED = re.compile(r"[\s,，.;；+\-*/×÷=<>≥≤≠!()（）\[\]「」\"'{}:：#]")
+
+
+def _checked_key(key: str) -> str:
+    if not _KEY.match(key):
+        raise CodedError("bad-key", found=key)
+    return key
+
+
+def _checked_name(name: str) -> str:
+    if not name or (_RESERVED.search(name) and not name.isascii()):
+        raise CodedError("bad-name", found=name)
+    return name
+
+
+def _as_text(value: Any) -> Any:
+    """Read an honour named 5G or a grade named 3 as the text it is."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Key = Annotated[str, AfterValidator(_checked_key)]
+Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_checked_name)]
+
+
+class _Spec(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TermSpec(_Spec):
+    """A word: its label, English label and other names."""
+
+    label: Name
+    en: str | None = None
+    aliases: list[Name] = []
+
+
+def _as_term(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str | int) and not isinstance(value, bool) else value
+
+
+# `company: 公司` is short for `company: {label: 公司}`.
+ShortTerm = Annotated[TermSpec, BeforeValidator(_as_term)]
+
+
+class FieldSpec(TermSpec):
+    """One fact of the firm or of a record."""
+
+    type: Type
+    unit: str | None = None
+    yearly: bool = False
+    bases: list[str] = []
+    bounds: tuple[int | str | None, int | str | None] | None = None
+    sources: list[str] = PydanticField(default=[], alias="from")
+    act: bool = False
+    personal: bool = False
+    values: dict[str, ShortTerm] = {}
+    ordered: bool = False
+    open: bool = False
+    doc: str = ""
+
+
+class RecordSpec(TermSpec):
+    """One kind of record; naming a kind that exists already adds fields to it."""
+
+    label: Name | None = None  # type: ignore[assignment]
+    title: str = "name"
+    fields: dict[Key, FieldSpec] = {}
+
+
+class HonourSpec(TermSpec):
+    """A qualification or honour."""
+
+    levels: list[str] = []
+    years: int | None = None
+    chain: str | None = None
+    rank: int | None = None
+    sources: list[str] = PydanticField(default=[], alias="from")
+    doc: str = ""
+
+
+class GroupSpec(TermSpec):
+    """A named set of industries."""
+
+    label: Name | None = None  # type: ignore[assignment]
+    codes: list[str]
+
+
+class VocabularySpec(_Spec):
+    """A vocabulary file: any of these parts."""
+
+    fields: dict[Key, FieldSpec] = {}
+    records: dict[Key, RecordSpec] = {}
+    levels: dict[Key, ShortTerm] = {}
+    honours: dict[Key, HonourSpec] = {}
+    bases: dict[Key, ShortTerm] = {}
+    groups: dict[Key, GroupSpec] = {}

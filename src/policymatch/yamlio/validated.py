@@ -1,0 +1,114 @@
+"""Checks read data against a pydantic model and says what is wrong at the place where it stands."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from policymatch.names import nearest
+from policymatch.problems import Problem
+from policymatch.yamlio.read import Path, Source
+
+M = TypeVar("M", bound=BaseModel)
+
+# pydantic's error types that say "this must be of another shape", with the message that says it here.
+_SHAPES = {
+    "model_type": "expected-mapping",
+    "model_attributes_type": "expected-mapping",
+    "dict_type": "expected-mapping",
+    "list_type": "expected-list",
+    "tuple_type": "expected-list",
+    "string_type": "expected-text",
+    "int_type": "expected-integer",
+    "int_parsing": "expected-integer",
+    "bool_type": "expected-boolean",
+    "bool_parsing": "expected-boolean",
+}
+
+
+def validated(source: Source, model: type[M], at: Path = ()) -> M | None:
+    """Return the data at `at` of `source` as `model`; on problems add them to it and return None."""
+    data: Any = source.data
+    for step in at:
+        data = data[step]
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for item in error.errors(include_url=False):
+            source.problems.append(_problem(source, data, at, model, item))
+        return None
+
+
+def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: Any) -> Problem:
+    path = at + _data_path(data, item["loc"])
+    kind, found = item["type"], item["input"]
+    shown = _shown(found)
+    last = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        known = _known_keys(model, item["loc"])
+        return Problem(
+            "unknown-key",
+            source.key_place(path),
+            {"found": last, "expected": ", ".join(known)},
+            nearest(last, known),
+        )
+    if kind == "missing":
+        missing = str(item["loc"][-1])
+        return Problem("missing-key", source.place(path), {"expected": missing})
+    if kind in ("literal_error", "enum"):
+        expected = str(item["ctx"]["expected"])
+        words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+        place = source.place(path)
+        return Problem("not-one-of", place, {"found": shown, "expected": expected}, nearest(shown, words))
+    if kind == "value_error":
+        context = item["ctx"]["error"]
+        code = getattr(context, "code", None)
+        if code is not None:
+            return Problem(code, source.place(path), {"found": shown, **context.values})
+        return Problem("bad-value", source.place(path), {"found": shown, "why": str(context)})
+    if kind in _SHAPES:
+        return Problem(_SHAPES[kind], source.place(path), {"key": last, "found": shown})
+    return Problem("bad-value", source.place(path), {"found": shown, "why": item["msg"]})
+
+
+def _data_path(data: Any, loc: tuple[int | str, ...]) -> Path:
+    """Return the steps of `loc` that lead through the data: pydantic adds the tags of union members."""
+    path: list[int | str] = []
+    for step in loc:
+        listed = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        if listed or (isinstance(data, dict) and step in data):
+            data = data[step]
+            path.append(step)
+    return tuple(path)
+
+
+def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that the (possibly nested) model at `loc` knows, by walking the fields' models."""
+    current: Any = model
+    for step in loc[:-1]:
+        current = _step(current, step)
+        if current is None:
+            return []
+    fields = getattr(current, "model_fields", {})
+    return [info.alias or name for name, info in fields.items()]
+
+
+def _step(model: Any, step: int | str) -> Any:
+    """Return the model behind one step of a pydantic location, or None when it is not a model."""
+    from policymatch.yamlio.models import inner_model
+
+    return inner_model(model, step)
+
+
+def _shown(found: object) -> str:
+    text = str(found) if not isinstance(found, dict | list) else type(found).__name__
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+class CodedError(ValueError):
+    """A ValueError raised in a model's validator that names its message in the catalogue."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code, self.values = code, values
+        super().__init__(code)
