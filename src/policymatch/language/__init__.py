@@ -1,0 +1,36 @@
+"""The condition language: one tree, parsed once, and one file for each pass over it.
+
+parse      text → surface tree                 (grammar.lark, lexer, build)
+resolve    names → vocabulary keys
+check      types and units
+evaluate   truth and numbers for one firm
+print      back to text that parses to the same tree
+prose      a sentence for people
+facts      which facts a tree asks for
+"""
+
+from policymatch.language.check import check_amount, check_condition
+from policymatch.language.evaluate import Context, number_of, truth_of, value_of
+from policymatch.language.facts import FirmFacts, RecordFacts, facts_of, walk
+from policymatch.language.parse import ParseError, parse
+from policymatch.language.print import print_expression
+from policymatch.language.prose import prose
+from policymatch.language.resolve import resolve
+
+__all__ = [
+    "Context",
+    "FirmFacts",
+    "ParseError",
+    "RecordFacts",
+    "check_amount",
+    "check_condition",
+    "facts_of",
+    "number_of",
+    "parse",
+    "print_expression",
+    "prose",
+    "resolve",
+    "truth_of",
+    "value_of",
+    "walk",
+]

@@ -1,0 +1,156 @@
+"""Type and unit check: money compares with money, a ratio with a percentage, a date with a date.
+
+A bare number may stand for a count (员工人数 >= 50) and takes its unit; it never stands for money, since
+nobody can tell 元 from 万元.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policymatch.language import tree
+from policymatch.language.functions import FUNCTIONS, Takes
+from policymatch.language.kinds import Kind, NumberKind, Other, kind_of
+from policymatch.problems import Place, Problem
+from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.units import PLAIN, Dimension
+
+_COUNTED: frozenset[Dimension] = frozenset(
+    {(("person", 1),), (("item", 1),), (("point", 1),), (("home", 1),)}
+)
+_MONEY: Dimension = (("CNY", 1),)
+
+
+def check_condition(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
+    """Return the tree with bare numbers given their units, and what is wrong with it as a condition."""
+    checker = _Checker(vocabulary, place)
+    checked = checker.node(node)
+    if not checker.problems:
+        kind = kind_of(checked, vocabulary)
+        if kind is not Other.TRUTH:
+            checker.problem("not-a-condition", node, found=kind.both)
+        elif isinstance(checked, tree.Fact):
+            checked = tree.IsTrue(checked, at=checked.at)
+    return checked, checker.problems
+
+
+def check_amount(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
+    """Return the tree checked as an amount: its value must be money in 元."""
+    checker = _Checker(vocabulary, place)
+    checked = checker.node(node)
+    if not checker.problems:
+        kind = kind_of(checked, vocabulary)
+        if not isinstance(kind, NumberKind):
+            checker.problem("not-an-amount", node, found=kind.both)
+        elif kind.dimension != _MONEY:
+            checker.problem("amount-not-money", node, found=kind.both)
+    return checked, checker.problems
+
+
+class _Checker:
+    def __init__(self, vocabulary: Vocabulary, place: Place) -> None:
+        self.vocabulary = vocabulary
+        self.place = place
+        self.problems: list[Problem] = []
+
+    def problem(self, code: str, node: tree.Node, **values: object) -> None:
+        self.problems.append(Problem(code, self.place.shifted(node.at), values))
+
+    def node(self, node: tree.Node) -> tree.Node:
+        match node:
+            case tree.All(items):
+                return replace(node, items=tuple(self.truth(item) for item in items))
+            case tree.Any(items):
+                return replace(node, items=tuple(self.truth(item) for item in items))
+            case tree.Not(item):
+                return replace(node, item=self.truth(item))
+            case tree.Compare(_, left, right):
+                first, second = self.same(self.node(left), self.node(right), node)
+                return replace(node, left=first, right=second)
+            case tree.Arithmetic(op, left, right):
+                return self.arithmetic(node, op, self.node(left), self.node(right))
+            case tree.Negative(item) | tree.UpTo(item):
+                return replace(node, item=self.number(self.node(item)))
+            case tree.Between(low, high):
+                first, second = self.same(self.node(low), self.node(high), node)
+                return self.ordered(replace(node, low=first, high=second))
+            case tree.Function():
+                return self.function(node)
+        return node
+
+    def truth(self, node: tree.Node) -> tree.Node:
+        checked = self.node(node)
+        kind = kind_of(checked, self.vocabulary)
+        if kind is not Other.TRUTH:
+            self.problem("not-a-condition", node, found=kind.both)
+        return checked
+
+    def number(self, node: tree.Node) -> tree.Node:
+        kind = kind_of(node, self.vocabulary)
+        if not isinstance(kind, NumberKind):
+            self.problem("not-a-number", node, found=kind.both)
+        return node
+
+    def arithmetic(
+        self, node: tree.Arithmetic, op: tree.Operator, left: tree.Node, right: tree.Node
+    ) -> tree.Node:
+        if op in (tree.Operator.ADD, tree.Operator.SUBTRACT):
+            left, right = self.same(left, right, node)
+        if isinstance(right, tree.Quantity) and right.value == 0 and op is tree.Operator.DIVIDE:
+            self.problem("divide-by-zero", right)
+        return replace(node, left=self.number(left), right=self.number(right))
+
+    def function(self, node: tree.Function) -> tree.Node:
+        function = FUNCTIONS[node.name]
+        arguments = tuple(self.node(argument) for argument in node.arguments)
+        if function.takes is Takes.YEARLY:
+            fact = arguments[0] if len(arguments) == 1 else None
+            if not isinstance(fact, tree.Fact) or fact.year is None:
+                self.problem("function-needs-yearly", node, found=function.label, en=function.key)
+            return replace(node, arguments=arguments)
+        if len(arguments) < 2:
+            self.problem("function-needs-numbers", node, found=function.label, en=function.key)
+            return node
+        first = arguments[0]
+        checked = [first]
+        for argument in arguments[1:]:
+            first, second = self.same(first, argument, node)
+            checked.append(second)
+        checked[0] = first
+        return replace(node, arguments=tuple(checked))
+
+    def same(self, left: tree.Node, right: tree.Node, node: tree.Node) -> tuple[tree.Node, tree.Node]:
+        """Return both sides with one dimension, a bare number taking the other side's unit of count."""
+        first, second = kind_of(left, self.vocabulary), kind_of(right, self.vocabulary)
+        left, first = self.counted(left, first, second)
+        right, second = self.counted(right, second, first)
+        if _alike(first, second):
+            return left, right
+        if isinstance(first, NumberKind) and isinstance(second, NumberKind):
+            bare = next((k for k in (first, second) if k.literal), None)
+            other = second if bare is first else first
+            code = "unit-missing" if bare is not None and other.dimension else "units-differ"
+            self.problem(code, right, found=second.both, expected=(other if bare else first).both)
+        else:
+            self.problem("kinds-differ", right, found=second.both, expected=first.both)
+        return left, right
+
+    def counted(self, node: tree.Node, kind: Kind, other: Kind) -> tuple[tree.Node, Kind]:
+        if not isinstance(node, tree.Quantity) or node.dimension != PLAIN:
+            return node, kind
+        if not isinstance(other, NumberKind) or other.dimension not in _COUNTED:
+            return node, kind
+        return replace(node, dimension=other.dimension), NumberKind(other.dimension)
+
+    def ordered(self, node: tree.Between) -> tree.Node:
+        low, high = node.low, node.high
+        if isinstance(low, tree.Quantity) and isinstance(high, tree.Quantity) and low.value > high.value:
+            self.problem("range-reversed", node)
+        return node
+
+
+def _alike(left: Kind, right: Kind) -> bool:
+    if isinstance(left, NumberKind) and isinstance(right, NumberKind):
+        return left.dimension == right.dimension
+    # Words never compare by sign here (resolving has made Among of them); dates do.
+    return left is Other.DATE and right is Other.DATE

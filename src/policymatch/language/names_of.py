@@ -1,0 +1,71 @@
+"""How resolved names are called in a language: facts, words of a field, honours, codes."""
+
+from __future__ import annotations
+
+from policymatch.language import tree
+from policymatch.messages import Lang
+from policymatch.vocabulary import Field, Term, Vocabulary
+from policymatch.vocabulary.code_names import code_tree
+
+# How each relative year is printed: Chinese, English.
+YEAR_NAMES: dict[int, tuple[str, str]] = {
+    -2: ("前年", "year_before_last"),
+    -1: ("上年", "last_year"),
+    0: ("当年", "this_year"),
+    1: ("次年", "next_year"),
+}
+
+
+def year_name(year: tree.Year, lang: Lang) -> str:
+    """Return the word (or number) for a year, as the language reads it back."""
+    if year.relative and year.number in YEAR_NAMES:
+        return YEAR_NAMES[year.number][0 if lang == "zh" else 1]
+    return str(year.number)
+
+
+def word_label(field: Field, word: str, lang: Lang, people: bool = False) -> str:
+    """Return the name of one value of a field: as rules name it, or (`people`) as people read it."""
+    if field.type.is_code:
+        codes = code_tree(field)
+        return codes.path_label(word) if people else _code_name(codes.label(word), word, field)
+    return term_label(field.values.get(word), word, lang, people)
+
+
+def _code_name(label: str, word: str, field: Field) -> str:
+    """Return the shortest name that resolves to this code alone; its number when every name is shared."""
+    codes = code_tree(field)
+    for name in (label, codes.path_label(word)):
+        if codes.resolve(name) == (word,):
+            return name
+    return codes.print_code(word)
+
+
+def term_label(term: Term | None, word: str, lang: Lang, people: bool = False) -> str:
+    """Return what a term is called; a word that is no term of the vocabulary is itself."""
+    if term is None:
+        return word
+    return term.both.in_(lang) if people else term.name_in(lang)
+
+
+def fact_label(fact: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Return a fact as people read it: 上年研发费用（统计口径）; R&D expense of last year (stat. basis)."""
+    field = vocabulary.field(fact.kind, fact.key)
+    text = field.both.in_(lang)
+    if fact.basis is not None:
+        basis = vocabulary.bases[fact.basis].both.in_(lang)
+        text += f"（{basis}）" if lang == "zh" else f" ({basis})"
+    if fact.year is not None:
+        text = _with_year(text, fact.year, lang)
+    if fact.kind is not None:
+        kind = vocabulary.records[fact.kind].both.in_(lang)
+        text = f"{kind}的{text}" if lang == "zh" else f"{kind}: {text}"
+    return text
+
+
+def _with_year(text: str, year: tree.Year, lang: Lang) -> str:
+    if not year.relative:
+        return f"{year.number}年{text}" if lang == "zh" else f"{text} of {year.number}"
+    name = year_name(year, lang)
+    if lang == "zh":
+        return f"{name}{text}" if year.number in YEAR_NAMES else f"{text}（{year.number:+d}年）"
+    return f"{text} ({name.replace('_', ' ')})"

@@ -1,0 +1,96 @@
+"""Text of one leaf → surface tree. The grammar stands in grammar.lark; a mistake becomes one Problem."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from policymatch.language import tree
+from policymatch.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from lark import Lark, UnexpectedInput
+
+MAX_CHARACTERS = 2_000
+MAX_NESTING = 20
+
+# Full-width ASCII becomes half-width one for one, so that positions in the text stay true.
+_HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+
+
+class ParseError(Exception):
+    """The text of a leaf is not in the language; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message())
+
+
+def parse(text: str, place: Place = Place()) -> tree.Node:
+    """Return the surface tree of one leaf. Raises ParseError.
+
+    `place` is where the text stands in its file, so that the error can point into it.
+    """
+    from lark.exceptions import UnexpectedInput, VisitError
+
+    from policymatch.language.build import Build, BuildError
+
+    half = text.translate(_HALF_WIDTH)
+    if len(half) > MAX_CHARACTERS:
+        raise ParseError(Problem("leaf-too-long", place, {"limit": MAX_CHARACTERS}))
+    if not half.strip():
+        raise ParseError(Problem("leaf-empty", place))
+    if _nesting(half) > MAX_NESTING:
+        raise ParseError(Problem("leaf-too-deep", place, {"limit": MAX_NESTING}))
+    try:
+        return Build().transform(_parser().parse(half))
+    except UnexpectedInput as error:
+        raise ParseError(_syntax_problem(half, error, place)) from None
+    except VisitError as error:
+        if not isinstance(error.orig_exc, BuildError):
+            raise
+        found = error.orig_exc.problem
+        raise ParseError(Problem(found.code, place.shifted(found.place.column or 0), found.values)) from None
+
+
+def _nesting(text: str) -> int:
+    depth = deepest = 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@cache
+def _parser() -> Lark:
+    from lark import Lark
+
+    from policymatch.language import lexer
+
+    return Lark(
+        files(__package__).joinpath("grammar.lark").read_text("utf-8"),
+        parser="lalr",
+        lexer="basic",
+        lexer_callbacks={
+            "WORD": lexer.operator_or_word,
+            "QUANTITY": lexer.quantity_or_word,
+            "COMPARISON": lexer.sign,
+        },
+    )
+
+
+def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:
+    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+
+    token = error.token if isinstance(error, UnexpectedToken) else None
+    if token is not None and token.type == "$END":
+        return Problem("leaf-unfinished", place.shifted(len(text)), {"found": text})
+    at = max(error.pos_in_stream, 0)
+    found = str(token) if token is not None else text[at : at + 1]
+    if found in (",", ";") and at > 0 and text[at - 1].isdigit():
+        return Problem("leaf-thousands", place.shifted(at), {"found": text})
+    if isinstance(error, UnexpectedCharacters):
+        return Problem("leaf-character", place.shifted(at), {"found": found})
+    start, end = at, at + (len(found) if token is not None else 1)
+    return Problem("leaf-syntax", place.shifted(at), {"found": text[start:end] or found, "text": text})

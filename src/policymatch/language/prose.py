@@ -1,0 +1,181 @@
+"""Resolved tree → a sentence that can be read aloud to the department that issued the policy."""
+
+from __future__ import annotations
+
+from policymatch.language import tree
+from policymatch.language.names_of import fact_label, term_label, word_label, year_name
+from policymatch.language.quantities import days_text, quantity_text
+from policymatch.messages import Lang, say
+from policymatch.values import Comparison
+from policymatch.vocabulary import Type, Vocabulary
+from policymatch.vocabulary.model import HONOUR
+
+_COMPARED = {
+    Comparison.GE: "ge",
+    Comparison.GT: "gt",
+    Comparison.LE: "le",
+    Comparison.LT: "lt",
+    Comparison.EQ: "eq",
+    Comparison.NE: "ne",
+}
+_SIGNS = {
+    tree.Operator.ADD: "+",
+    tree.Operator.SUBTRACT: "−",
+    tree.Operator.MULTIPLY: "×",
+    tree.Operator.DIVIDE: "÷",
+}
+
+
+def prose(node: tree.Node, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
+    """Return `node` as people say it."""
+    return _Speaker(vocabulary, lang).say(node)
+
+
+class _Speaker:
+    def __init__(self, vocabulary: Vocabulary, lang: Lang) -> None:
+        self.vocabulary = vocabulary
+        self.lang = lang
+
+    def phrase(self, key: str, **values: object) -> str:
+        return say(f"prose-{key}", self.lang, **values)
+
+    def say(self, node: tree.Node) -> str:
+        match node:
+            case tree.Criterion(test):
+                return self.say(test)
+            case tree.Check(text):
+                return self.phrase("check", text=text)
+            case tree.Undefined(text):
+                return self.phrase("undefined", text=text)
+            case tree.Any(items):
+                return self.phrase("or").join(self.part(item) for item in items)
+            case tree.All(items):
+                return self.phrase("and").join(self.part(item) for item in items)
+            case tree.AtLeast(count, items):
+                listed = self.phrase("tier-separator").join(self.say(item) for item in items)
+                return f"{self.phrase('at-least', count=count)}{listed}"
+            case tree.Not(item):
+                return self.negated(item)
+            case tree.SomeTier(conditions):
+                return self.phrase("or").join(self.part(condition) for condition in conditions)
+            case tree.Compare(op, left, right):
+                dated = "date-" if self.is_date(left) or self.is_date(right) else ""
+                return self.phrase(
+                    dated + _COMPARED[op], left=self.say(left), right=self.operand(right, left)
+                )
+            case tree.Among() | tree.Contains():
+                return self.membership(node)
+            case tree.Holds(how, wanted):
+                honours = self.phrase("or").join(self.honour(one) for one in wanted)
+                return self.phrase(how.value, right=honours)
+            case tree.IsTrue(fact):
+                return self.phrase("true", left=fact_label(fact, self.vocabulary, self.lang))
+        return self.number(node)
+
+    def part(self, node: tree.Node) -> str:
+        """Return a part of a chain, in brackets when it is a chain of the other kind."""
+        text = self.say(node)
+        if isinstance(node, tree.Any | tree.All):
+            return f"（{text}）" if self.lang == "zh" else f"({text})"
+        return text
+
+    def negated(self, item: tree.Node) -> str:
+        if isinstance(item, tree.IsTrue):
+            return self.phrase("false", left=fact_label(item.fact, self.vocabulary, self.lang))
+        return self.phrase("not", item=self.say(item))
+
+    # -- numbers ---------------------------------------------------------------------------------------
+
+    def number(self, node: tree.Node) -> str:
+        match node:
+            case tree.Quantity():
+                return quantity_text(node.value, node.dimension, self.lang)
+            case tree.Day(days):
+                return days_text(days)
+            case tree.Fact():
+                return fact_label(node, self.vocabulary, self.lang)
+            case tree.Arithmetic(op, left, right):
+                return f"{self.factor(left)} {_SIGNS[op]} {self.factor(right)}"
+            case tree.Negative(item):
+                return f"−{self.factor(item)}"
+            case tree.Function(name, arguments):
+                return self.phrase(name, items=self.phrase("list").join(self.say(one) for one in arguments))
+            case tree.UpTo(item):
+                return self.phrase("up-to", item=self.say(item))
+            case tree.Between(low, high):
+                return self.phrase("between", low=self.say(low), high=self.say(high))
+            case tree.Capped(item, limit, scope):
+                return self.phrase(
+                    f"capped-{scope.value}",
+                    item=self.say(item),
+                    limit=self.say(limit),
+                    record=self.record(item),
+                )
+            case tree.Floored(item, limit):
+                return self.phrase("floored", item=self.say(item), limit=self.say(limit))
+            case tree.Tiers(tiers, mode, otherwise):
+                parts = [self.tier(tier) for tier in tiers]
+                if otherwise is not None:
+                    parts.append(self.phrase("otherwise", amount=self.say(otherwise)))
+                return self.phrase(f"tiers-{mode.value}", tiers=self.phrase("tier-separator").join(parts))
+        raise AssertionError(f"nothing to say of {node!r}")
+
+    def factor(self, node: tree.Node) -> str:
+        text = self.say(node)
+        return f"({text})" if isinstance(node, tree.Arithmetic | tree.Between) else text
+
+    def operand(self, node: tree.Node, other: tree.Node) -> str:
+        """Return the right side of a comparison: a bare ratio against a ratio is a percentage."""
+        ratio = isinstance(other, tree.Arithmetic | tree.Function) or (
+            isinstance(other, tree.Fact) and self.vocabulary.field(other.kind, other.key).type is Type.RATIO
+        )
+        if isinstance(node, tree.Quantity) and ratio:
+            return quantity_text(node.value, node.dimension, self.lang, ratio=True)
+        return self.say(node)
+
+    def tier(self, tier: tree.Tier) -> str:
+        return self.phrase("tier", when=self.say(tier.when), amount=self.say(tier.amount))
+
+    def record(self, node: tree.Node) -> str:
+        """Return the kind of record that an amount is counted for."""
+        from policymatch.language.facts import facts_of
+
+        kinds = {fact.kind for fact in facts_of(node) if fact.kind is not None}
+        labels = [self.vocabulary.records[kind].both.in_(self.lang) for kind in sorted(kinds)]
+        return self.phrase("list").join(labels)
+
+    # -- words -----------------------------------------------------------------------------------------
+
+    def is_date(self, node: tree.Node) -> bool:
+        if isinstance(node, tree.Fact):
+            return self.vocabulary.field(node.kind, node.key).type is Type.DATE
+        return isinstance(node, tree.Day)
+
+    def membership(self, node: tree.Among | tree.Contains) -> str:
+        field = self.vocabulary.field(node.subject.kind, node.subject.key)
+        names = [word_label(field, word, self.lang, people=True) for word in node.words]
+        left = fact_label(node.subject, self.vocabulary, self.lang)
+        right = self.phrase("list").join(names)
+        if isinstance(node, tree.Contains):
+            key = "contains"
+            right = self.phrase("or").join(names)
+        elif len(names) == 1 and not field.type.is_code:
+            return self.phrase("is-not" if node.negated else "is", left=left, right=right)
+        else:
+            key = "in"
+        return self.phrase(f"not-{key}" if node.negated else key, left=left, right=right)
+
+    def honour(self, wanted: tree.HonourWanted) -> str:
+        name = self.vocabulary.honours[wanted.honour].both.in_(self.lang)
+        parts = []
+        if wanted.level is not None:
+            parts.append(self.vocabulary.levels[wanted.level].both.in_(self.lang))
+        if wanted.how is not None:
+            ways = self.vocabulary.field(HONOUR, "how").values
+            parts.append(term_label(ways.get(wanted.how), wanted.how, self.lang, people=True))
+        if wanted.year is not None:
+            parts.append(year_name(wanted.year, self.lang).replace("_", " "))
+        if not parts:
+            return name
+        listed = self.phrase("list").join(parts)
+        return f"{name}（{listed}）" if self.lang == "zh" else f"{name} ({listed})"
