@@ -1,0 +1,13 @@
+"""Loads, checks and indexes a folder of rules.
+
+spec        what a rule file may hold (pydantic), which is also its JSON Schema
+files       which files a folder holds, and their order
+conditions  the tree under `eligible:` → one condition
+amounts     what stands under `benefit:` → one formula
+policies    one entry under `policies:` → Policy
+load        folders → PolicyLibrary, or every problem of every file
+"""
+
+from policymatch.library.load import PolicyLibrary, load_library, shipped_rules
+
+__all__ = ["PolicyLibrary", "load_library", "shipped_rules"]

@@ -1,0 +1,84 @@
+"""One leaf of a rule file: parsed, resolved and checked, with every problem placed in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
+from policymatch.problems import Place, Problem
+from policymatch.vocabulary import Vocabulary
+from policymatch.yamlio import Path, Source
+
+
+@dataclass
+class Leaves:
+    """Reads the leaves of one policy; problems gather in `problems`."""
+
+    source: Source
+    vocabulary: Vocabulary
+    record: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def condition(self, text: str, path: Path) -> tree.Node | None:
+        """Return the condition that a leaf states, or None when it has problems."""
+        place = self.source.place(path)
+        node = self._resolved(text, place)
+        if node is None:
+            return None
+        checked, problems = check_condition(node, self.vocabulary, place)
+        self.problems.extend(problems)
+        return None if problems else checked
+
+    def amount(self, text: str, path: Path) -> tree.Node | None:
+        """Return the amount that a leaf states, or None when it has problems."""
+        place = self.source.place(path)
+        node = self._resolved(text, place)
+        if node is None:
+            return None
+        checked, problems = check_amount(node, self.vocabulary, place)
+        self.problems.extend(problems)
+        return None if problems else checked
+
+    def fact(self, name: str, path: Path) -> tree.Fact | None:
+        """Return the fact that a hint names, or None when there is none."""
+        node = self._resolved(name, self.source.place(path))
+        if node is None or isinstance(node, tree.Fact):
+            return node
+        self.problem("not-a-fact", path, found=name)
+        return None
+
+    def of_firm(self) -> Leaves:
+        """Return a reader for what is said of the firm, where no record is at hand."""
+        return replace(self, record=None)
+
+    def problem(self, code: str, path: Path, near: str | None = None, **values: object) -> None:
+        """Note a problem at `path`."""
+        self.problems.append(Problem(code, self.source.place(path), values, near))
+
+    def _resolved(self, text: str, place: Place) -> tree.Node | None:
+        try:
+            surface = parse(text, place)
+        except ParseError as error:
+            self.problems.append(error.problem)
+            return None
+        node, problems = resolve(surface, self.vocabulary, place, self.record)
+        self.problems.extend(problems)
+        return node
+
+
+def split_by_comma(texts: list[object], index: int) -> str | None:
+    """Return the formula that a comma of a flow list has split, beginning at `index`, or None.
+
+    YAML ends an item of [...] at every comma, also at one inside min(a, b).
+    """
+    joined = str(texts[index])
+    for following in texts[index + 1 :]:
+        if not isinstance(following, str | int):
+            return None
+        joined = f"{joined}, {following}"
+        try:
+            parse(joined)
+        except ParseError:
+            continue
+        return joined
+    return None

@@ -1,0 +1,158 @@
+"""One rule file → its Document and Policies."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from policymatch.language import tree
+from policymatch.language.lexer import quantity
+from policymatch.library.amounts import build_benefit, implied_criterion
+from policymatch.library.conditions import build_condition
+from policymatch.library.dates import build_filing, read_day
+from policymatch.library.leaves import Leaves
+from policymatch.library.spec import DocumentSpec, PolicySpec, RuleFileSpec, TestSpec
+from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status
+from policymatch.problems import Problem
+from policymatch.values import Number
+from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.code_names import codes_named
+from policymatch.vocabulary.codes import regions
+from policymatch.yamlio import Path, Source, validated
+
+# An id is part of file names and addresses, and stays the same for ever.
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*\Z")
+_OPEN_ENDED = frozenset({"长期", "长期有效", "open"})
+
+
+def build_policies(source: Source, vocabulary: Vocabulary) -> list[Policy]:
+    """Return the policies of a rule file that are sound; problems go to `source.problems`."""
+    spec = validated(source, RuleFileSpec)
+    if spec is None:
+        return []
+    leaves = Leaves(source, vocabulary)
+    document = _document(spec.document, leaves, ("document",))
+    source.problems.extend(leaves.problems)
+    made = []
+    for index, one in enumerate(spec.policies):
+        policy = _policy(one, document, source, vocabulary, ("policies", index))
+        if policy is not None:
+            made.append(policy)
+    return made
+
+
+def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:
+    found = codes_named(regions(), spec.region)
+    if len(found) != 1:
+        listed = "、".join(f"{regions().path_label(c)}（{regions().print_code(c)}）" for c in found[:8])
+        code = "ambiguous-code" if found else "unknown-code"
+        near = None if found else regions().suggest(spec.region)
+        leaves.problem(code, (*path, "region"), near, found=spec.region, expected=listed)
+    start = end = None
+    open_ended = False
+    if spec.effective is not None:
+        at: Path = (*path, "effective")
+        if spec.effective.start is not None:
+            start = read_day(spec.effective.start, leaves, (*at, "from"))
+        open_ended = spec.effective.end in _OPEN_ENDED
+        if spec.effective.end is not None and not open_ended:
+            end = read_day(spec.effective.end, leaves, (*at, "to"), last=True)
+        if start is not None and end is not None and end < start:
+            leaves.problem("window-backwards", at, found=f"{start} – {end}")
+    if spec.published is not None:
+        read_day(spec.published, leaves, (*path, "published"))
+    return Document(
+        title=spec.title,
+        issuer=spec.issuer,
+        level=spec.level,
+        region=found[0] if found else "",
+        number=spec.number,
+        published=spec.published,
+        effective_from=start,
+        effective_to=end,
+        open_ended=open_ended,
+        stated=None if spec.status is None else Status(spec.status),
+        url=spec.url,
+        quality=spec.quality,
+        note=spec.note,
+    )
+
+
+def _policy(
+    spec: PolicySpec, document: Document, source: Source, vocabulary: Vocabulary, path: Path
+) -> Policy | None:
+    leaves = Leaves(source, vocabulary)
+    if not _ID.match(spec.id):
+        leaves.problem("bad-id", (*path, "id"), found=spec.id)
+    if spec.record is not None:
+        kind = vocabulary.records.find(spec.record)
+        if kind is None:
+            near = vocabulary.records.nearest(spec.record)
+            leaves.problem("unknown-record", (*path, "for"), near, found=spec.record)
+            _add_problems(source, leaves.problems, spec.id)
+            return None
+        leaves = replace(leaves, record=kind.key)
+    condition = build_condition(spec.eligible, leaves, (*path, "eligible"), spec.cite)
+    benefit = build_benefit(spec.benefit, leaves, (*path, "benefit"))
+    filing = build_filing(spec.apply, leaves, (*path, "apply"))
+    tests = tuple(_test(one, leaves, (*path, "tests", i)) for i, one in enumerate(spec.tests))
+    _add_problems(source, leaves.problems, spec.id)
+    if leaves.problems or condition is None or benefit is None:
+        return None
+    implied = implied_criterion(benefit)
+    if implied is not None:
+        condition = tree.All((condition, tree.Criterion(implied, spec.cite)))
+    return Policy(
+        id=spec.id,
+        title=spec.title,
+        category=spec.category,
+        document=document,
+        condition=condition,
+        benefit=benefit,
+        cite=spec.cite,
+        record=leaves.record,
+        filing=filing,
+        summary=spec.summary,
+        text=spec.text,
+        permission_only=spec.permission_only,
+        cautions=tuple(spec.cautions),
+        exclusive=tuple(Exclusion(one.group, one.keep) for one in spec.exclusive),
+        tests=tests,
+        place=source.place(path),
+    )
+
+
+def _test(spec: TestSpec, leaves: Leaves, path: Path) -> RuleTest:
+    day = read_day(spec.as_of, leaves, (*path, "as_of"))
+    at: Path = (*path, "expect", "amount")
+    low = high = None
+    expected = spec.expect.amount
+    if isinstance(expected, str):
+        low = high = _yuan(expected, leaves, at)
+    elif expected is not None:
+        low = _yuan(expected.low, leaves, (*at, "low"))
+        high = None if expected.high is None else _yuan(expected.high, leaves, (*at, "high"))
+    return RuleTest(
+        as_of=day or date.min,
+        firm=spec.firm,
+        verdict=spec.expect.verdict,
+        undecided_by=spec.expect.undecided_by,
+        amount_low=low,
+        amount_high=high,
+        amount_stated="amount" in spec.expect.model_fields_set,
+        note=spec.note,
+        place=leaves.source.place(path),
+    )
+
+
+def _yuan(text: str, leaves: Leaves, path: Path) -> Number | None:
+    found = quantity(text.replace(" ", ""))
+    if found is None or (found[1] != (("CNY", 1),) and found[0] != 0):
+        leaves.problem("not-an-amount", path, found=text)
+        return None
+    return found[0]
+
+
+def _add_problems(source: Source, problems: list[Problem], policy_id: str) -> None:
+    source.problems.extend(replace(problem, policy_id=policy_id) for problem in problems)

@@ -1,0 +1,170 @@
+"""Document, Policy and what belongs to them: dates of force, sources, filing windows, relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from policymatch.benefit import Benefit
+from policymatch.language import tree
+from policymatch.problems import Place
+from policymatch.values import Number
+
+
+class Status(StrEnum):
+    """Whether a document is in force on a date."""
+
+    IN_FORCE = "in_force"
+    UNKNOWN = "unknown"
+    DRAFT = "draft"
+    NOT_YET = "not_yet"
+    EXPIRED = "expired"
+
+    @property
+    def applies(self) -> bool:
+        """Return whether policies of such a document are matched (unknown dates are, and flagged)."""
+        return self in (Status.IN_FORCE, Status.UNKNOWN)
+
+
+class Quality(StrEnum):
+    """Where the text that a rule encodes was read."""
+
+    OFFICIAL = "official"
+    MEDIA = "media"
+    REPOST = "repost"
+    MIRROR = "mirror"
+    AGGREGATOR = "aggregator"
+    DATASET = "dataset"
+    SEED = "seed"
+    UNSTATED = "unstated"
+
+    @property
+    def is_verified(self) -> bool:
+        """Return whether the source is the issuer's own; all others are shown with 「核实」."""
+        return self is Quality.OFFICIAL
+
+
+@dataclass(frozen=True)
+class Document:
+    """What was published. `region` is where it comes from, never a condition (semantics 6)."""
+
+    title: str
+    issuer: str
+    level: str
+    region: str
+    number: str | None = None
+    published: str | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    open_ended: bool = False
+    stated: Status | None = None
+    url: str | None = None
+    quality: Quality = Quality.UNSTATED
+    note: str | None = None
+
+    def status(self, as_of: date) -> Status:
+        """Return whether the document is in force on `as_of` (semantics 17)."""
+        if self.stated in (Status.DRAFT, Status.EXPIRED):
+            return self.stated
+        if self.effective_to is not None and as_of > self.effective_to:
+            return Status.EXPIRED
+        if self.effective_from is not None and as_of < self.effective_from:
+            return Status.NOT_YET
+        ends = self.effective_to is not None or self.open_ended
+        if self.stated is Status.IN_FORCE or (self.effective_from is not None and ends):
+            return Status.IN_FORCE
+        return Status.UNKNOWN
+
+
+@dataclass(frozen=True)
+class Window:
+    """When applications are taken: every year between two days, or once between two dates.
+
+    `first` and `last` are (month, day) when `every_year`, else dates as (year, month, day).
+    """
+
+    first: date
+    last: date
+    every_year: bool = False
+
+    def next_on(self, as_of: date) -> tuple[date, date] | None:
+        """Return the window that is open on `as_of` or opens next, or None when the last one has closed."""
+        if not self.every_year:
+            return (self.first, self.last) if as_of <= self.last else None
+        for year in (as_of.year - 1, as_of.year, as_of.year + 1):
+            over = (self.last.month, self.last.day) < (self.first.month, self.first.day)
+            opens, closes = _on(self.first, year), _on(self.last, year + over)
+            if as_of <= closes:
+                return opens, closes
+        return None
+
+
+def _on(day: date, year: int) -> date:
+    """Return the same day of another year; 29 February falls on the 28th where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1) - timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Filing:
+    """How to apply."""
+
+    windows: tuple[Window, ...] = ()
+    always: bool = False
+    channel: str | None = None
+    materials: tuple[str, ...] = ()
+    contact: str | None = None
+
+    def next_window(self, as_of: date) -> tuple[date, date] | None:
+        """Return the window that is open or opens next, the first to close; None if none is known."""
+        known = [found for window in self.windows if (found := window.next_on(as_of)) is not None]
+        return min(known, key=lambda window: window[1]) if known else None
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A policy's place in a group of which at most one is paid (就高不重复)."""
+
+    group: str
+    keep: str = "highest"
+
+
+@dataclass(frozen=True)
+class RuleTest:
+    """One worked example of a policy: a firm on a date and what must come out."""
+
+    as_of: date
+    firm: Mapping[str, object]
+    verdict: str
+    undecided_by: str | None
+    amount_low: Number | None
+    amount_high: Number | None
+    amount_stated: bool
+    note: str | None
+    place: Place
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One matchable benefit: who qualifies, what they get, how to apply. `record` is what `for:` names."""
+
+    id: str
+    title: str
+    category: str
+    document: Document
+    condition: tree.Node
+    benefit: Benefit
+    cite: str | None = None
+    record: str | None = None
+    filing: Filing = Filing()
+    summary: str | None = None
+    text: str | None = None
+    permission_only: bool = False
+    cautions: tuple[str, ...] = ()
+    exclusive: tuple[Exclusion, ...] = ()
+    tests: tuple[RuleTest, ...] = ()
+    place: Place = field(default_factory=Place)
