@@ -1,0 +1,120 @@
+"""policymatch: policies find enterprises (政策找企业).
+
+    from policymatch import Enterprise, PolicyLibrary, recommend
+
+    firm = Enterprise.load("firm.yaml")
+    for match in recommend(firm, PolicyLibrary.load()).eligible:
+        print(match.policy.title, match.amount)
+
+Everything public is named here. Modules load when first used, so that importing the package stays quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from policymatch._version import __version__
+
+if TYPE_CHECKING:
+    from policymatch.benefit import Benefit, BenefitKind, Nature
+    from policymatch.enterprise import Enterprise, Record, check_credit_code
+    from policymatch.library import PolicyLibrary, load_library
+    from policymatch.matching import (
+        Amount,
+        Match,
+        NotInForce,
+        Recommendation,
+        UndecidedBy,
+        Verdict,
+        recommend,
+    )
+    from policymatch.policy import Document, Policy, Quality, Status
+    from policymatch.problems import (
+        InputError,
+        NotFoundError,
+        Place,
+        PolicyMatchError,
+        Problem,
+        ProfileError,
+        RulesError,
+        VocabularyError,
+    )
+    from policymatch.values import Truth
+    from policymatch.vocabulary import Vocabulary, base_vocabulary
+
+_HOMES = {
+    "policymatch.benefit": ("Benefit", "BenefitKind", "Nature"),
+    "policymatch.enterprise": ("Enterprise", "Record", "check_credit_code"),
+    "policymatch.library": ("PolicyLibrary", "load_library"),
+    "policymatch.matching": (
+        "Amount",
+        "Match",
+        "NotInForce",
+        "Recommendation",
+        "UndecidedBy",
+        "Verdict",
+        "recommend",
+    ),
+    "policymatch.policy": ("Document", "Policy", "Quality", "Status"),
+    "policymatch.problems": (
+        "InputError",
+        "NotFoundError",
+        "Place",
+        "PolicyMatchError",
+        "Problem",
+        "ProfileError",
+        "RulesError",
+        "VocabularyError",
+    ),
+    "policymatch.values": ("Truth",),
+    "policymatch.vocabulary": ("Vocabulary", "base_vocabulary"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Amount",
+    "Benefit",
+    "BenefitKind",
+    "Document",
+    "Enterprise",
+    "InputError",
+    "Match",
+    "Nature",
+    "NotFoundError",
+    "NotInForce",
+    "Place",
+    "Policy",
+    "PolicyLibrary",
+    "PolicyMatchError",
+    "Problem",
+    "ProfileError",
+    "Quality",
+    "Recommendation",
+    "Record",
+    "RulesError",
+    "Status",
+    "Truth",
+    "UndecidedBy",
+    "Verdict",
+    "Vocabulary",
+    "VocabularyError",
+    "__version__",
+    "base_vocabulary",
+    "check_credit_code",
+    "load_library",
+    "recommend",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_HOME]

@@ -1,0 +1,67 @@
+"""The application: its commands, and what a user sees when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from policymatch.cli import explain, rules, schema, suggest
+from policymatch.cli.options import help_of
+from policymatch.messages import Lang, say
+from policymatch.problems import PolicyMatchError
+
+app = typer.Typer(
+    name="policymatch",
+    help=help_of("cli-policymatch"),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
+app.command("explain", help=help_of("cli-explain"))(explain.explain)
+app.add_typer(rules.app, name="rules")
+app.add_typer(schema.app, name="schema")
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: bool = typer.Option(False, "--version", help=help_of("cli-version"), is_eager=True),
+) -> None:
+    if version:
+        from policymatch import __version__
+
+        typer.echo(f"policymatch {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; no traceback reaches a user (POLICYMATCH_DEBUG=1 shows it)."""
+    try:
+        app()
+    except PolicyMatchError as error:
+        _stop(error.say(_lang_asked_for()))
+    except BrokenPipeError:
+        # The reader (head, less) has closed the pipe: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("POLICYMATCH_DEBUG"):
+            raise
+        _stop(say("cli-unexpected", _lang_asked_for(), what=f"{type(error).__name__}: {error}"))
+
+
+def _stop(message: str) -> None:
+    print(message, file=sys.stderr)
+    sys.exit(1)
+
+
+def _lang_asked_for() -> Lang:
+    """Return the language of --lang, read from the arguments: the command itself has already failed."""
+    arguments = sys.argv[1:]
+    for index, argument in enumerate(arguments):
+        if argument == "--lang=en" or (argument == "--lang" and arguments[index + 1 : index + 2] == ["en"]):
+            return "en"
+    return "zh"

@@ -1,0 +1,114 @@
+"""One match in full: criteria as a tree with ✓ ✗ ?, the arithmetic, what is missing, when to file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from policymatch.cli.render.console import console
+from policymatch.cli.render.markdown import escaped
+from policymatch.cli.render.sections import summary_lines
+from policymatch.language.quantities import days_text
+from policymatch.matching import Match, Recommendation, Verdict
+from policymatch.matching.phrases import amount_phrase, verdict_phrase, window_phrase
+from policymatch.matching.reasons import Reason
+from policymatch.messages import Lang, say
+from policymatch.policy import Document
+from policymatch.values import Span
+
+_STYLES = {"✓": "green", "✗": "red", "?": "yellow"}
+
+
+def show(recommendation: Recommendation, match: Match, lang: Lang) -> None:
+    """Print one match."""
+    out = console()
+    for line in explanation_lines(recommendation, match, lang):
+        head = line.lstrip()[:1]
+        out.print(Text(line, style=_STYLES.get(head, "bold" if line.startswith("■") else "")))
+
+
+def explanation_lines(
+    recommendation: Recommendation, match: Match, lang: Lang, markdown: bool = False
+) -> Iterator[str]:
+    """Yield the explanation line by line; as Markdown, headings and lists are marked and text is escaped."""
+    heading, item = ("## ", "- ") if markdown else ("■ ", "  ")
+    clean = escaped if markdown else str
+
+    def section(key: str) -> Iterator[str]:
+        yield ""
+        yield f"{heading}{say(key, lang)}"
+        if markdown:
+            yield ""
+
+    policy = match.policy
+    yield f"# {clean(policy.title)}" if markdown else policy.title
+    if markdown:
+        yield ""
+    for line in (policy.id, document_line(policy.document, lang), *summary_lines(recommendation, lang)):
+        yield f"{item}{clean(line)}" if markdown else line
+    if policy.summary:
+        yield f"{item}{clean(policy.summary)}" if markdown else policy.summary
+    yield from section("explain-verdict")
+    yield f"{item}{clean(verdict_phrase(match, lang))}"
+    yield from section("explain-criteria")
+    for reason in match.reasons(lang):
+        for depth, text in reason_lines(reason, lang):
+            yield f"{'  ' * depth}{item}{clean(text)}"
+    if match.verdict is not Verdict.INELIGIBLE:
+        yield from section("explain-amount")
+        yield f"{item}{clean(amount_phrase(match, lang))}"
+        for step in match.steps(lang):
+            yield f"{item}{clean(step)}"
+        if policy.benefit.note:
+            yield f"{item}{clean(policy.benefit.note)}"
+    parts = (
+        ("explain-missing", [m.label.in_(lang) for m in match.missing]),
+        ("explain-gaps", [gap.text.in_(lang) for gap in match.gaps]),
+        ("explain-presumed", list(match.presumed(lang))),
+        ("explain-flags", [_flag_line(flag.say(lang), flag.verify, lang) for flag in match.flags]),
+        ("explain-apply", list(_filing_lines(match, lang))),
+    )
+    for key, lines in parts:
+        if lines:
+            yield from section(key)
+            for line in lines:
+                yield f"{item}{clean(line)}"
+
+
+def reason_lines(reason: Reason, lang: Lang, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield a reason and its parts, each with how deeply it is nested."""
+    if reason.items:
+        yield depth, say("reason-group", lang, mark=reason.mark, required=reason.required)
+        for item in reason.items:
+            yield from reason_lines(item, lang, depth + 1)
+        return
+    record = say("reason-record", lang, record=reason.record) if reason.record else ""
+    cite = say("reason-cite", lang, cite=reason.cite) if reason.cite else ""
+    presumed = say("reason-presumed", lang) if reason.presumed else ""
+    actual = say("reason-actual", lang, actual=reason.actual)
+    yield depth, f"{reason.mark} {record}{reason.required}{actual}{presumed}{cite}"
+
+
+def document_line(document: Document, lang: Lang) -> str:
+    """Return the document in one line: title, number, issuer, dates of force."""
+    parts = [f"《{document.title}》" if lang == "zh" else document.title]
+    parts += [part for part in (document.number, document.issuer) if part and part not in parts[0]]
+    if document.effective_from or document.effective_to:
+        days = days_text(Span(document.effective_from, document.effective_to))
+        parts.append(say("document-effective", lang, days=days))
+    return say("flag-separator", lang).join(parts)
+
+
+def _flag_line(text: str, verify: bool, lang: Lang) -> str:
+    return say("verify-line", lang, text=text) if verify else text
+
+
+def _filing_lines(match: Match, lang: Lang) -> Iterator[str]:
+    filing = match.policy.filing
+    yield window_phrase(match, lang)
+    for key, text in (("channel", filing.channel), ("contact", filing.contact)):
+        if text:
+            yield say(f"apply-{key}", lang, text=text)
+    for material in filing.materials:
+        yield say("apply-material", lang, text=material)

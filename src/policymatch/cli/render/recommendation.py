@@ -1,0 +1,68 @@
+"""A recommendation as tables in a terminal: what to file, what stands open, what is within reach."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from policymatch.cli.render.console import console, grid
+from policymatch.cli.render.sections import Section, detail_lines, sections_of, summary_lines
+from policymatch.matching import Match, Recommendation
+from policymatch.matching.phrases import amount_phrase, window_phrase
+from policymatch.messages import Lang, say
+
+_STYLES = {
+    "eligible": "green",
+    "check": "cyan",
+    "undecided": "yellow",
+    "near": "magenta",
+    "ineligible": "dim",
+    "not-in-force": "dim",
+}
+
+
+def show(
+    recommendation: Recommendation, lang: Lang, top: int | None, all_policies: bool, profile: str
+) -> None:
+    """Print a recommendation."""
+    out = console()
+    for line in summary_lines(recommendation, lang):
+        out.print(Text(line), soft_wrap=False)
+    for section in sections_of(recommendation, top, all_policies):
+        _show_section(out, section, lang)
+    hidden = len(recommendation.not_in_force)
+    out.print()
+    if hidden and not all_policies:
+        out.print(Text(say("suggest-hidden", lang, count=hidden), style="dim"))
+    out.print(Text(say("suggest-explain", lang, profile=profile), style="dim"))
+    out.print(Text(say("suggest-score", lang), style="dim"))
+    out.print(Text(say("suggest-disclaimer", lang), style="dim"))
+
+
+def _show_section(out: Console, section: Section, lang: Lang) -> None:
+    style = _STYLES[section.key]
+    out.print()
+    title = say(f"section-{section.key}", lang, count=len(section.matches))
+    out.print(Text(f"■ {title}", style=f"bold {style}"))
+    table = grid(
+        (say("column-policy", lang), None),
+        (say("column-amount", lang), 17),
+        (say("column-window", lang), 16),
+        (say("column-score", lang), 5),
+    )
+    for match in section.matches:
+        table.add_row(
+            _policy_cell(match, section, lang),
+            Text(amount_phrase(match, lang)),
+            Text(window_phrase(match, lang)),
+            Text(f"{match.score.total:.1f}", justify="right"),
+        )
+    out.print(table)
+
+
+def _policy_cell(match: Match, section: Section, lang: Lang) -> Text:
+    cell = Text(match.policy.title, style="bold")
+    cell.append(f"\n{match.policy.id}", style="dim not bold")
+    for kind, line in detail_lines(match, section.key, lang):
+        cell.append(f"\n{line}", style="yellow not bold" if kind == "verify" else "not bold")
+    return cell

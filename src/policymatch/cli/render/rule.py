@@ -1,0 +1,134 @@
+"""Rules for people: the list of a library, and one policy read back as prose and in the rule language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rich.text import Text
+
+from policymatch.cli.render.console import console, grid
+from policymatch.cli.render.explanation import document_line
+from policymatch.language import print_expression, prose, tree, walk
+from policymatch.language.negate import negate
+from policymatch.library import PolicyLibrary
+from policymatch.messages import Lang, say
+from policymatch.policy import Policy
+from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.codes import regions
+
+
+def show_list(library: PolicyLibrary, lang: Lang) -> None:
+    """Print every policy: title, id, region, status today, and how much of it a rule decides."""
+    out = console()
+    table = grid(
+        (say("column-policy", lang), None),
+        (say("column-region", lang), 16),
+        (say("column-status", lang), 10),
+        (say("column-decided", lang), 12),
+        (say("column-tests", lang), 5),
+    )
+    today = date.today()
+    for policy in library:
+        cell = Text(policy.title)
+        cell.append(f"\n{policy.id}", style="dim")
+        status = policy.document.status(today)
+        checks = sum(isinstance(node, tree.Check | tree.Undefined) for node in walk(policy.condition))
+        decided = say("decided-partly", lang, count=checks) if checks else say("decided-fully", lang)
+        table.add_row(
+            cell,
+            Text(regions().path_label(policy.document.region)),
+            Text(say(f"status-{status.value.replace('_', '-')}", lang)),
+            Text(decided),
+            Text(str(len(policy.tests)), justify="right"),
+        )
+    out.print(table)
+    fully = sum(
+        not any(isinstance(node, tree.Check | tree.Undefined) for node in walk(policy.condition))
+        for policy in library
+    )
+    out.print(Text(say("list-total", lang, policies=len(library), fully=fully), style="bold"))
+
+
+def show_policy(policy: Policy, library: PolicyLibrary, lang: Lang) -> None:
+    """Print one policy read back as prose, each line followed by the rule it was read from."""
+    out = console()
+    for line in policy_lines(policy, library.vocabulary, lang):
+        out.print(Text(line, style="bold" if line.startswith("■") else ""))
+
+
+def policy_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
+    """Yield a policy's rule line by line."""
+    yield policy.title
+    yield policy.id
+    yield document_line(policy.document, lang)
+    if policy.summary:
+        yield policy.summary
+    if policy.record is not None:
+        yield say("rule-per-record", lang, kind=vocabulary.records[policy.record].both)
+    yield ""
+    yield f"■ {say('rule-conditions', lang)}"
+    for depth, text in _condition_lines(policy.condition, vocabulary, lang, 1):
+        yield f"{'  ' * depth}{text}"
+    yield ""
+    yield f"■ {say('rule-benefit', lang)}"
+    yield from (f"  {line}" for line in _benefit_lines(policy, vocabulary, lang))
+
+
+def _condition_lines(
+    node: tree.Node, vocabulary: Vocabulary, lang: Lang, depth: int
+) -> Iterator[tuple[int, str]]:
+    match node:
+        case tree.Criterion(test, cite, presume):
+            text = prose(test, vocabulary, lang)
+            if presume is not None:
+                text += say("prose-presumed-true" if presume else "prose-presumed-false", lang)
+            if cite:
+                text += say("reason-cite", lang, cite=cite)
+            yield depth, f"· {text}"
+            if not isinstance(test, tree.SomeTier):
+                yield depth + 1, print_expression(test, vocabulary, lang)
+            return
+        case tree.Not(tree.Criterion(test, cite, presume)):
+            turned = tree.Criterion(negate(test), cite, None if presume is None else not presume)
+            yield from _condition_lines(turned, vocabulary, lang, depth)
+            return
+        case tree.All(items):
+            title = say("prose-all", lang)
+        case tree.Any(items):
+            title = say("prose-any", lang)
+        case tree.AtLeast(count, items):
+            title = say("prose-at-least", lang, count=count).rstrip("：: ")
+        case tree.Not(item):
+            items, title = (item,), say("prose-none", lang)
+        case _:
+            yield depth, f"· {prose(node, vocabulary, lang)}"
+            return
+    if isinstance(node, tree.All) and depth == 1:
+        # The whole condition is a list of "all"; a heading would only push it to the right.
+        for item in items:
+            yield from _condition_lines(item, vocabulary, lang, depth)
+        return
+    yield depth, f"· {title}"
+    for item in items:
+        yield from _condition_lines(item, vocabulary, lang, depth + 1)
+
+
+def _benefit_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
+    benefit = policy.benefit
+    yield say(f"nature-{benefit.nature.value.replace('_', '-')}", lang)
+    if benefit.what:
+        yield benefit.what
+    if benefit.amount is None:
+        yield say("amount-not-stated", lang)
+    else:
+        yield prose(benefit.amount, vocabulary, lang)
+    for limit, key in (
+        (benefit.firm_cap, f"rule-cap-{benefit.cap_scope.value}"),
+        (benefit.firm_floor, "rule-floor"),
+    ):
+        if limit is not None:
+            yield say(key, lang, limit=prose(limit, vocabulary, lang))
+    for text in (benefit.limited, benefit.note, *policy.cautions):
+        if text:
+            yield text

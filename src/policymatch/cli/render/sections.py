@@ -1,0 +1,95 @@
+"""What a recommendation shows and in which sections; the terminal and Markdown share it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policymatch.matching import Match, Recommendation, UndecidedBy
+from policymatch.messages import Lang, say
+
+_SHOWN_MISSING = 4
+
+
+@dataclass(frozen=True)
+class Section:
+    """Matches under one heading, best first."""
+
+    key: str
+    matches: tuple[Match, ...]
+
+
+def sections_of(recommendation: Recommendation, top: int | None, all_policies: bool) -> Iterator[Section]:
+    """Yield the sections that have matches. `top` counts over all matches, in the order of their score."""
+    shown = {match.policy.id for match in _shown(recommendation, all_policies)[:top]}
+    undecided = recommendation.undecided
+    near = recommendation.near_misses
+    groups: list[tuple[str, tuple[Match, ...]]] = [
+        ("eligible", recommendation.eligible),
+        ("check", tuple(m for m in undecided if m.undecided_by is not UndecidedBy.FACTS)),
+        ("undecided", tuple(m for m in undecided if m.undecided_by is UndecidedBy.FACTS)),
+        ("near", near),
+    ]
+    if all_policies:
+        rest = (m for m in recommendation.matches if m.verdict == "ineligible" and m not in near)
+        groups.append(("ineligible", tuple(rest)))
+        groups.append(("not-in-force", tuple(one.match for one in recommendation.not_in_force)))
+    for key, matches in groups:
+        kept = tuple(match for match in matches if match.policy.id in shown)
+        if kept:
+            yield Section(key, kept)
+
+
+def _shown(recommendation: Recommendation, all_policies: bool) -> list[Match]:
+    if all_policies:
+        return [*recommendation.matches, *(one.match for one in recommendation.not_in_force)]
+    return [match for match in recommendation.matches if match.verdict != "ineligible" or match.gaps]
+
+
+def summary_lines(recommendation: Recommendation, lang: Lang) -> list[str]:
+    """Return the head: who, on which date, on which rules."""
+    firm = recommendation.enterprise
+    name = f"{firm.name}（{firm.credit_code}）" if firm.credit_code and lang == "zh" else firm.name
+    if firm.credit_code and lang == "en":
+        name = f"{firm.name} ({firm.credit_code})"
+    return [
+        name,
+        say(
+            "suggest-basis",
+            lang,
+            as_of=recommendation.as_of,
+            rules=recommendation.rules_version,
+            decision=recommendation.decision_id,
+        ),
+    ]
+
+
+def detail_lines(match: Match, section: str, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield what else a line of the table says, each with its kind (verify, note)."""
+    if section == "undecided":
+        waiting = [m.label.in_(lang) for m in match.missing if m.needed_for == "verdict"]
+        if waiting:
+            listed = say("list-separator", lang).join(waiting[:_SHOWN_MISSING])
+            more = say("missing-more", lang, count=len(waiting)) if len(waiting) > _SHOWN_MISSING else ""
+            yield "note", say("missing-facts", lang, facts=listed + more)
+    if section == "check":
+        for reason in match.reasons(lang):
+            for leaf, _ in reason.leaves():
+                if leaf.kind in ("check", "undefined") and leaf.truth.name == "UNKNOWN":
+                    yield "note", say(f"to-{leaf.kind}", lang, text=leaf.required)
+    if section == "near":
+        for gap in match.gaps:
+            yield "note", say("gap-line", lang, gap=gap.text)
+    if section == "ineligible":
+        failed = [
+            leaf.required for reason in match.reasons(lang) for leaf, _ in reason.leaves() if leaf.mark == "✗"
+        ]
+        yield "note", say("failed-line", lang, text=failed[0] if failed else "—")
+    verify = [flag.say(lang) for flag in match.flags if flag.verify]
+    if verify:
+        yield "verify", say("verify-line", lang, text=say("flag-separator", lang).join(verify))
+    others = [
+        flag.say(lang) for flag in match.flags if not flag.verify and flag.code not in ("check", "definition")
+    ]
+    if others and section != "ineligible":
+        yield "note", say("note-line", lang, text=say("flag-separator", lang).join(others))

@@ -1,0 +1,78 @@
+"""`policymatch rules …`: check, test, list and read back a rules folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policymatch.cli.options import (
+    LangOption,
+    Language,
+    RulesOption,
+    help_of,
+    lang_of,
+    library_of,
+    rule_folders,
+)
+from policymatch.library import PolicyLibrary, load_library
+from policymatch.messages import say
+
+app = typer.Typer(help=help_of("cli-rules-group"), no_args_is_help=True, rich_markup_mode=None)
+
+FoldersArgument = Annotated[list[Path] | None, typer.Argument(help=help_of("cli-rules-folder"))]
+
+
+@app.command("check", help=help_of("cli-rules-check"))
+def check(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
+    language = lang_of(lang)
+    library, problems = load_library(*rule_folders(folders))
+    for problem in problems:
+        typer.echo(problem.line(language), err=True)
+    if problems:
+        typer.echo(say("rules-problems", language, count=len(problems)), err=True)
+        raise typer.Exit(1)
+    typer.echo(say("rules-sound", language, policies=len(library), documents=_documents(library)))
+
+
+@app.command("test", help=help_of("cli-rules-test"))
+def test(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
+    from policymatch.matching.rule_tests import run_tests
+
+    language = lang_of(lang)
+    library = library_of(folders)
+    results = list(run_tests(library))
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        typer.echo(result.line(language), err=True)
+    untested = [policy.id for policy in library if not policy.tests]
+    if untested:
+        typer.echo(say("rules-untested", language, ids=", ".join(untested)), err=True)
+    passed = len(results) - len(failed)
+    typer.echo(say("rules-tested", language, policies=len(library), passed=passed, failed=len(failed)))
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command("list", help=help_of("cli-rules-list"))
+def list_policies(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
+    from policymatch.cli.render.rule import show_list
+
+    show_list(library_of(folders), lang_of(lang))
+
+
+@app.command("show", help=help_of("cli-rules-show"))
+def show(
+    policy: Annotated[str, typer.Argument(help=help_of("cli-policy"))],
+    rules: RulesOption = None,
+    lang: LangOption = Language.ZH,
+) -> None:
+    from policymatch.cli.render.rule import show_policy
+
+    library = library_of(rules)
+    show_policy(library.get(policy), library, lang_of(lang))
+
+
+def _documents(library: PolicyLibrary) -> int:
+    return len({policy.place.file for policy in library})

@@ -1,0 +1,29 @@
+"""`policymatch schema profile|rules`: JSON Schemas with which editors complete and check files."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+from policymatch.cli.options import LangOption, Language, RulesOption, help_of, lang_of, library_of
+
+app = typer.Typer(help=help_of("cli-schema-group"), no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.command("profile", help=help_of("cli-schema-profile"))
+def profile(rules: RulesOption = None, lang: LangOption = Language.ZH) -> None:
+    from policymatch.enterprise import profile_schema
+
+    _print(profile_schema(library_of(rules).vocabulary, lang_of(lang)))
+
+
+@app.command("rules", help=help_of("cli-schema-rules"))
+def rules_schema() -> None:
+    from policymatch.library.schema import rules_schema as schema
+
+    _print(schema())
+
+
+def _print(schema: dict[str, object]) -> None:
+    typer.echo(json.dumps(schema, ensure_ascii=False, indent=2))

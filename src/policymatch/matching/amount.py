@@ -1,0 +1,121 @@
+"""What a policy pays, as an interval of 元: exact inside, rounded once to the fen (semantics 18, 21, 22)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+from math import ceil, floor
+
+from policymatch.benefit import Benefit
+from policymatch.language import Context, number_of
+from policymatch.matching.verdict import Decision
+from policymatch.policy import Policy
+from policymatch.values import Number, NumberSpan, Span, Truth
+from policymatch.values import arithmetic as math
+
+_ZERO: NumberSpan = Span(0, 0)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Yuan from `low` to `high`; `high` None is unbounded.
+
+    `listed` is the part that comes from the records the firm has listed, where its list is open and more
+    records could add to it.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    listed: Amount | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Return whether the amount is one figure."""
+        return self.low == self.high
+
+    def to_dict(self) -> dict[str, object]:
+        """Return plain data: yuan as int, or as a number with two decimals."""
+        made: dict[str, object] = {"low": plain_yuan(self.low), "high": plain_yuan(self.high)}
+        if self.listed is not None:
+            made["listed"] = self.listed.to_dict()
+        return made
+
+
+def plain_yuan(yuan: Decimal | None) -> int | float | None:
+    """Return yuan for JSON. A float's shortest text has the same two decimals, so no fen is lost."""
+    if yuan is None:
+        return None
+    return int(yuan) if yuan == yuan.to_integral_value() else float(yuan)
+
+
+def amount_of(policy: Policy, decision: Decision, context: Context, if_eligible: bool) -> Amount | None:
+    """Return what the policy pays; None when the document states no money.
+
+    With `if_eligible` the amount is what would be paid were an undecided verdict to turn out eligible.
+    """
+    benefit = policy.benefit
+    if benefit.amount is None:
+        return None
+    if policy.record is None:
+        return rounded(_bounded(_paid(benefit, context), benefit, context))
+    listed = _listed(policy, decision, context, if_eligible)
+    if not decision.open_list:
+        return rounded(_bounded(listed, benefit, context))
+    at_least: NumberSpan = Span(listed.low or 0, None)
+    total = rounded(_bounded(at_least, benefit, context))
+    return Amount(total.low, total.high, rounded(_bounded(listed, benefit, context)))
+
+
+def _paid(benefit: Benefit, context: Context) -> NumberSpan:
+    """Return one firm's or one record's amount; nothing paid is ever below zero (semantics 2)."""
+    assert benefit.amount is not None
+    return math.greatest((number_of(benefit.amount, context), _ZERO))
+
+
+def _bounded(span: NumberSpan, benefit: Benefit, context: Context) -> NumberSpan:
+    """Return the sum within the firm's floor and cap."""
+    firm = context.with_record(None)
+    if benefit.firm_floor is not None:
+        span = math.greatest((span, number_of(benefit.firm_floor, firm)))
+    if benefit.firm_cap is not None:
+        span = math.least((span, number_of(benefit.firm_cap, firm)))
+    return math.greatest((span, _ZERO))
+
+
+def _listed(policy: Policy, decision: Decision, context: Context, if_eligible: bool) -> NumberSpan:
+    """Return the sum over the records listed; an undecided record adds from nothing to its high end."""
+    sure: list[NumberSpan] = []
+    possible: list[NumberSpan] = []
+    for record, truth in decision.records:
+        if truth is Truth.FALSE:
+            continue
+        paid = _paid(policy.benefit, context.with_record(record))
+        (sure if truth is Truth.TRUE else possible).append(paid)
+    spans = sure + [_ZERO.hull(paid) for paid in possible]
+    total = reduce(math.add, spans, _ZERO)
+    if if_eligible and not sure and possible and not decision.open_list:
+        # If the firm is eligible at all, at least one of the undecided records is.
+        lows = [paid.low for paid in possible if paid.low is not None]
+        total = Span(min(lows, default=0), total.high)
+    return total
+
+
+def rounded(span: NumberSpan) -> Amount:
+    """Round once, half up to the fen; the ends of a range outward."""
+    low = 0 if span.low is None else span.low
+    if span.high is not None and low == span.high:
+        fen = floor(Fraction(low) * 100 + Fraction(1, 2))
+        return Amount(_yuan(fen), _yuan(fen))
+    return Amount(
+        _yuan(floor(Fraction(low) * 100)), None if span.high is None else _yuan(ceil(_fen(span.high)))
+    )
+
+
+def _fen(number: Number) -> Fraction:
+    return Fraction(number) * 100
+
+
+def _yuan(fen: int) -> Decimal:
+    return Decimal(fen).scaleb(-2)

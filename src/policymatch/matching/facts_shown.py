@@ -1,0 +1,88 @@
+"""What the firm has, as people read it: the value of a fact, or what its list of honours names."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from policymatch.language import Context, RecordFacts, tree, value_of
+from policymatch.language.facts import facts_of, walk
+from policymatch.language.names_of import fact_label, word_label
+from policymatch.language.quantities import days_text, span_text
+from policymatch.messages import Lang, say
+from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
+from policymatch.vocabulary import Field, Type, Vocabulary
+from policymatch.vocabulary.model import HONOUR
+
+_SHOWN_WORDS = 6
+
+
+def actual(test: tree.Node, context: Context, lang: Lang) -> str:
+    """Return what is known of the facts that `test` asks for; one fact without its name, several with."""
+    if any(isinstance(node, tree.Holds) for node in walk(test)):
+        return _honours(context, lang)
+    facts = facts_of(test)
+    if len(facts) == 1:
+        return fact_text(facts[0], context, lang)
+    shown = [
+        say(
+            "fact-and-value",
+            lang,
+            fact=fact_label(fact, context.vocabulary, lang),
+            value=fact_text(fact, context, lang),
+        )
+        for fact in facts
+    ]
+    return say("fact-separator", lang).join(shown)
+
+
+def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
+    """Return the value of one fact as people read it."""
+    field = context.vocabulary.field(fact.kind, fact.key)
+    return value_text(value_of(fact, context), field, lang)
+
+
+def value_text(value: Value, field: Field, lang: Lang) -> str:
+    """Return a value as people read it; what nobody gave is said to be so, never shown as zero."""
+    if value == field.unknown:
+        return say("not-given", lang)
+    if isinstance(value, Truth):
+        return say("yes" if value is Truth.TRUE else "no", lang)
+    if isinstance(value, Listing):
+        return _tags(value, field, lang)
+    if isinstance(value, Choice | Codes):
+        words = sorted((value.members or ()) if isinstance(value, Choice) else value.prefixes)
+        names = [word_label(field, word, lang, people=True) for word in words[:_SHOWN_WORDS]]
+        return say("or-separator", lang).join(names)
+    if field.type is Type.DATE:
+        return days_text(cast(DateSpan, value))
+    return span_text(cast(NumberSpan, value), field.dimension, lang, ratio=field.type is Type.RATIO)
+
+
+def _tags(value: Listing[str], field: Field, lang: Lang) -> str:
+    names = [word_label(field, word, lang, people=True) for word in value.items[:_SHOWN_WORDS]]
+    return _list_text(names, value.closed, lang)
+
+
+def _honours(context: Context, lang: Lang) -> str:
+    honours = context.firm.records(HONOUR)
+    names = [honour_text(record, context.vocabulary, lang) for record in honours.items[:_SHOWN_WORDS]]
+    return _list_text(names, honours.closed, lang)
+
+
+def honour_text(record: RecordFacts, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Return an honour's name with its last day of validity where known."""
+    name = cast("Choice | None", record.value("name"))
+    key = next(iter(name.members)) if name is not None and name.members else None
+    honour = vocabulary.honours.get(key) if key is not None else None
+    label = honour.both.in_(lang) if honour is not None else key or say("not-given", lang)
+    expires = record.value("expires")
+    if isinstance(expires, Span):
+        return say("honour-until", lang, honour=label, day=days_text(cast(DateSpan, expires)))
+    return label
+
+
+def _list_text(names: list[str], closed: bool, lang: Lang) -> str:
+    if not names:
+        return say("list-none" if closed else "not-given", lang)
+    listed = say("list-separator", lang).join(names)
+    return listed if closed else say("list-open", lang, listed=listed)

@@ -1,0 +1,57 @@
+"""What must be verified or watched before anybody relies on a match; `verify` is shown as 「核实」."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policymatch.matching.verdict import Decision, UndecidedBy, Verdict
+from policymatch.messages import Lang, say
+from policymatch.policy import Policy, Quality, Status
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One caution. `verify` says that the match is no plain promise until somebody has checked."""
+
+    code: str
+    verify: bool = False
+    text: str | None = None
+
+    def say(self, lang: Lang) -> str:
+        """Return the caution for a person."""
+        return say(f"flag-{self.code}", lang, text=self.text or "")
+
+    def to_dict(self, lang: Lang) -> dict[str, object]:
+        """Return plain data with the wording in `lang`."""
+        return {"code": self.code, "verify": self.verify, "text": self.say(lang)}
+
+
+def flags_of(policy: Policy, decision: Decision, as_of: date, presumed: bool) -> tuple[Flag, ...]:
+    """Return the flags of a match, those to verify first."""
+    document, benefit = policy.document, policy.benefit
+    flags: list[Flag] = []
+    status = document.status(as_of)
+    if status is not Status.IN_FORCE:
+        flags.append(Flag(f"status-{status.value.replace('_', '-')}", verify=True))
+    if document.quality is Quality.UNSTATED:
+        flags.append(Flag("source-unstated", verify=True))
+    elif not document.quality.is_verified:
+        flags.append(Flag("source-unverified", verify=True, text=document.quality.value))
+    if policy.permission_only:
+        flags.append(Flag("permission-only", verify=True))
+    if benefit.limited is not None:
+        flags.append(Flag("limited", verify=True, text=benefit.limited))
+    flags.extend(Flag("caution", verify=True, text=text) for text in policy.cautions)
+    if decision.verdict is not Verdict.INELIGIBLE:
+        if decision.undecided_by is UndecidedBy.CHECK:
+            flags.append(Flag("check"))
+        if decision.undecided_by is UndecidedBy.DEFINITION:
+            flags.append(Flag("definition"))
+        if presumed:
+            flags.append(Flag("presumed"))
+        if benefit.is_up_to:
+            flags.append(Flag("up-to"))
+        if decision.open_list:
+            flags.append(Flag("open-list"))
+    return tuple(flags)

@@ -1,0 +1,123 @@
+"""How far a near miss is: for each figure that falls short, how much more (or less) would do.
+
+A firm is near when every criterion that stands in the way is a figure it can change itself and the change
+is at most half of what is required. The smallest lawful step over whole condition trees is a later piece
+of work; this names the distance criterion by criterion.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from policymatch.language import Context, number_of, tree, truth_of
+from policymatch.language.names_of import fact_label
+from policymatch.language.quantities import span_text
+from policymatch.messages import Both, Lang, say
+from policymatch.policy import Policy
+from policymatch.values import Comparison, NumberSpan, Span, Truth
+from policymatch.values import arithmetic as math
+from policymatch.vocabulary import Type
+
+NEAR = Fraction(1, 2)
+
+_UPWARD = frozenset((Comparison.GE, Comparison.GT))
+_DOWNWARD = frozenset((Comparison.LE, Comparison.LT))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure the firm can change, by how much (in the fact's base unit), and in which direction."""
+
+    fact: tree.Fact
+    change: NumberSpan
+    target: NumberSpan
+    upward: bool
+    text: Both
+
+    def to_dict(self, lang: Lang) -> dict[str, object]:
+        """Return plain data; `low` and `high` are in the fact's base unit (yuan, people, …)."""
+        return {
+            "key": self.fact.key,
+            "record_kind": self.fact.kind,
+            "direction": "increase" if self.upward else "decrease",
+            "low": _plain(self.change.low),
+            "high": _plain(self.change.high),
+            "text": self.text.in_(lang),
+        }
+
+
+def gaps_of(policy: Policy, context: Context) -> tuple[Gap, ...]:
+    """Return the gaps of a near miss, or none when the firm is not near (or not ineligible)."""
+    blocking = _blocking(policy.condition, context)
+    gaps: list[Gap] = []
+    for alternatives in blocking:
+        near = [gap for test in alternatives if (gap := _gap(test, context)) is not None]
+        if not near:
+            return ()
+        gaps.append(near[0])
+    return tuple(gaps)
+
+
+def _blocking(node: tree.Node, context: Context) -> list[list[tree.Node]]:
+    """Return the failing criteria, each as the alternatives of which one would have to change."""
+    if truth_of(node, context) is not Truth.FALSE:
+        return []
+    match node:
+        case tree.All(items):
+            return [found for item in items for found in _blocking(item, context)]
+        case tree.Any(items):
+            each = [_blocking(item, context) for item in items]
+            return [[test for found in each if len(found) == 1 for test in found[0]]]
+        case tree.Criterion(test):
+            return [[test]]
+    return [[node]]
+
+
+def _gap(test: tree.Node, context: Context) -> Gap | None:
+    """Return the gap of `fact >= figure` or `fact / other >= figure` (and of the other comparisons)."""
+    if not isinstance(test, tree.Compare) or test.op not in _UPWARD | _DOWNWARD:
+        return None
+    fact, required = test.left, number_or_none(test.right, context)
+    if isinstance(fact, tree.Arithmetic) and fact.op is tree.Operator.DIVIDE and required is not None:
+        required = math.multiply(required, number_of(fact.right, context))
+        fact = fact.left
+    if not isinstance(fact, tree.Fact) or required is None or not required.is_bounded:
+        return None
+    field = context.vocabulary.field(fact.kind, fact.key)
+    has = number_of(fact, context)
+    if not field.act or not has.is_bounded:
+        return None
+    upward = test.op in _UPWARD
+    change = math.subtract(required, has) if upward else math.subtract(has, required)
+    change = Span(max(change.low or 0, 0), change.high)
+    if change.high is None or required.high is None or change.high > NEAR * abs(Fraction(required.high)):
+        return None
+    return Gap(
+        fact, change, required, upward, Both(*(_text(fact, change, upward, context, lang) for lang in _LANGS))
+    )
+
+
+_LANGS: tuple[Lang, Lang] = ("zh", "en")
+
+
+def number_or_none(node: tree.Node, context: Context) -> NumberSpan | None:
+    """Return the numbers of a node, or None when it is no number (a date)."""
+    return None if isinstance(node, tree.Day) else number_of(node, context)
+
+
+def _text(fact: tree.Fact, change: NumberSpan, upward: bool, context: Context, lang: Lang) -> str:
+    field = context.vocabulary.field(fact.kind, fact.key)
+    amount = span_text(change, field.dimension, lang, ratio=field.type is Type.RATIO)
+    return say(
+        "gap-increase" if upward else "gap-decrease",
+        lang,
+        fact=fact_label(fact, context.vocabulary, lang),
+        amount=amount,
+    )
+
+
+def _plain(number: int | Fraction | None) -> int | float | None:
+    if number is None or isinstance(number, int):
+        return number
+    return float(number)

@@ -1,0 +1,179 @@
+"""Match: one firm × one policy. The verdict and amount are there at once; reasons come when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from policymatch.benefit import Nature
+from policymatch.language import Context
+from policymatch.matching.amount import Amount, amount_of
+from policymatch.matching.flags import Flag, flags_of
+from policymatch.matching.gaps import Gap, gaps_of
+from policymatch.matching.missing import Missing, missing_facts
+from policymatch.matching.reasons import Reason, reasons_of
+from policymatch.matching.score import Score, score_of
+from policymatch.matching.steps import steps_of
+from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
+from policymatch.matching.window import OpenWindow
+from policymatch.messages import Lang
+from policymatch.policy import Policy
+
+
+@dataclass(frozen=True)
+class Match:
+    """What one policy means for one firm on one date.
+
+    Immutable; safe to share between threads (what is worked out on first use depends on nothing else).
+    """
+
+    policy: Policy
+    decision: Decision = field(repr=False)
+    context: Context = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, policy: Policy, context: Context) -> Match:
+        """Decide `policy` for the firm of `context`."""
+        return cls(policy, decide(policy, context), context)
+
+    @property
+    def policy_id(self) -> str:
+        """Return the id of the policy."""
+        return self.policy.id
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return whether the firm qualifies."""
+        return self.decision.verdict
+
+    @property
+    def undecided_by(self) -> UndecidedBy | None:
+        """Return why the verdict is undecided, or None."""
+        return self.decision.undecided_by
+
+    @property
+    def nature(self) -> Nature:
+        """Return what kind of value the benefit has; totals never mix natures."""
+        return self.policy.benefit.nature
+
+    @cached_property
+    def amount(self) -> Amount | None:
+        """Return what is paid: None unless eligible, or when the document states no money."""
+        return self._amount(if_eligible=False) if self.verdict is Verdict.ELIGIBLE else None
+
+    @cached_property
+    def amount_if_eligible(self) -> Amount | None:
+        """Return what would be paid were an undecided verdict to turn out eligible."""
+        return self._amount(if_eligible=True) if self.verdict is Verdict.UNDECIDED else None
+
+    def _amount(self, if_eligible: bool) -> Amount | None:
+        return amount_of(self.policy, self.decision, self.context, if_eligible)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """Return the facts that an open verdict or a ranged amount waits for."""
+        return missing_facts(self.policy, self.decision, self.context)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Return how far a near miss is; empty when the firm is not near."""
+        if self.verdict is not Verdict.INELIGIBLE:
+            return ()
+        for record, _ in self.decision.records:
+            found = gaps_of(self.policy, self.context.with_record(record))
+            if found:
+                return found
+        return gaps_of(self.policy, self.context)
+
+    @cached_property
+    def window(self) -> OpenWindow | None:
+        """Return the filing window that is open or opens next, None when none is known."""
+        found = self.policy.filing.next_window(self.context.firm.as_of)
+        return None if found is None else OpenWindow.on(*found, as_of=self.context.firm.as_of)
+
+    def reasons(self, lang: Lang = "zh") -> tuple[Reason, ...]:
+        """Return the reasons as a tree: each criterion with what was required and what the firm has."""
+        records = tuple(record for record, _ in self.decision.records)
+        return reasons_of(self.policy, self.context, records, lang)
+
+    def criteria(self, lang: Lang = "zh") -> Iterator[dict[str, object]]:
+        """Yield every criterion as plain data, with the group it stands in."""
+        for reason in self.reasons(lang):
+            for leaf, group in reason.leaves():
+                yield leaf.to_dict(group)
+
+    def steps(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """Return the arithmetic of the amount, step by step."""
+        if self.verdict is Verdict.INELIGIBLE:
+            return ()
+        return steps_of(self.policy, self.decision, self.context, lang)
+
+    def presumed(self, lang: Lang = "zh") -> tuple[str, ...]:
+        """Return the criteria that were presumed because nobody stated them."""
+        found = (
+            leaf.required for reason in self.reasons(lang) for leaf, _ in reason.leaves() if leaf.presumed
+        )
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """Return what must be verified or watched."""
+        return flags_of(self.policy, self.decision, self.context.firm.as_of, bool(self.presumed()))
+
+    @property
+    def to_verify(self) -> bool:
+        """Return whether anything must be verified before the match may be relied on (「核实」)."""
+        return any(flag.verify for flag in self.flags)
+
+    @cached_property
+    def score(self) -> Score:
+        """Return the ranking score with its parts."""
+        window = None if self.window is None else (self.window.opens, self.window.closes)
+        return score_of(
+            self.verdict,
+            self.undecided_by,
+            bool(self.gaps),
+            self.amount or self.amount_if_eligible,
+            window,
+            self.context.firm.as_of,
+            self.to_verify,
+        )
+
+    def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
+        """Return the match as plain data for JSON, with texts in `lang`."""
+        document = self.policy.document
+        return {
+            "policy_id": self.policy.id,
+            "title": self.policy.title,
+            "document": {
+                "title": document.title,
+                "number": document.number,
+                "issuer": document.issuer,
+                "status": document.status(self.context.firm.as_of).value,
+                "quality": document.quality.value,
+                "url": document.url,
+            },
+            "category": self.policy.category,
+            "verdict": self.verdict.value,
+            "undecided_by": None if self.undecided_by is None else self.undecided_by.value,
+            "amount": None if self.amount is None else self.amount.to_dict(),
+            "nature": self.nature.value,
+            "amount_if_eligible": None
+            if self.amount_if_eligible is None
+            else self.amount_if_eligible.to_dict(),
+            "steps": list(self.steps(lang)),
+            "benefit": self.policy.benefit.what,
+            "criteria": list(self.criteria(lang)),
+            "missing": [missing.to_dict(lang) for missing in self.missing],
+            "gaps": [gap.to_dict(lang) for gap in self.gaps],
+            "presumed": list(self.presumed(lang)),
+            "flags": [flag.to_dict(lang) for flag in self.flags],
+            "window": None if self.window is None else self.window.to_dict(),
+            "apply": {
+                "channel": self.policy.filing.channel,
+                "materials": list(self.policy.filing.materials),
+                "contact": self.policy.filing.contact,
+            },
+            "score": self.score.to_dict(),
+        }

@@ -1,0 +1,110 @@
+"""The facts that are missing: those whose answer could settle an open verdict, or narrow an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policymatch.language import Context, facts_of, tree, truth_of, value_of, walk
+from policymatch.language.names_of import fact_label
+from policymatch.matching.verdict import Decision, Verdict
+from policymatch.messages import Both, Lang
+from policymatch.policy import Policy
+from policymatch.values import Listing, Truth, Value
+from policymatch.vocabulary.model import HONOUR
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One fact that is missing or known only as a range. `needed_for` is "verdict" or "amount"."""
+
+    key: str
+    kind: str | None
+    year: int | None
+    basis: str | None
+    label: Both
+    needed_for: str
+    sources: tuple[str, ...] = ()
+
+    def to_dict(self, lang: Lang) -> dict[str, object]:
+        """Return plain data with the label in `lang`."""
+        return {
+            "key": self.key,
+            "record_kind": self.kind,
+            "year": self.year,
+            "basis": self.basis,
+            "label": self.label.in_(lang),
+            "needed_for": self.needed_for,
+            "sources": list(self.sources),
+        }
+
+
+def missing_facts(policy: Policy, decision: Decision, context: Context) -> tuple[Missing, ...]:
+    """Return what an undecided verdict waits for, then what an amount that is a range waits for."""
+    found: dict[tuple[str | None, str, int | None, str | None], Missing] = {}
+
+    def add(missing: Missing) -> None:
+        found.setdefault((missing.kind, missing.key, missing.year, missing.basis), missing)
+
+    if decision.verdict is Verdict.UNDECIDED:
+        for question in _questions(policy, decision, context):
+            for leaf in _open_leaves(policy.condition, question):
+                for missing in _missing_in(leaf, question, "verdict"):
+                    add(missing)
+        if decision.open_list and policy.record is not None and not decision.records:
+            add(_the_list(policy.record, context))
+    if decision.verdict is not Verdict.INELIGIBLE and policy.benefit.amount is not None:
+        for question in _questions(policy, decision, context):
+            for missing in _missing_in(policy.benefit.amount, question, "amount"):
+                add(missing)
+    return tuple(found.values())
+
+
+def _questions(policy: Policy, decision: Decision, context: Context) -> list[Context]:
+    """Return the context of each record that may still qualify, or the firm's alone."""
+    if policy.record is None:
+        return [context]
+    open_records = [record for record, truth in decision.records if truth is not Truth.FALSE]
+    return [context.with_record(record) for record in open_records] or [context]
+
+
+def _open_leaves(node: tree.Node, context: Context) -> Iterator[tree.Node]:
+    """Yield the criteria on which an open condition still hangs, skipping groups that are decided."""
+    if truth_of(node, context) is not Truth.UNKNOWN:
+        return
+    match node:
+        case tree.Criterion(test):
+            yield test
+        case tree.All(items) | tree.Any(items) | tree.AtLeast(_, items):
+            for item in items:
+                yield from _open_leaves(item, context)
+        case tree.Not(item):
+            yield from _open_leaves(item, context)
+
+
+def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[Missing]:
+    vocabulary = context.vocabulary
+    for fact in facts_of(node):
+        if _is_settled(value_of(fact, context)):
+            continue
+        field = vocabulary.field(fact.kind, fact.key)
+        year = None if fact.year is None else fact.year.of(context.firm.as_of.year)
+        label = Both(fact_label(fact, vocabulary, "zh"), fact_label(fact, vocabulary, "en"))
+        yield Missing(fact.key, fact.kind, year, fact.basis, label, needed_for, field.sources)
+    if any(isinstance(one, tree.Holds) for one in walk(node)):
+        yield _the_list(HONOUR, context)
+
+
+def _the_list(kind: str, context: Context) -> Missing:
+    """Return an open list as a question: are these all?"""
+    owner = context.vocabulary.records[kind]
+    label = Both(f"{owner.label}清单是否完整", f"whether the list of {owner.en} records is complete")
+    return Missing(kind, kind, None, None, label, "verdict")
+
+
+def _is_settled(value: Value) -> bool:
+    if isinstance(value, Truth):
+        return value.known
+    if isinstance(value, Listing):
+        return value.closed
+    return value.is_exact

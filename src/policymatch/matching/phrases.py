@@ -1,0 +1,70 @@
+"""Short phrases about a match that every output shares: the amount, the window, the verdict."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from policymatch.benefit import Nature
+from policymatch.language.quantities import quantity_text
+from policymatch.matching.amount import Amount
+from policymatch.matching.match import Match
+from policymatch.matching.verdict import Verdict
+from policymatch.messages import Lang, say
+
+
+def verdict_phrase(match: Match, lang: Lang) -> str:
+    """Return the verdict in words, with the reason when it is undecided."""
+    if match.undecided_by is not None:
+        return say(f"undecided-{match.undecided_by.value}", lang)
+    if match.verdict is Verdict.INELIGIBLE and match.gaps:
+        return say("verdict-near", lang)
+    return say(f"verdict-{match.verdict.value}", lang)
+
+
+def amount_phrase(match: Match, lang: Lang) -> str:
+    """Return what the match is worth: never a promise where only a ceiling is known."""
+    if match.verdict is Verdict.INELIGIBLE:
+        return "—"
+    amount = match.amount or match.amount_if_eligible
+    if amount is None:
+        in_kind = match.nature in (Nature.IN_KIND, Nature.CREDIT)
+        return match.policy.benefit.what or say("amount-in-kind" if in_kind else "amount-not-stated", lang)
+    text = amount_text(amount.listed or amount, lang)
+    if match.nature is Nature.TAX_SAVING:
+        text = say("amount-tax-saving", lang, amount=text)
+    if match.verdict is Verdict.UNDECIDED:
+        text = say("amount-if-eligible", lang, amount=text)
+    if amount.listed is not None:
+        text = say("amount-listed", lang, amount=text)
+    return text
+
+
+def amount_text(amount: Amount, lang: Lang) -> str:
+    """Return an interval of yuan: 80万元; 10–150万元; 最高 500万元; 不少于 3万元."""
+    low = yuan_text(amount.low, lang)
+    if amount.is_exact:
+        return low
+    if amount.high is None:
+        return say("amount-at-least", lang, amount=low) if amount.low else say("amount-open", lang)
+    high = yuan_text(amount.high, lang)
+    return say("amount-up-to", lang, amount=high) if not amount.low else f"{low}–{high}"
+
+
+def yuan_text(yuan: Decimal, lang: Lang) -> str:
+    """Return yuan in the unit that reads best, exact to the fen."""
+    numerator, denominator = yuan.as_integer_ratio()
+    if lang == "zh" and denominator != 1:
+        return f"{yuan:,f}元"
+    return quantity_text(Fraction(numerator, denominator), (("CNY", 1),), lang)
+
+
+def window_phrase(match: Match, lang: Lang) -> str:
+    """Return when to file: open with the days left, opening next, at any time, or not known."""
+    if match.policy.filing.always:
+        return say("window-always", lang)
+    window = match.window
+    if window is None:
+        return say("window-closed" if match.policy.filing.windows else "window-unknown", lang)
+    key = "window-open" if window.is_open else "window-next"
+    return say(key, lang, opens=window.opens, closes=window.closes, days=window.days_left)

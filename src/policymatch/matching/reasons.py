@@ -1,0 +1,142 @@
+"""Why: each criterion with ✓ ✗ ?, what was required, what the firm has, and the clause it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policymatch.language import Context, RecordFacts, facts_of, prose, tree, truth_of, walk
+from policymatch.language.negate import negate
+from policymatch.matching.facts_shown import actual
+from policymatch.matching.record_names import record_name
+from policymatch.messages import Lang, say
+from policymatch.policy import Policy
+from policymatch.values import Truth
+
+MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of the explanation, in one language.
+
+    `kind` is criterion, check or undefined for a leaf; all, any, none or at_least for a group, whose parts
+    are in `items`. `presumed` says that the answer is presumed because nobody stated it.
+    """
+
+    kind: str
+    truth: Truth
+    required: str
+    actual: str | None = None
+    cite: str | None = None
+    record: str | None = None
+    presumed: bool = False
+    note: str | None = None
+    items: tuple[Reason, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Return ✓, ✗ or ?."""
+        return MARKS[self.truth]
+
+    def leaves(self, group: str | None = None) -> Iterator[tuple[Reason, str | None]]:
+        """Yield every leaf with the kind of the group it stands in."""
+        if not self.items:
+            yield self, group
+        for item in self.items:
+            yield from item.leaves(self.kind)
+
+    def to_dict(self, group: str | None = None) -> dict[str, object]:
+        """Return a leaf as plain data."""
+        return {
+            "kind": self.kind,
+            "truth": self.truth.name.lower(),
+            "mark": self.mark,
+            "required": self.required,
+            "actual": self.actual,
+            "cite": self.cite,
+            "record": self.record,
+            "presumed": self.presumed,
+            "note": self.note,
+            "group": group,
+        }
+
+
+def reasons_of(
+    policy: Policy, context: Context, records: tuple[RecordFacts, ...], lang: Lang
+) -> tuple[Reason, ...]:
+    """Return the reasons of a policy for one firm: the firm's once, those of records per record."""
+    parts = _top_level(policy.condition)
+    of_firm = [part for part in parts if not _needs_record(part)]
+    made = [_reason(part, context, lang, None) for part in of_firm]
+    per_record = [part for part in parts if _needs_record(part)]
+    for index, record in enumerate(records):
+        name = record_name(policy.record, record, index, context.vocabulary, lang)
+        there = context.with_record(record)
+        made.extend(_reason(part, there, lang, name) for part in per_record)
+    if per_record and not records:
+        name = say("record-unlisted", lang, kind=context.vocabulary.records[policy.record or ""].both)
+        made.extend(_reason(part, context, lang, name) for part in per_record)
+    return tuple(made)
+
+
+def _top_level(node: tree.Node) -> list[tree.Node]:
+    if isinstance(node, tree.All):
+        return [part for item in node.items for part in _top_level(item)]
+    return [node]
+
+
+def _needs_record(node: tree.Node) -> bool:
+    return any(fact.kind is not None for fact in facts_of(node)) or any(
+        isinstance(one, tree.Check) and any(hint.kind is not None for hint in one.hints) for one in walk(node)
+    )
+
+
+def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
+    match node:
+        case tree.Criterion():
+            return _criterion(node, context, lang, record)
+        case tree.Check(text, _, cite):
+            return Reason("check", context.checks, text, say("by-a-person", lang), cite, record)
+        case tree.Undefined(text, cite):
+            return Reason("undefined", context.undefined, text, say("document-open", lang), cite, record)
+        case tree.Not(item):
+            return _negated(item, context, lang, record)
+        case tree.All(items):
+            kind, title = "all", say("prose-all", lang)
+        case tree.Any(items):
+            kind, title = "any", say("prose-any", lang)
+        case tree.AtLeast(count, items):
+            kind, title = "at_least", say("prose-at-least", lang, count=count).rstrip("：: ")
+        case _:
+            raise AssertionError(f"no reason for {node!r}")
+    parts = tuple(_reason(item, context, lang, record) for item in items)
+    return Reason(kind, truth_of(node, context), title, record=record, items=parts)
+
+
+def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str | None) -> Reason:
+    truth = truth_of(node, context)
+    bare = truth_of(node.test, context)
+    return Reason(
+        kind="criterion",
+        truth=truth,
+        required=prose(node.test, context.vocabulary, lang),
+        actual=actual(node.test, context, lang),
+        cite=node.cite,
+        record=record,
+        presumed=bare is Truth.UNKNOWN and truth is not Truth.UNKNOWN,
+        note=node.note,
+    )
+
+
+def _negated(item: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
+    """Return the reason of something that must not hold, worded so that ✓ means "fine"."""
+    if isinstance(item, tree.Criterion):
+        presume = None if item.presume is None else not item.presume
+        return _criterion(replace(item, test=negate(item.test), presume=presume), context, lang, record)
+    turned = replace(context, checks=context.checks.negated, undefined=context.undefined.negated)
+    inner = _reason(item, turned, lang, record)
+    required = say("prose-not", lang, item=inner.required)
+    return replace(
+        inner, truth=inner.truth.negated, required=required, kind="none" if inner.items else inner.kind
+    )

@@ -1,0 +1,147 @@
+"""A firm and a library → Recommendation: policies in force decided and ranked, the others apart."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from policymatch._version import __version__
+from policymatch.enterprise import Enterprise
+from policymatch.language import Context
+from policymatch.library import PolicyLibrary
+from policymatch.matching.firm import FirmOn
+from policymatch.matching.match import Match
+from policymatch.matching.verdict import Verdict
+from policymatch.messages import Lang
+from policymatch.policy import Policy, Status
+
+
+@dataclass(frozen=True)
+class NotInForce:
+    """A policy whose document is a draft, expired or not yet in force: shown apart, never as "ineligible"."""
+
+    policy: Policy
+    status: Status
+    match: Match = field(repr=False)
+
+    def to_dict(self, lang: Lang = "zh", with_match: bool = False) -> dict[str, object]:
+        """Return plain data; `with_match` adds what the verdict would be were it in force."""
+        document = self.policy.document
+        made: dict[str, object] = {
+            "policy_id": self.policy.id,
+            "title": self.policy.title,
+            "status": self.status.value,
+            "effective_from": None
+            if document.effective_from is None
+            else document.effective_from.isoformat(),
+            "effective_to": None if document.effective_to is None else document.effective_to.isoformat(),
+        }
+        if with_match:
+            made["match"] = self.match.to_dict(lang)
+        return made
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """All that a library says to one firm on one date. `matches` are in the order of their score."""
+
+    enterprise: Enterprise
+    as_of: date
+    rules_version: str
+    matches: tuple[Match, ...]
+    not_in_force: tuple[NotInForce, ...]
+
+    def of(self, verdict: Verdict) -> tuple[Match, ...]:
+        """Return the matches with one verdict, best first."""
+        return tuple(match for match in self.matches if match.verdict is verdict)
+
+    @property
+    def eligible(self) -> tuple[Match, ...]:
+        """Return the policies the firm qualifies for."""
+        return self.of(Verdict.ELIGIBLE)
+
+    @property
+    def undecided(self) -> tuple[Match, ...]:
+        """Return the policies for which something is missing or must be judged."""
+        return self.of(Verdict.UNDECIDED)
+
+    @property
+    def near_misses(self) -> tuple[Match, ...]:
+        """Return the policies that a change of figures in the firm's own hands would open."""
+        return tuple(match for match in self.of(Verdict.INELIGIBLE) if match.gaps)
+
+    def match(self, policy_id: str) -> Match:
+        """Return the match of one policy, in force or not. Raises KeyError."""
+        matches = (*self.matches, *(one.match for one in self.not_in_force))
+        return {match.policy.id: match for match in matches}[policy_id]
+
+    def explained(self, match: Match, lang: Lang = "zh") -> dict[str, object]:
+        """Return one match as plain data with what makes it reproducible."""
+        return {**self._header(), **match.to_dict(lang)}
+
+    @cached_property
+    def decision_id(self) -> str:
+        """Return the hash of the facts, the rules, the date and the version that led to this result."""
+        basis = {
+            "enterprise": self.enterprise.to_dict(lang="en"),
+            "as_of": self.as_of.isoformat(),
+            "rules": self.rules_version,
+            "policymatch": __version__,
+        }
+        text = json.dumps(basis, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        return "pm-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def to_dict(
+        self, lang: Lang = "zh", top: int | None = None, all_policies: bool = False
+    ) -> dict[str, object]:
+        """Return plain data for JSON.
+
+        Args:
+            lang: The language of texts.
+            top: At most so many matches.
+            all_policies: Add to each policy not in force what its verdict would be.
+        """
+        return {
+            **self._header(),
+            "matches": [match.to_dict(lang) for match in self.matches[:top]],
+            "not_in_force": [one.to_dict(lang, all_policies) for one in self.not_in_force],
+        }
+
+    def _header(self) -> dict[str, object]:
+        return {
+            "enterprise": {"name": self.enterprise.name, "credit_code": self.enterprise.credit_code},
+            "as_of": self.as_of.isoformat(),
+            "decision_id": self.decision_id,
+            "rules_version": self.rules_version,
+            "version": __version__,
+        }
+
+    def to_json(self, lang: Lang = "zh", top: int | None = None, all_policies: bool = False) -> str:
+        """Return `to_dict` as JSON text."""
+        return json.dumps(self.to_dict(lang, top, all_policies), ensure_ascii=False, indent=2)
+
+
+def recommend(
+    enterprise: Enterprise, library: PolicyLibrary | None = None, as_of: date | None = None
+) -> Recommendation:
+    """Decide and rank every policy of `library` (default: the shipped one) for a firm.
+
+    `as_of` defaults to the profile's own date (基准日), else today.
+    """
+    library = library or PolicyLibrary.load()
+    day = as_of or enterprise.as_of or date.today()
+    context = Context(FirmOn(enterprise, day), library.vocabulary)
+    matches: list[Match] = []
+    not_in_force: list[NotInForce] = []
+    for policy in library:
+        match = Match.of(policy, context)
+        status = policy.document.status(day)
+        if status.applies:
+            matches.append(match)
+        else:
+            not_in_force.append(NotInForce(policy, status, match))
+    matches.sort(key=lambda match: (-match.score.total, match.policy.id))
+    return Recommendation(enterprise, day, library.version, tuple(matches), tuple(not_in_force))
