@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
@@ -56,7 +56,7 @@ _SHIPPED = Path("shipped")
 
 def lang_of(option: Language) -> Lang:
     """Return the language chosen."""
-    return cast(Lang, option.value)
+    return "zh" if option is Language.ZH else "en"
 
 
 def rule_folders(folders: list[Path] | None) -> tuple[Path, ...]:

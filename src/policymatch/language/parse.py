@@ -86,7 +86,7 @@ def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:
     token = error.token if isinstance(error, UnexpectedToken) else None
     if token is not None and token.type == "$END":
         return Problem("leaf-unfinished", place.shifted(len(text)), {"found": text})
-    at = max(error.pos_in_stream, 0)
+    at: int = max(getattr(error, "pos_in_stream", None) or 0, 0)
     found = str(token) if token is not None else text[at : at + 1]
     if found in (",", ";") and at > 0 and text[at - 1].isdigit():
         return Problem("leaf-thousands", place.shifted(at), {"found": text})

@@ -81,7 +81,7 @@ def _tiers(spec: TiersSpec, leaves: Leaves, path: Path) -> tree.Node | None:
 
 
 def _limits(spec: CapSpec | str | None, leaves: Leaves, path: Path) -> dict[tree.CapScope, tree.Node]:
-    """Return caps (or floors) by scope. A bare one counts for the firm; per record that would be ambiguous."""
+    """Return caps (or floors) by scope; a bare one is the firm's, and ambiguous where records count."""
     if spec is None:
         return {}
     if isinstance(spec, str):

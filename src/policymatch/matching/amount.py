@@ -65,7 +65,8 @@ def amount_of(policy: Policy, decision: Decision, context: Context, if_eligible:
         return rounded(_bounded(listed, benefit, context))
     at_least: NumberSpan = Span(listed.low or 0, None)
     total = rounded(_bounded(at_least, benefit, context))
-    return Amount(total.low, total.high, rounded(_bounded(listed, benefit, context)))
+    counted = any(truth is not Truth.FALSE for _, truth in decision.records)
+    return Amount(total.low, total.high, rounded(_bounded(listed, benefit, context)) if counted else None)
 
 
 def _paid(benefit: Benefit, context: Context) -> NumberSpan:

@@ -18,6 +18,13 @@ from policymatch.problems import ProfileError
 from policymatch.values import Number, Span
 from policymatch.vocabulary import Vocabulary
 
+# A message key and what fills it.
+Wrong = tuple[str, dict[str, object]]
+
+
+def _wrong(code: str, **values: object) -> Wrong:
+    return code, values
+
 
 @dataclass(frozen=True)
 class TestResult:
@@ -27,7 +34,7 @@ class TestResult:
 
     policy: Policy
     number: int
-    wrong: tuple[tuple[str, dict[str, object]], ...]
+    wrong: tuple[Wrong, ...]
     match: Match | None = None
 
     @property
@@ -64,24 +71,24 @@ def _run(policy: Policy, number: int, test: RuleTest, vocabulary: Vocabulary) ->
     try:
         firm = test_enterprise(test, vocabulary)
     except ProfileError as error:
-        told = tuple(("test-firm-wrong", {"why": problem.line()}) for problem in error.problems)
+        told = tuple(_wrong("test-firm-wrong", why=problem.line()) for problem in error.problems)
         return TestResult(policy, number, told)
     match = Match.of(policy, Context(FirmOn(firm, test.as_of), vocabulary))
     return TestResult(policy, number, tuple(_differences(test, match)), match)
 
 
-def _differences(test: RuleTest, match: Match) -> Iterator[tuple[str, dict[str, object]]]:
+def _differences(test: RuleTest, match: Match) -> Iterator[Wrong]:
     if match.verdict.value != test.verdict:
-        yield "test-verdict", {"expected": test.verdict, "found": match.verdict.value}
+        yield _wrong("test-verdict", expected=test.verdict, found=match.verdict.value)
         return
     by = None if match.undecided_by is None else match.undecided_by.value
     if test.undecided_by is not None and by != test.undecided_by:
-        yield "test-undecided-by", {"expected": test.undecided_by, "found": by}
+        yield _wrong("test-undecided-by", expected=test.undecided_by, found=by)
     if test.amount_stated:
         found = _shown(match.amount or match.amount_if_eligible)
         expected = _expected(test)
         if found != expected:
-            yield "test-amount", {"expected": expected, "found": found}
+            yield _wrong("test-amount", expected=expected, found=found)
 
 
 def _shown(amount: Amount | None) -> str:

@@ -151,7 +151,8 @@ def read_text(text: str, name: str) -> Source:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if source.places:
-                    place = Place(name, event.start_mark.line + 1, 1)
+                    mark: Any = event.start_mark
+                    place = Place(name, mark.line + 1, 1)
                     source.problems.append(Problem("yaml-several-documents", place))
                     break
                 source.data = builder.build(next(events), ())
@@ -167,7 +168,7 @@ def read_text(text: str, name: str) -> Source:
 
 def _syntax(error: yaml.YAMLError, name: str) -> Problem:
     marks: list[Any] = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    mark = next((mark for mark in marks if mark is not None), None)
+    mark: Any = next((mark for mark in marks if mark is not None), None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
     return Problem("yaml-syntax", place, {"what": what})

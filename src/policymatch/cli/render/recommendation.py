@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from policymatch.cli.render.console import console, grid
 from policymatch.cli.render.sections import Section, detail_lines, sections_of, summary_lines
-from policymatch.matching import Match, Recommendation
+from policymatch.matching import Recommendation
 from policymatch.matching.phrases import amount_phrase, window_phrase
 from policymatch.messages import Lang, say
 
@@ -44,25 +46,30 @@ def _show_section(out: Console, section: Section, lang: Lang) -> None:
     out.print()
     title = say(f"section-{section.key}", lang, count=len(section.matches))
     out.print(Text(f"■ {title}", style=f"bold {style}"))
-    table = grid(
-        (say("column-policy", lang), None),
-        (say("column-amount", lang), 17),
-        (say("column-window", lang), 16),
-        (say("column-score", lang), 5),
-    )
-    for match in section.matches:
+    for index, match in enumerate(section.matches):
+        table = _columns(lang)
+        table.show_header = index == 0
         table.add_row(
-            _policy_cell(match, section, lang),
+            Text(match.policy.title, style="bold"),
             Text(amount_phrase(match, lang)),
             Text(window_phrase(match, lang)),
             Text(f"{match.score.total:.1f}", justify="right"),
         )
-    out.print(table)
+        out.print(table)
+        out.print(_indented(Text(match.policy.id, style="dim")))
+        for kind, line in detail_lines(match, section.key, lang):
+            out.print(_indented(Text(line, style="yellow" if kind == "verify" else "")))
 
 
-def _policy_cell(match: Match, section: Section, lang: Lang) -> Text:
-    cell = Text(match.policy.title, style="bold")
-    cell.append(f"\n{match.policy.id}", style="dim not bold")
-    for kind, line in detail_lines(match, section.key, lang):
-        cell.append(f"\n{line}", style="yellow not bold" if kind == "verify" else "not bold")
-    return cell
+def _columns(lang: Lang) -> Table:
+    return grid(
+        (say("column-policy", lang), None),
+        (say("column-amount", lang), 21),
+        (say("column-window", lang), 16),
+        (say("column-score", lang), 5),
+    )
+
+
+def _indented(text: Text) -> Padding:
+    """Return text set off below its row, over the whole width: details would be cramped in a column."""
+    return Padding(text, (0, 0, 0, 2))

@@ -1,0 +1,99 @@
+"""Resolving words: members of enumerations, tags, region and industry codes, and lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policymatch.language import tree
+from policymatch.language.resolve_facts import FactResolver, UnresolvedError, text_of
+from policymatch.messages import Both
+from policymatch.values import Comparison
+from policymatch.vocabulary import Field, Type
+from policymatch.vocabulary.code_names import code_tree, codes_named
+
+
+class WordResolver(FactResolver):
+    """Resolves the words that a field may be compared with."""
+
+    def members(self, field: Field, items: tuple[tree.Node, ...]) -> tuple[str, ...]:
+        """Resolve listed names, joining what 、 has split where the longer name is known."""
+        found: list[str] = []
+        failed = False
+        for text, at in self.joined(items, lambda name: self.known_word(field, name)):
+            try:
+                group = self.vocabulary.groups.find(text) if field.type is Type.INDUSTRY else None
+                found.extend(group.codes if group is not None else (self.word(field, text, at),))
+            except UnresolvedError:
+                failed = True
+        if failed:
+            raise UnresolvedError
+        return tuple(dict.fromkeys(found))
+
+    def joined(self, items: tuple[tree.Node, ...], known: Callable[[str], bool]) -> list[tuple[str, int]]:
+        """Return listed names with their places, what 、 has split joined again where known."""
+        names = []
+        for item in items:
+            if not isinstance(item, tree.Name):
+                raise self.problem("not-a-name", item.at, found=text_of(item))
+            names.append(item)
+        out: list[tuple[str, int]] = []
+        index = 0
+        while index < len(names):
+            end = index + 1
+            if not names[index].quoted:
+                for longer in range(len(names), index + 1, -1):
+                    part = names[index:longer]
+                    if not any(n.quoted for n in part) and known("、".join(n.text for n in part)):
+                        end = longer
+                        break
+            out.append(("、".join(n.text for n in names[index:end]), names[index].at))
+            index = end
+        return out
+
+    def known_word(self, field: Field, name: str) -> bool:
+        """Return whether a field knows a word."""
+        if field.type.is_code:
+            return bool(codes_named(code_tree(field), name))
+        return field.values.find(name) is not None
+
+    def word(self, field: Field, text: str, at: int) -> str:
+        """Return the key, text or code prefix that `text` names among the field's values."""
+        if field.type.is_code:
+            return self.code(field, text, at)
+        found = field.values.find(text)
+        if found is not None:
+            return found.key
+        if field.type is Type.TEXT or field.open:
+            return text
+        near = field.values.nearest(text)
+        raise self.problem(
+            "unknown-value", at, near, found=text, field=field.both, expected=self.choices(field)
+        )
+
+    def code(self, field: Field, text: str, at: int) -> str:
+        """Return the one code that a name stands for."""
+        codes = code_tree(field)
+        found = codes_named(codes, text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            candidates = "、".join(f"{codes.path_label(c)}（{codes.print_code(c)}）" for c in found[:8])
+            raise self.problem("ambiguous-code", at, found=text, expected=candidates)
+        raise self.problem("unknown-code", at, codes.suggest(text), found=text)
+
+    def choices(self, field: Field) -> Both:
+        """Return some of the words a field knows, for messages."""
+        values = list(field.values.values())[:12]
+        return Both("、".join(v.label for v in values), ", ".join(v.key for v in values))
+
+
+def ordered_words(values: list[str], word: str, op: Comparison) -> tuple[str, ...]:
+    """Return the values that compare so with `word`, of values in ascending order."""
+    rank = values.index(word)
+    wanted = {
+        Comparison.LT: values[:rank],
+        Comparison.LE: values[: rank + 1],
+        Comparison.GT: values[rank + 1 :],
+        Comparison.GE: values[rank:],
+    }
+    return tuple(wanted[op])
