@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from policymatch.benefit import Benefit
 from policymatch.language import tree
+from policymatch.messages import Both, wording
 from policymatch.problems import Place
 from policymatch.values import Number
 
@@ -44,6 +45,11 @@ class Quality(StrEnum):
     def is_verified(self) -> bool:
         """Return whether the source is the issuer's own; all others are shown with 「核实」."""
         return self is Quality.OFFICIAL
+
+    @property
+    def both(self) -> Both:
+        """Return what people call it."""
+        return wording(f"quality-{self.value}")
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,11 @@ class RuleTest:
 
 @dataclass(frozen=True)
 class Policy:
-    """One matchable benefit: who qualifies, what they get, how to apply. `record` is what `for:` names."""
+    """One matchable benefit: who qualifies, what they get, how to apply. `record` is what `for:` names.
+
+    `fair_competition` says why the clause may be void under 《公平竞争审查条例》 (in force from 2024-08-01);
+    `cautions` are told to the firm as they are.
+    """
 
     id: str
     title: str
@@ -164,6 +174,7 @@ class Policy:
     summary: str | None = None
     text: str | None = None
     permission_only: bool = False
+    fair_competition: str | None = None
     cautions: tuple[str, ...] = ()
     exclusive: tuple[Exclusion, ...] = ()
     tests: tuple[RuleTest, ...] = ()

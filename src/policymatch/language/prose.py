@@ -24,6 +24,7 @@ _SIGNS = {
     tree.Operator.MULTIPLY: "×",
     tree.Operator.DIVIDE: "÷",
 }
+_SUMS = (tree.Operator.ADD, tree.Operator.SUBTRACT)
 
 
 def prose(node: tree.Node, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
@@ -95,9 +96,9 @@ class _Speaker:
             case tree.Fact():
                 return fact_label(node, self.vocabulary, self.lang)
             case tree.Arithmetic(op, left, right):
-                return f"{self.factor(left)} {_SIGNS[op]} {self.factor(right)}"
+                return f"{self.factor(left, op)} {_SIGNS[op]} {self.factor(right, op, right=True)}"
             case tree.Negative(item):
-                return f"−{self.factor(item)}"
+                return f"−{self.factor(item, tree.Operator.MULTIPLY)}"
             case tree.Function(name, arguments):
                 return self.phrase(name, items=self.phrase("list").join(self.say(one) for one in arguments))
             case tree.UpTo(item):
@@ -120,9 +121,15 @@ class _Speaker:
                 return self.phrase(f"tiers-{mode.value}", tiers=self.phrase("tier-separator").join(parts))
         raise AssertionError(f"nothing to say of {node!r}")
 
-    def factor(self, node: tree.Node) -> str:
+    def factor(self, node: tree.Node, outer: tree.Operator, right: bool = False) -> str:
+        """Return an operand, in brackets where it would otherwise be read wrongly."""
         text = self.say(node)
-        return f"({text})" if isinstance(node, tree.Arithmetic | tree.Between) else text
+        if isinstance(node, tree.Between):
+            return f"({text})"
+        if not isinstance(node, tree.Arithmetic):
+            return text
+        looser = node.op in _SUMS and outer not in _SUMS
+        return f"({text})" if looser or right else text
 
     def operand(self, node: tree.Node, other: tree.Node) -> str:
         """Return the right side of a comparison: a bare ratio against a ratio is a percentage."""

@@ -17,7 +17,7 @@ COMPARISON_WORDS: dict[Comparison, tuple[str, ...]] = {
     Comparison.GT: ("超过", "大于", "高于", "多于", "more_than"),
     Comparison.LE: ("不超过", "不高于", "不大于", "不多于", "at_most"),
     Comparison.LT: ("低于", "小于", "少于", "不满", "不足", "less_than"),
-    Comparison.EQ: ("等于", "是", "为", "is"),
+    Comparison.EQ: ("等于", "is"),
     Comparison.NE: ("不等于", "不是", "is_not"),
 }
 COMPARISON_SIGNS: dict[str, Comparison] = {

@@ -116,6 +116,7 @@ def _policy(
         summary=spec.summary,
         text=spec.text,
         permission_only=spec.permission_only,
+        fair_competition=spec.fair_competition,
         cautions=tuple(spec.cautions),
         exclusive=tuple(Exclusion(one.group, one.keep) for one in spec.exclusive),
         tests=tests,

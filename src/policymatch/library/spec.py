@@ -244,6 +244,7 @@ class PolicySpec(_Spec):
     summary: Text | None = None
     text: Text | None = None
     permission_only: Yes = False
+    fair_competition: Text | None = None
     cautions: list[Text] = []
     tests: list[TestSpec] = []
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict
-from policymatch.messages import Lang, say
+from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy, Quality, Status
 
 
@@ -16,7 +16,7 @@ class Flag:
 
     code: str
     verify: bool = False
-    text: str | None = None
+    text: str | Both | None = None
 
     def say(self, lang: Lang) -> str:
         """Return the caution for a person."""
@@ -37,12 +37,14 @@ def flags_of(policy: Policy, decision: Decision, as_of: date, presumed: bool) ->
     if document.quality is Quality.UNSTATED:
         flags.append(Flag("source-unstated", verify=True))
     elif not document.quality.is_verified:
-        flags.append(Flag("source-unverified", verify=True, text=document.quality.value))
+        flags.append(Flag("source-unverified", verify=True, text=document.quality.both))
     if policy.permission_only:
         flags.append(Flag("permission-only", verify=True))
     if benefit.limited is not None:
         flags.append(Flag("limited", verify=True, text=benefit.limited))
-    flags.extend(Flag("caution", verify=True, text=text) for text in policy.cautions)
+    if policy.fair_competition is not None:
+        flags.append(Flag("fair-competition", verify=True, text=policy.fair_competition))
+    flags.extend(Flag("caution", text=text) for text in policy.cautions)
     if decision.verdict is not Verdict.INELIGIBLE:
         if decision.undecided_by is UndecidedBy.CHECK:
             flags.append(Flag("check"))

@@ -169,6 +169,7 @@ class Match:
             "gaps": [gap.to_dict(lang) for gap in self.gaps],
             "presumed": list(self.presumed(lang)),
             "flags": [flag.to_dict(lang) for flag in self.flags],
+            "to_verify": self.to_verify,
             "window": None if self.window is None else self.window.to_dict(),
             "apply": {
                 "channel": self.policy.filing.channel,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policymatch.language import Context, facts_of, tree, truth_of, value_of, walk
+from policymatch.language import Context, RecordFacts, facts_of, tree, truth_of, value_of, walk
 from policymatch.language.names_of import fact_label
 from policymatch.matching.verdict import Decision, Verdict
 from policymatch.messages import Both, Lang
 from policymatch.policy import Policy
-from policymatch.values import Listing, Truth, Value
+from policymatch.values import Choice, Listing, Truth, Value
 from policymatch.vocabulary.model import HONOUR
 
 
@@ -52,7 +52,7 @@ def missing_facts(policy: Policy, decision: Decision, context: Context) -> tuple
                 for missing in _missing_in(leaf, question, "verdict"):
                     add(missing)
         if decision.open_list and policy.record is not None and not decision.records:
-            add(_the_list(policy.record, context))
+            add(_the_list(policy.record, context, "verdict"))
     if decision.verdict is not Verdict.INELIGIBLE and policy.benefit.amount is not None:
         for question in _questions(policy, decision, context):
             for missing in _missing_in(policy.benefit.amount, question, "amount"):
@@ -91,15 +91,46 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
         year = None if fact.year is None else fact.year.of(context.firm.as_of.year)
         label = Both(fact_label(fact, vocabulary, "zh"), fact_label(fact, vocabulary, "en"))
         yield Missing(fact.key, fact.kind, year, fact.basis, label, needed_for, field.sources)
-    if any(isinstance(one, tree.Holds) for one in walk(node)):
-        yield _the_list(HONOUR, context)
+    for one in walk(node):
+        if isinstance(one, tree.Holds) and truth_of(one, context) is Truth.UNKNOWN:
+            yield from _missing_honours(one, context, needed_for)
 
 
-def _the_list(kind: str, context: Context) -> Missing:
+def _missing_honours(node: tree.Holds, context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield what an open question of honours waits for: the list's end, or what is not said of one in it."""
+    honours = context.firm.records(HONOUR)
+    if not honours.closed:
+        yield _the_list(HONOUR, context, needed_for)
+    keys = {
+        key
+        for wanted in node.wanted
+        for key, asked in (("level", wanted.level), ("how", wanted.how), ("issued", wanted.year))
+        if asked is not None
+    }
+    if node.how is tree.Holding.VALID:
+        keys.add("expires")
+    names = frozenset(wanted.honour for wanted in node.wanted)
+    meant = [record for record in honours.items if _may_be(record, names)]
+    for key in sorted(keys):
+        if any(record.value(key) is None for record in meant):
+            fact = tree.Fact(HONOUR, key)
+            field = context.vocabulary.field(HONOUR, key)
+            label = Both(
+                fact_label(fact, context.vocabulary, "zh"), fact_label(fact, context.vocabulary, "en")
+            )
+            yield Missing(key, HONOUR, None, None, label, needed_for, field.sources)
+
+
+def _may_be(record: RecordFacts, names: frozenset[str]) -> bool:
+    name = record.value("name")
+    return not isinstance(name, Choice) or name.among(names) is not Truth.FALSE
+
+
+def _the_list(kind: str, context: Context, needed_for: str) -> Missing:
     """Return an open list as a question: are these all?"""
     owner = context.vocabulary.records[kind]
     label = Both(f"{owner.label}清单是否完整", f"whether the list of {owner.en} records is complete")
-    return Missing(kind, kind, None, None, label, "verdict")
+    return Missing(kind, kind, None, None, label, needed_for)
 
 
 def _is_settled(value: Value) -> bool:

@@ -37,7 +37,8 @@ def amount_phrase(match: Match, lang: Lang) -> str:
         text = say("amount-if-eligible", lang, amount=text)
     if amount.listed is not None:
         text = say("amount-listed", lang, amount=text)
-    return text
+    # 「核实」 stands beside the figure itself: nobody should take it for a promise by reading half a line.
+    return say("amount-verify", lang, amount=text) if match.to_verify else text
 
 
 def amount_text(amount: Amount, lang: Lang) -> str:

@@ -9,13 +9,12 @@ from rich.text import Text
 from policymatch.cli.render.console import console
 from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
-from policymatch.language.quantities import days_text
+from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
 from policymatch.matching.phrases import amount_phrase, verdict_phrase, window_phrase
 from policymatch.matching.reasons import Reason
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
-from policymatch.values import Span
 
 _STYLES = {"✓": "green", "✗": "red", "?": "yellow"}
 
@@ -25,7 +24,10 @@ def show(recommendation: Recommendation, match: Match, lang: Lang) -> None:
     out = console()
     for line in explanation_lines(recommendation, match, lang):
         head = line.lstrip()[:1]
-        out.print(Text(line, style=_STYLES.get(head, "bold" if line.startswith("■") else "")))
+        style = _STYLES.get(head, "bold" if line.startswith("■") else "")
+        hanging = len(line) - len(line.lstrip()) + (2 if head in _STYLES else 0)
+        for part in wrap(line, out.width, hanging):
+            out.print(Text(part, style=style))
 
 
 def explanation_lines(
@@ -52,8 +54,14 @@ def explanation_lines(
     yield from section("explain-verdict")
     yield f"{item}{clean(verdict_phrase(match, lang))}"
     yield from section("explain-criteria")
+    if policy.cite:
+        yield f"{item}{clean(say('explain-cite', lang, cite=policy.cite))}"
+    record = None
     for reason in match.reasons(lang):
-        for depth, text in reason_lines(reason, lang):
+        if reason.record is not None and reason.record != record:
+            yield f"{item}{clean(say('reason-record', lang, record=reason.record))}"
+        record = reason.record
+        for depth, text in reason_lines(reason, lang, policy.cite, 1 if record else 0):
             yield f"{'  ' * depth}{item}{clean(text)}"
     if match.verdict is not Verdict.INELIGIBLE:
         yield from section("explain-amount")
@@ -76,27 +84,35 @@ def explanation_lines(
                 yield f"{item}{clean(line)}"
 
 
-def reason_lines(reason: Reason, lang: Lang, depth: int = 0) -> Iterator[tuple[int, str]]:
-    """Yield a reason and its parts, each with how deeply it is nested."""
+def reason_lines(reason: Reason, lang: Lang, cited: str | None, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield a reason and its parts, each with how deeply it is nested.
+
+    `cited` is the citation named above them all: only another one is repeated.
+    """
     if reason.items:
         yield depth, say("reason-group", lang, mark=reason.mark, required=reason.required)
         for item in reason.items:
-            yield from reason_lines(item, lang, depth + 1)
+            yield from reason_lines(item, lang, cited, depth + 1)
         return
-    record = say("reason-record", lang, record=reason.record) if reason.record else ""
-    cite = say("reason-cite", lang, cite=reason.cite) if reason.cite else ""
+    cite = say("reason-cite", lang, cite=reason.cite) if reason.cite and reason.cite != cited else ""
     presumed = say("reason-presumed", lang) if reason.presumed else ""
     actual = say("reason-actual", lang, actual=reason.actual)
-    yield depth, f"{reason.mark} {record}{reason.required}{actual}{presumed}{cite}"
+    yield depth, f"{reason.mark} {reason.required}{actual}{presumed}{cite}"
 
 
 def document_line(document: Document, lang: Lang) -> str:
     """Return the document in one line: title, number, issuer, dates of force."""
     parts = [f"《{document.title}》" if lang == "zh" else document.title]
     parts += [part for part in (document.number, document.issuer) if part and part not in parts[0]]
-    if document.effective_from or document.effective_to:
-        days = days_text(Span(document.effective_from, document.effective_to))
-        parts.append(say("document-effective", lang, days=days))
+    start, end = document.effective_from, document.effective_to
+    if start and end:
+        parts.append(say("document-between", lang, start=start, end=end))
+    elif start:
+        parts.append(
+            say("document-open-ended" if document.open_ended else "document-from", lang, start=start)
+        )
+    elif end:
+        parts.append(say("document-to", lang, end=end))
     return say("flag-separator", lang).join(parts)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from policymatch.cli.render.console import console, grid
 from policymatch.cli.render.sections import Section, detail_lines, sections_of, summary_lines
+from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Recommendation
 from policymatch.matching.phrases import amount_phrase, window_phrase
 from policymatch.messages import Lang, say
@@ -21,6 +21,8 @@ _STYLES = {
     "ineligible": "dim",
     "not-in-force": "dim",
 }
+# Details stand below their row over the whole width: in a column they would be cramped.
+_DETAIL_STYLES = {"id": "dim", "verify": "yellow", "note": ""}
 
 
 def show(
@@ -56,9 +58,10 @@ def _show_section(out: Console, section: Section, lang: Lang) -> None:
             Text(f"{match.score.total:.1f}", justify="right"),
         )
         out.print(table)
-        out.print(_indented(Text(match.policy.id, style="dim")))
-        for kind, line in detail_lines(match, section.key, lang):
-            out.print(_indented(Text(line, style="yellow" if kind == "verify" else "")))
+        details = [("id", match.policy.id), *detail_lines(match, section.key, lang)]
+        for kind, line in details:
+            for part in wrap(f"  {line}", out.width, hanging=4):
+                out.print(Text(part, style=_DETAIL_STYLES[kind]))
 
 
 def _columns(lang: Lang) -> Table:
@@ -68,8 +71,3 @@ def _columns(lang: Lang) -> Table:
         (say("column-window", lang), 16),
         (say("column-score", lang), 5),
     )
-
-
-def _indented(text: Text) -> Padding:
-    """Return text set off below its row, over the whole width: details would be cramped in a column."""
-    return Padding(text, (0, 0, 0, 2))

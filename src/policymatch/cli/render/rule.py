@@ -9,6 +9,7 @@ from rich.text import Text
 
 from policymatch.cli.render.console import console, grid
 from policymatch.cli.render.explanation import document_line
+from policymatch.cli.render.wrap import wrap
 from policymatch.language import print_expression, prose, tree, walk
 from policymatch.language.negate import negate
 from policymatch.library import PolicyLibrary
@@ -54,7 +55,8 @@ def show_policy(policy: Policy, library: PolicyLibrary, lang: Lang) -> None:
     """Print one policy read back as prose, each line followed by the rule it was read from."""
     out = console()
     for line in policy_lines(policy, library.vocabulary, lang):
-        out.print(Text(line, style="bold" if line.startswith("■") else ""))
+        for part in wrap(line, out.width, len(line) - len(line.lstrip()) + 2):
+            out.print(Text(part, style="bold" if line.startswith("■") else ""))
 
 
 def policy_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:

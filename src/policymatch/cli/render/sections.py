@@ -73,10 +73,12 @@ def detail_lines(match: Match, section: str, lang: Lang) -> Iterator[tuple[str, 
             more = say("missing-more", lang, count=len(waiting)) if len(waiting) > _SHOWN_MISSING else ""
             yield "note", say("missing-facts", lang, facts=listed + more)
     if section == "check":
-        for reason in match.reasons(lang):
-            for leaf, _ in reason.leaves():
-                if leaf.kind in ("check", "undefined") and leaf.truth.name == "UNKNOWN":
-                    yield "note", say(f"to-{leaf.kind}", lang, text=leaf.required)
+        leaves = [leaf for reason in match.reasons(lang) for leaf, _ in reason.leaves()]
+        open_ones = {
+            (leaf.kind, leaf.required) for leaf in leaves if leaf.kind != "criterion" and leaf.mark == "?"
+        }
+        for kind, required in sorted(open_ones):
+            yield "note", say(f"to-{kind}", lang, text=required)
     if section == "near":
         for gap in match.gaps:
             yield "note", say("gap-line", lang, gap=gap.text)
