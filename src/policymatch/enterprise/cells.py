@@ -1,0 +1,100 @@
+"""One value of a profile, as its field's type wants it: text, number, list or range becomes a Value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policymatch.enterprise.bounds import within_bounds
+from policymatch.enterprise.days import days
+from policymatch.enterprise.figures import figure
+from policymatch.enterprise.labels import is_nothing, is_unknown
+from policymatch.enterprise.members import members_of
+from policymatch.enterprise.ranges import span_of
+from policymatch.enterprise.trouble import Report, UnreadableError, shown
+from policymatch.enterprise.words import code, member, text, truth
+from policymatch.values import Choice, Codes, Listing, Value
+from policymatch.vocabulary import Field, Type, Vocabulary
+from policymatch.yamlio import Path
+from policymatch.yamlio.read import Data
+
+MAX_ITEMS = 10_000
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Reads the values of fields; what cannot be read is reported, and is then None, as if unknown."""
+
+    report: Report
+    vocabulary: Vocabulary
+
+    def value(self, datum: Data, path: Path, field: Field, kind: str | None, closed: bool) -> Value | None:
+        """Return the value of a field of the firm (`kind` None) or of a record; None when it is unknown.
+
+        `closed` says whether a list given here is complete.
+        """
+        if is_unknown(datum):
+            return None
+        try:
+            return self._value(datum, path, field, kind, closed)
+        except UnreadableError as error:
+            self.report.add(error, path)
+            return None
+
+    def _value(self, datum: Data, path: Path, field: Field, kind: str | None, closed: bool) -> Value | None:
+        match field.type:
+            case Type.TAGS:
+                return self._tags(datum, path, field, kind, closed)
+            case Type.REGION | Type.INDUSTRY:
+                codes = self._words(datum, path, lambda item: code(item, field))
+                return Codes(codes) if codes else None
+            case Type.ENUM | Type.TEXT:
+                members = members_of(field, kind, self.vocabulary)
+                plain = field.type is Type.TEXT and members.unknown == "unknown-value"
+                read = (
+                    (lambda item: text(item, field.both)) if plain else (lambda item: member(item, members))
+                )
+                words = self._words(datum, path, read)
+                return Choice(words) if words else None
+            case Type.BOOL:
+                return truth(datum)
+            case Type.DATE:
+                return span_of(datum, path, days, self.report)
+        span = span_of(datum, path, lambda one: figure(one, field), self.report)
+        return None if span is None else within_bounds(span, field)
+
+    def _words(self, datum: Data, path: Path, read: Callable[[Data], str]) -> frozenset[str] | None:
+        """Return the words of which the fact is one; None when one of them cannot be read."""
+        if not isinstance(datum, list):
+            return frozenset((read(datum),))
+        if not datum:
+            raise UnreadableError("empty-choice")
+        words = self._items(datum, path, read)
+        return frozenset(words) if len(words) == len(datum) else None
+
+    def _tags(
+        self, datum: Data, path: Path, field: Field, kind: str | None, closed: bool
+    ) -> Listing[str] | None:
+        members = members_of(field, kind, self.vocabulary)
+        if is_nothing(datum) and isinstance(datum, str) and members.find(datum) is None:
+            return Listing((), closed=True)
+        items: list[Data] = datum if isinstance(datum, list) else [datum]
+        words = self._items(items, path, lambda item: member(item, members), isinstance(datum, list))
+        return Listing(tuple(dict.fromkeys(words)), closed)
+
+    def _items(
+        self, items: list[Data], path: Path, read: Callable[[Data], str], numbered: bool = True
+    ) -> list[str]:
+        """Return the items that can be read; each of the others is reported where it stands."""
+        if len(items) > MAX_ITEMS:
+            raise UnreadableError("list-too-long", length=len(items), limit=MAX_ITEMS)
+        found = []
+        for index, item in enumerate(items):
+            at = (*path, index) if numbered else path
+            try:
+                if is_unknown(item):
+                    raise UnreadableError("unknown-in-list", found=shown("" if item is None else item))
+                found.append(read(item))
+            except UnreadableError as error:
+                self.report.add(error, at)
+        return found

@@ -1,0 +1,105 @@
+"""The records of one kind: a list of mappings, or a mapping that says whether the list is complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policymatch.enterprise.cells import MAX_ITEMS
+from policymatch.enterprise.complete import Complete
+from policymatch.enterprise.facts import FactReader
+from policymatch.enterprise.labels import COMPLETE, LISTED, RECORDS, is_nothing, is_unknown
+from policymatch.enterprise.model import FactKey, Known, Record
+from policymatch.enterprise.trouble import Report, UnreadableError, nearest, shown
+from policymatch.enterprise.words import truth
+from policymatch.values import Choice, Listing, Truth
+from policymatch.vocabulary import RecordKind, Vocabulary
+from policymatch.vocabulary.model import HONOUR
+from policymatch.yamlio import Path
+from policymatch.yamlio.read import Data
+
+
+@dataclass(frozen=True)
+class RecordReader:
+    """Reads the lists of records of a profile; a yearly figure that says no year is of `data_year`."""
+
+    report: Report
+    vocabulary: Vocabulary
+    data_year: int | None
+    complete: Complete
+
+    def listing(self, datum: Data, path: Path, kind: RecordKind) -> Listing[Record] | None:
+        """Return the firm's records of `kind`; None when the list is unknown, or is not a list at all."""
+        closed = self.complete.records(kind.key)
+        if isinstance(datum, dict):
+            try:
+                stated, datum, path = self._wrapped(datum, path, kind)
+            except UnreadableError as error:
+                self.report.add(error, path)
+                return None
+            closed = closed if stated is None else stated
+        if is_unknown(datum):
+            return None
+        if is_nothing(datum):
+            return Listing((), closed=True)
+        if kind.key == HONOUR and isinstance(datum, str):
+            return Listing((self._record({"name": datum}, path, kind, bare=True),), closed)
+        if not isinstance(datum, list):
+            self.report.problem("expected-list", path, key=kind.both, found=shown(datum))
+            return None
+        if len(datum) > MAX_ITEMS:
+            self.report.problem("list-too-long", path, length=len(datum), limit=MAX_ITEMS)
+            return None
+        found = (self._item(item, (*path, index), kind) for index, item in enumerate(datum))
+        return Listing(tuple(record for record in found if record is not None), closed)
+
+    def _wrapped(
+        self, datum: dict[str, Data], path: Path, kind: RecordKind
+    ) -> tuple[bool | None, Data, Path]:
+        """Return whether the list is stated to be complete, the list, and where it stands."""
+        parts: dict[str, str] = {}
+        for key in datum:
+            term = LISTED.find(key)
+            if term is None and not parts and LISTED.find(next(reversed(datum))) is None:
+                # Most likely a single record without the dash before it.
+                raise UnreadableError("expected-list", key=kind.both, found=shown(datum))
+            if term is None:
+                known = [name for one in LISTED.values() for name in one.names]
+                expected = "、".join(known)
+                raise UnreadableError("unknown-key", nearest(key, known), found=shown(key), expected=expected)
+            if term.key in parts:
+                raise UnreadableError("key-given-twice", found=shown(key), first=shown(parts[term.key]))
+            parts[term.key] = key
+        if RECORDS.key not in parts:
+            raise UnreadableError("missing-key", expected="/".join(RECORDS.names))
+        stated = None
+        if COMPLETE.key in parts and not is_unknown(datum[parts[COMPLETE.key]]):
+            stated = truth(datum[parts[COMPLETE.key]]) is Truth.TRUE
+        return stated, datum[parts[RECORDS.key]], (*path, parts[RECORDS.key])
+
+    def _item(self, datum: Data, path: Path, kind: RecordKind) -> Record | None:
+        if isinstance(datum, dict):
+            return self._record(datum, path, kind)
+        if kind.key == HONOUR and isinstance(datum, str) and not is_unknown(datum):
+            return self._record({"name": datum}, path, kind, bare=True)
+        self.report.problem("expected-record", path, kind=kind.both, found=shown(datum))
+        return None
+
+    def _record(self, datum: dict[str, Data], path: Path, kind: RecordKind, bare: bool = False) -> Record:
+        reader = FactReader(self.report, self.vocabulary, self.data_year, self.complete, kind.key)
+        for key, value in datum.items():
+            reader.read(key, value, path if bare else (*path, key))
+        facts = reader.finish()
+        if kind.key == HONOUR:
+            self._fill_level(facts, kind)
+        return Record(kind.key, facts)
+
+    def _fill_level(self, facts: dict[FactKey, Known], kind: RecordKind) -> None:
+        """Fill in the level of an honour that is awarded at one level only."""
+        name, level = facts.get(("name", None, None)), ("level", None, None)
+        if name is None or level in facts or "level" not in kind.fields:
+            return
+        if isinstance(name.value, Choice) and name.value.members is not None and name.value.is_exact:
+            (key,) = name.value.members
+            honour = self.vocabulary.honours.get(key)
+            if honour is not None and len(honour.levels) == 1:
+                facts[level] = Known(Choice.exact(honour.levels[0]))
