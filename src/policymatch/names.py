@@ -53,7 +53,8 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like `name`, or None when none is near enough to be meant."""
     from rapidfuzz import fuzz, process
 
+    # rapidfuzz would offer the values of a mapping, not its names.
     best = process.extractOne(
-        name, candidates, scorer=fuzz.ratio, processor=normalise, score_cutoff=_NEAR_ENOUGH
+        name, list(candidates), scorer=fuzz.ratio, processor=normalise, score_cutoff=_NEAR_ENOUGH
     )
     return None if best is None else str(best[0])

@@ -90,4 +90,3 @@ def test_what_is_printed_parses_back_to_the_same_tree(criterion: tree.Node, lang
     checked, problems = check_condition(resolved, VOCABULARY, Place())
     assert not problems
     assert checked == criterion
-

@@ -76,7 +76,8 @@ def tiered(mode: str, revenue: str, otherwise: str = "") -> tuple[str, Decimal |
     match = match_of(TIERS.format(mode=mode, otherwise=otherwise), firm(营业收入=revenue))
     paid = match.amount or match.amount_if_eligible
     assert match.verdict.value == "ineligible" or paid is not None
-    return match.verdict.value, paid and paid.low, paid and paid.high
+    low, high = (None, None) if paid is None else (paid.low, paid.high)
+    return match.verdict.value, low, high
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from hypothesis import strategies as st
 from tests.support.spans import narrowed, number_spans, points_in
 
 from policymatch.language import RecordFacts
-from policymatch.values import Choice, Codes, Listing, NumberSpan, Span, Truth, Value
+from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 
 AS_OF = date(2026, 3, 16)
 YEARS = (2023, 2024, 2025, 2026)
@@ -87,7 +88,7 @@ def firms(draw: st.DrawFn) -> PlainFirm:
         None,
         st.sets(st.sampled_from(REGIONS), min_size=1, max_size=2).map(lambda s: Codes(frozenset(s))),
     )
-    lists = {
+    lists: dict[str, Listing[RecordFacts]] = {
         "honour": Listing(tuple(draw(st.lists(honours(), max_size=2))), draw(st.booleans())),
         "project": Listing(tuple(draw(st.lists(projects(), max_size=2))), draw(st.booleans())),
     }
@@ -173,17 +174,19 @@ def parts(draw: st.DrawFn, value: Value, exact: bool) -> Value:
         return Codes.exact(draw(st.sampled_from(below or [prefix])))
     assert isinstance(value, Span)
     if isinstance(value.low or value.high, date):
-        return draw(_part_of_days(value, exact))
-    numbers: NumberSpan = value  # the other kind of span there is
+        return draw(_part_of_days(cast(DateSpan, value), exact))
+    numbers = cast(NumberSpan, value)
     if exact:
         point = draw(points_in(numbers))
-        return Span(point, point)
+        whole: NumberSpan = Span(point, point)
+        return whole
     return draw(narrowed(numbers))
 
 
 @st.composite
-def _part_of_days(draw: st.DrawFn, span: Value, exact: bool) -> Value:
-    assert isinstance(span, Span)
+def _part_of_days(draw: st.DrawFn, span: DateSpan, exact: bool) -> DateSpan:
+    assert span.low is not None
+    assert span.high is not None
     first = draw(st.dates(span.low, span.high))
     second = first if exact else draw(st.dates(span.low, span.high))
     return Span(min(first, second), max(first, second))

@@ -6,16 +6,18 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.support.spans import number_spans, points_in
 
 from policymatch.values import Comparison, Number, NumberSpan, Span, Truth, compare
 from policymatch.values import arithmetic as math
 from policymatch.values.dates import days_of, months_after
-from tests.support.spans import number_spans, points_in
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
 
 
-def span(low: Number | None, high: Number | None, low_open: bool = False, high_open: bool = False) -> NumberSpan:
+def span(
+    low: Number | None, high: Number | None, low_open: bool = False, high_open: bool = False
+) -> NumberSpan:
     return Span(low, high, low_open, high_open)
 
 
@@ -77,7 +79,7 @@ def test_a_decided_comparison_holds_for_every_point(
 ) -> None:
     truth = compare(op, left, right)
     a, b = data.draw(points_in(left)), data.draw(points_in(right))
-    exact = compare(op, Span(a, a), Span(b, b))
+    exact = compare(op, span(a, a), span(b, b))
     assert exact.known
     assert truth in (Truth.UNKNOWN, exact)
 

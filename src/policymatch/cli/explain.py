@@ -25,7 +25,7 @@ from policymatch.matching import recommend
 
 def explain(
     profile: ProfileArgument,
-    policy: Annotated[str, typer.Argument(help=help_of("cli-policy"))],
+    policy: Annotated[str, typer.Argument(metavar="POLICY", help=help_of("cli-policy"))],
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,

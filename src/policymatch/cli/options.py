@@ -48,7 +48,7 @@ AsOfOption = Annotated[
     date | None, typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help=help_of("cli-as-of"))
 ]
 RulesOption = Annotated[list[Path] | None, typer.Option("--rules", help=help_of("cli-rules"))]
-ProfileArgument = Annotated[Path, typer.Argument(help=help_of("cli-profile"))]
+ProfileArgument = Annotated[Path, typer.Argument(metavar="PROFILE", help=help_of("cli-profile"))]
 
 # `--rules shipped` names the rules inside the package, so that a city's own can stand beside them.
 _SHIPPED = Path("shipped")

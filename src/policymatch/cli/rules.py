@@ -21,7 +21,9 @@ from policymatch.messages import say
 
 app = typer.Typer(help=help_of("cli-rules-group"), no_args_is_help=True, rich_markup_mode=None)
 
-FoldersArgument = Annotated[list[Path] | None, typer.Argument(help=help_of("cli-rules-folder"))]
+FoldersArgument = Annotated[
+    list[Path] | None, typer.Argument(metavar="[DIR]...", help=help_of("cli-rules-folder"))
+]
 
 
 @app.command("check", help=help_of("cli-rules-check"))
@@ -64,7 +66,7 @@ def list_policies(folders: FoldersArgument = None, lang: LangOption = Language.Z
 
 @app.command("show", help=help_of("cli-rules-show"))
 def show(
-    policy: Annotated[str, typer.Argument(help=help_of("cli-policy"))],
+    policy: Annotated[str, typer.Argument(metavar="POLICY", help=help_of("cli-policy"))],
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
 ) -> None:

@@ -67,7 +67,7 @@ class FactReader:
         self.kind = kind
         self.cells = Cells(report, vocabulary)
         self.facts: dict[FactKey, Known] = {}
-        self._written: dict[FactKey, str] = {}
+        self._written: dict[FactKey, Path] = {}
 
     def read(self, key: str, datum: Data, path: Path, others: Iterable[str] = ()) -> None:
         """Read one key with its value. `others` are names that an unknown key may have been meant as."""
@@ -122,11 +122,10 @@ class FactReader:
             self.report.problem("figure-without-year", path, at_key=True, field=field.both)
             return
         if fact in self._written:
-            self.report.problem(
-                "fact-given-twice", path, at_key=True, field=field.both, first=self._written[fact]
-            )
+            first = path_text(self._written[fact])
+            self.report.problem("fact-given-twice", path, at_key=True, field=field.both, first=first)
             return
-        self._written[fact] = path_text(path)
+        self._written[fact] = path
         closed = self.complete.tags(self.kind, field.key) if origin.complete is None else origin.complete
         value = self.cells.value(datum, path, field, self.kind, closed)
         if value is not None:

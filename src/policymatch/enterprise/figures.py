@@ -74,9 +74,8 @@ def _amount(quantity: Quantity | None, text: str, field: Field) -> Number:
 def _size(quantity: Quantity, text: str, field: Field) -> Number:
     """Return how many base units one unit of `quantity` is."""
     name = quantity.unit
-    wrong = UnreadableError("wrong-unit", found=shown(text), field=field.both, expected=_expected(field))
     if quantity.currency is not None and field.dimension != ((quantity.currency, 1),):
-        raise wrong
+        raise _wrong_unit(text, field)
     if not name:
         return 1 if quantity.currency is not None else _size_without_unit(quantity, text, field)
     # A currency sign settles what 万 and 亿 mean; without one they mean yuan, and no other currency.
@@ -88,7 +87,7 @@ def _size(quantity: Quantity, text: str, field: Field) -> Number:
     if name == "年" and field.unit is None and _CALENDAR_YEAR.fullmatch(str(quantity.amount)):
         return 1
     if unit is not None:
-        raise wrong
+        raise _wrong_unit(text, field)
     if _VAGUE.search(name):
         raise UnreadableError("approximate-figure", found=shown(text))
     raise UnreadableError("unknown-figure-unit", found=shown(name), expected=_expected(field))
@@ -115,6 +114,10 @@ def _not_a_figure(text: str, field: Field) -> UnreadableError:
     if any(_VAGUE.search(comparison(part)[1]) for part in parts or ()):
         return UnreadableError("approximate-figure", found=shown(text))
     return UnreadableError("not-a-figure", found=shown(text), field=field.both, expected=_example(field))
+
+
+def _wrong_unit(text: str, field: Field) -> UnreadableError:
+    return UnreadableError("wrong-unit", found=shown(text), field=field.both, expected=_expected(field))
 
 
 def _expected(field: Field) -> Both:

@@ -1,4 +1,4 @@
-"""The keys of a wrapping ({值, 来源}, {最低, 最高}, {清单完整, 记录}): found by any name, each at most once."""
+"""The keys of a wrapping ({值, 来源}, {最低, 最高}), found by any name, each at most once."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from policymatch.enterprise.complete import Complete
 from policymatch.enterprise.facts import FactReader
 from policymatch.enterprise.labels import COMPLETE, LISTED, RECORDS, is_nothing, is_unknown
 from policymatch.enterprise.model import FactKey, Known, Record
-from policymatch.enterprise.trouble import Report, UnreadableError, nearest, shown
+from policymatch.enterprise.parts import named_parts
+from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.enterprise.words import truth
 from policymatch.values import Choice, Listing, Truth
 from policymatch.vocabulary import RecordKind, Vocabulary
@@ -31,12 +32,10 @@ class RecordReader:
         """Return the firm's records of `kind`; None when the list is unknown, or is not a list at all."""
         closed = self.complete.records(kind.key)
         if isinstance(datum, dict):
-            try:
-                stated, datum, path = self._wrapped(datum, path, kind)
-            except UnreadableError as error:
-                self.report.add(error, path)
+            wrapped = self._wrapped(datum, path, kind, closed)
+            if wrapped is None:
                 return None
-            closed = closed if stated is None else stated
+            closed, datum, path = wrapped
         if is_unknown(datum):
             return None
         if is_nothing(datum):
@@ -53,28 +52,26 @@ class RecordReader:
         return Listing(tuple(record for record in found if record is not None), closed)
 
     def _wrapped(
-        self, datum: dict[str, Data], path: Path, kind: RecordKind
-    ) -> tuple[bool | None, Data, Path]:
-        """Return whether the list is stated to be complete, the list, and where it stands."""
-        parts: dict[str, str] = {}
-        for key in datum:
-            term = LISTED.find(key)
-            if term is None and not parts and LISTED.find(next(reversed(datum))) is None:
-                # Most likely a single record without the dash before it.
-                raise UnreadableError("expected-list", key=kind.both, found=shown(datum))
-            if term is None:
-                known = [name for one in LISTED.values() for name in one.names]
-                expected = "、".join(known)
-                raise UnreadableError("unknown-key", nearest(key, known), found=shown(key), expected=expected)
-            if term.key in parts:
-                raise UnreadableError("key-given-twice", found=shown(key), first=shown(parts[term.key]))
-            parts[term.key] = key
-        if RECORDS.key not in parts:
-            raise UnreadableError("missing-key", expected="/".join(RECORDS.names))
-        stated = None
-        if COMPLETE.key in parts and not is_unknown(datum[parts[COMPLETE.key]]):
-            stated = truth(datum[parts[COMPLETE.key]]) is Truth.TRUE
-        return stated, datum[parts[RECORDS.key]], (*path, parts[RECORDS.key])
+        self, datum: dict[str, Data], path: Path, kind: RecordKind, closed: bool
+    ) -> tuple[bool, Data, Path] | None:
+        """Return whether the list is complete (`closed` unless it says so), the list, and its place."""
+        if not any(LISTED.find(key) is not None for key in datum):
+            # Most likely a single record without the dash before it.
+            self.report.problem("expected-list", path, key=kind.both, found=shown(datum))
+            return None
+        parts = named_parts(datum, LISTED, path, self.report)
+        if parts is None:
+            return None
+        records, complete = parts.get(RECORDS.key), parts.get(COMPLETE.key)
+        if records is None:
+            self.report.problem("missing-key", path, expected="/".join(RECORDS.names))
+            return None
+        if complete is not None and not is_unknown(datum[complete]):
+            try:
+                closed = truth(datum[complete]) is Truth.TRUE
+            except UnreadableError as error:
+                self.report.add(error, (*path, complete))
+        return closed, datum[records], (*path, records)
 
     def _item(self, datum: Data, path: Path, kind: RecordKind) -> Record | None:
         if isinstance(datum, dict):

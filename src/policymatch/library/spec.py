@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 
 from policymatch.benefit import BenefitKind, Nature
 from policymatch.policy import Quality, Status
@@ -28,8 +28,8 @@ def _yes(value: Any) -> Any:
     )
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Yes = Annotated[bool, BeforeValidator(_yes)]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "integer"]})]
+Yes = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"enum": [True, False, "是", "否", "yes", "no"]})]
 
 # -- conditions ----------------------------------------------------------------------------------------
 

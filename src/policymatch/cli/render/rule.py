@@ -22,28 +22,28 @@ from policymatch.vocabulary.codes import regions
 def show_list(library: PolicyLibrary, lang: Lang) -> None:
     """Print every policy: title, id, region, status today, and how much of it a rule decides."""
     out = console()
-    table = grid(
-        (say("column-policy", lang), None),
-        (say("column-region", lang), 16),
-        (say("column-status", lang), 10),
-        (say("column-decided", lang), 12),
-        (say("column-tests", lang), 5),
-    )
     today = date.today()
-    for policy in library:
-        cell = Text(policy.title)
-        cell.append(f"\n{policy.id}", style="dim")
+    for index, policy in enumerate(library):
+        table = grid(
+            (say("column-policy", lang), None),
+            (say("column-region", lang), 20),
+            (say("column-status", lang), 8),
+            (say("column-decided", lang), 12),
+            (say("column-tests", lang), 5),
+        )
+        table.show_header = index == 0
         status = policy.document.status(today)
         checks = sum(isinstance(node, tree.Check | tree.Undefined) for node in walk(policy.condition))
         decided = say("decided-partly", lang, count=checks) if checks else say("decided-fully", lang)
         table.add_row(
-            cell,
+            Text(policy.title),
             Text(regions().path_label(policy.document.region)),
             Text(say(f"status-{status.value.replace('_', '-')}", lang)),
             Text(decided),
             Text(str(len(policy.tests)), justify="right"),
         )
-    out.print(table)
+        out.print(table)
+        out.print(Text(f"  {policy.id}", style="dim"))
     fully = sum(
         not any(isinstance(node, tree.Check | tree.Undefined) for node in walk(policy.condition))
         for policy in library

@@ -1,0 +1,49 @@
+"""What commands print, compared with golden files. UPDATE_GOLDEN=1 writes them anew; then read the diff."""
+
+import os
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from typer.testing import CliRunner
+
+from policymatch.cli import app
+
+HERE = Path(__file__).parent
+RULES = str(HERE / "files" / "rules")
+FIRM = str(HERE / "files" / "firm.yaml")
+
+COMMANDS = {
+    "suggest.zh.txt": ["suggest", FIRM, "--rules", RULES],
+    "suggest.en.txt": ["suggest", FIRM, "--rules", RULES, "--lang", "en"],
+    "suggest-all.zh.txt": ["suggest", FIRM, "--rules", RULES, "--all"],
+    "suggest-top.zh.txt": ["suggest", FIRM, "--rules", RULES, "--top", "2"],
+    "suggest.zh.md": ["suggest", FIRM, "--rules", RULES, "--format", "md"],
+    "suggest.zh.json": ["suggest", FIRM, "--rules", RULES, "--format", "json"],
+    "suggest.en.json": ["suggest", FIRM, "--rules", RULES, "--format", "json", "--lang", "en", "--all"],
+    "explain.zh.txt": ["explain", FIRM, "test-city/equipment", "--rules", RULES],
+    "explain.en.txt": ["explain", FIRM, "test-city/equipment", "--rules", RULES, "--lang", "en"],
+    "explain-near.zh.txt": ["explain", FIRM, "test-city/research", "--rules", RULES],
+    "explain.zh.md": ["explain", FIRM, "test-city/scale", "--rules", RULES, "--format", "md"],
+    "explain.zh.json": ["explain", FIRM, "test-city/people", "--rules", RULES, "--format", "json"],
+    "show.zh.txt": ["rules", "show", "test-city/equipment", "--rules", RULES],
+    "show.en.txt": ["rules", "show", "test-city/scale", "--rules", RULES, "--lang", "en"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_output_is_as_it_was(name: str) -> None:
+    result = CliRunner().invoke(app, COMMANDS[name])
+    assert result.exit_code == 0, result.output
+    printed = result.stdout.replace(str(HERE), "tests/cli")
+    golden = HERE / "golden" / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(printed, "utf-8")
+    assert printed == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name.endswith(".txt")])
+def test_no_line_is_wider_than_eighty_columns(name: str) -> None:
+    lines = (HERE / "golden" / name).read_text("utf-8").splitlines()
+    # The hint names the profile's path, whatever its length.
+    assert [line for line in lines if cell_len(line) > 80 and "tests/cli" not in line] == []
