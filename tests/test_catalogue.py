@@ -22,7 +22,7 @@ def places(text: str) -> set[str]:
 @pytest.mark.parametrize("key", keys())
 def test_both_languages_fill_the_same_places(key: str) -> None:
     zh, en = wording(key)
-    # A language may leave a place out (an English label where Chinese shows the word itself), not misname one.
+    # A language may leave a place out (where the other shows the word itself), not all of them.
     assert zh.strip()
     assert en.strip()
     assert bool(places(zh)) == bool(places(en))

@@ -38,7 +38,10 @@ def normalise(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Return `text` with traditional characters replaced by simplified ones."""
-    return text if text.isascii() else str(_opencc().convert(text))
+    if text.isascii() or not text.isprintable():
+        # OpenCC cannot read lone surrogates, and nothing that cannot be printed is a name.
+        return text
+    return str(_opencc().convert(text))
 
 
 def look_up(name: str, table: Mapping[str, T]) -> T | None:

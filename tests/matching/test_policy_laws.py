@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.firms import PlainFirm, firms, parts_of_firm
-from tests.support.rules import CNY, amounts, conditions, numbers
+from tests.support.rules import CNY, amounts, asked_by_tiers, conditions, numbers
 
 from policymatch import Verdict
 from policymatch.benefit import Benefit, BenefitKind, Nature
@@ -29,8 +29,10 @@ def policies(draw: st.DrawFn) -> Policy:
     leaf: tree.Node = tree.Criterion(condition, presume=presume)
     if draw(st.integers(0, 4)) == 0:
         leaf = tree.All((leaf, tree.Check("由人工判断")))
+    amount = draw(amounts(per_project))
+    leaf = tree.All((leaf, *(tree.Criterion(asked) for asked in asked_by_tiers(amount))))
     cap = draw(st.none() | st.builds(tree.Quantity, numbers, st.just(CNY)))
-    benefit = Benefit(BenefitKind.SUBSIDY, Nature.PAYMENT, draw(amounts(per_project)), firm_cap=cap)
+    benefit = Benefit(BenefitKind.SUBSIDY, Nature.PAYMENT, amount, firm_cap=cap)
     record = "project" if per_project else None
     return Policy("test/one", "测试政策", "test", DOCUMENT, leaf, benefit, record=record)
 
@@ -41,13 +43,15 @@ def of(policy: Policy, firm: PlainFirm) -> Match:
 
 def without_presumptions(policy: Policy) -> Policy:
     """Laws of soundness are stated for firms where presumptions hold (semantics 15)."""
-    condition = policy.condition
-    if isinstance(condition, tree.Criterion):
-        return replace(policy, condition=replace(condition, presume=None))
-    assert isinstance(condition, tree.All)
-    first, check = condition.items
-    assert isinstance(first, tree.Criterion)
-    return replace(policy, condition=tree.All((replace(first, presume=None), check)))
+    return replace(policy, condition=unpresumed(policy.condition))
+
+
+def unpresumed(node: tree.Node) -> tree.Node:
+    if isinstance(node, tree.Criterion):
+        return replace(node, presume=None)
+    if isinstance(node, tree.All):
+        return replace(node, items=tuple(unpresumed(item) for item in node.items))
+    return node
 
 
 @many

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import strategies as st
 from tests.support.firms import ANY_SIGN, AS_OF, COUNTS, ENUMS, HONOURS, MONEY, PROJECT_MONEY, REGIONS, TAGS
 
-from policymatch.language import tree
+from policymatch.language import tree, walk
 from policymatch.values import Comparison, Span
 from policymatch.values.arithmetic import whole
 
@@ -139,3 +139,12 @@ def amounts(project: bool = False) -> st.SearchStrategy[tree.Node]:
         st.builds(tree.UpTo, plain),
         st.builds(tree.Between, plain, plain),
     )
+
+
+def asked_by_tiers(amount: tree.Node) -> list[tree.SomeTier]:
+    """What the tiers of an amount ask of the firm: that some tier holds, where there is no "else"."""
+    return [
+        tree.SomeTier(tuple(tier.when for tier in node.tiers))
+        for node in walk(amount)
+        if isinstance(node, tree.Tiers) and node.otherwise is None
+    ]

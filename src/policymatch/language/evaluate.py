@@ -189,7 +189,9 @@ def _holds(node: tree.Holds, context: Context) -> Truth:
     listed = any_of(
         _is_wanted(record, wanted, node.how, context) for record in honours.items for wanted in node.wanted
     )
-    return listed if honours.closed else any_of((listed, Truth.UNKNOWN))
+    # A complete list is complete for what is in force; of history it says nothing (semantics 4).
+    complete = honours.closed and node.how is not tree.Holding.EVER
+    return listed if complete else any_of((listed, Truth.UNKNOWN))
 
 
 def _is_wanted(record: RecordFacts, wanted: tree.HonourWanted, how: tree.Holding, context: Context) -> Truth:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from policymatch.language import tree
 from policymatch.messages import Lang
-from policymatch.vocabulary import Field, Term, Vocabulary
+from policymatch.vocabulary import Field, Term, Type, Vocabulary
 from policymatch.vocabulary.code_names import code_tree
+from policymatch.vocabulary.model import Group
 
 # How each relative year is printed: Chinese, English.
 YEAR_NAMES: dict[int, tuple[str, str]] = {
@@ -29,6 +30,32 @@ def word_label(field: Field, word: str, lang: Lang, people: bool = False) -> str
         codes = code_tree(field)
         return codes.path_label(word) if people else _code_name(codes.label(word), word, field)
     return term_label(field.values.get(word), word, lang, people)
+
+
+def word_labels(
+    field: Field, words: tuple[str, ...], vocabulary: Vocabulary, lang: Lang, people: bool = False
+) -> list[str]:
+    """Return the names of several values; codes that a named group holds go by the group's name (工业)."""
+    names: list[str] = []
+    index = 0
+    while index < len(words):
+        group = _group_at(field, words[index:], vocabulary)
+        if group is None:
+            names.append(word_label(field, words[index], lang, people))
+            index += 1
+        else:
+            names.append(term_label(group, group.key, lang, people))
+            index += len(group.codes)
+    return names
+
+
+def _group_at(field: Field, words: tuple[str, ...], vocabulary: Vocabulary) -> Group | None:
+    """Return the largest group whose codes `words` begin with, so that the name reads back the same."""
+    if field.type is not Type.INDUSTRY:
+        return None
+    groups = vocabulary.groups.values()
+    fitting = [group for group in groups if len(group.codes) > 1 and words[: len(group.codes)] == group.codes]
+    return max(fitting, key=lambda group: len(group.codes), default=None)
 
 
 def _code_name(label: str, word: str, field: Field) -> str:
@@ -58,7 +85,7 @@ def fact_label(fact: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
         text = _with_year(text, fact.year, lang)
     if fact.kind is not None:
         kind = vocabulary.records[fact.kind].both.in_(lang)
-        text = f"{kind}的{text}" if lang == "zh" else f"{kind}: {text}"
+        text = f"{kind}的{text}" if lang == "zh" else f"{text} of the {kind}"
     return text
 
 

@@ -6,7 +6,7 @@ import re
 
 from policymatch.language import tree, words
 from policymatch.language.functions import FUNCTIONS
-from policymatch.language.names_of import term_label, word_label, year_name
+from policymatch.language.names_of import term_label, word_labels, year_name
 from policymatch.language.quantities import days_text, literal_text
 from policymatch.messages import Lang
 from policymatch.values import Comparison
@@ -43,6 +43,8 @@ class _Printer:
                 return self.word("或", "or").join(self.text(item, _AND) for item in items), _OR
             case tree.All(items):
                 return self.word("且", "and").join(self.text(item, _NOT) for item in items), _AND
+            case tree.Not(tree.IsTrue(fact)):
+                return f"{self.fact(fact)} = {('否', 'no')[self.side]}", _RELATION
             case tree.Not(item):
                 return f"{('非', 'not')[self.side]} {self.text(item, _NOT)}", _NOT
             case tree.Compare(op, left, right):
@@ -97,7 +99,9 @@ class _Printer:
             wanted = self.list_of([self.honour(one) for one in node.wanted])
             return f"{owner} {words.RELATIONS[node.how][self.side]} {wanted}"
         field = self.vocabulary.field(node.subject.kind, node.subject.key)
-        names = self.list_of([self.name(word_label(field, word, self.lang)) for word in node.words])
+        names = self.list_of(
+            [self.name(name) for name in word_labels(field, node.words, self.vocabulary, self.lang)]
+        )
         if isinstance(node, tree.Contains):
             key = "not_contains" if node.negated else "contains"
         elif len(node.words) == 1 and not field.type.is_code:

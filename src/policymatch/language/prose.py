@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policymatch.language import tree
-from policymatch.language.names_of import fact_label, term_label, word_label, year_name
+from policymatch.language.names_of import fact_label, term_label, word_labels, year_name
 from policymatch.language.quantities import days_text, quantity_text
 from policymatch.messages import Lang, say
 from policymatch.values import Comparison
@@ -160,7 +160,7 @@ class _Speaker:
 
     def membership(self, node: tree.Among | tree.Contains) -> str:
         field = self.vocabulary.field(node.subject.kind, node.subject.key)
-        names = [word_label(field, word, self.lang, people=True) for word in node.words]
+        names = word_labels(field, node.words, self.vocabulary, self.lang, people=True)
         left = fact_label(node.subject, self.vocabulary, self.lang)
         right = self.phrase("list").join(names)
         if isinstance(node, tree.Contains):

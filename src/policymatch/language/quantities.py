@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from policymatch.messages import Lang
 from policymatch.values import DateSpan, Number, NumberSpan
+from policymatch.values.dates import days_of
 from policymatch.vocabulary.units import PLAIN, Dimension, Unit, units_of
 
 _MAX_PLACES = 12
@@ -89,7 +90,10 @@ def quantity_text(value: Number, dimension: Dimension, lang: Lang, ratio: bool =
     if unit is None:
         return rounded_text(value)
     text = rounded_text(Fraction(value) / unit.size, 2)
-    return f"{text}{unit.zh}" if lang == "zh" else f"{text} {_ENGLISH.get(unit.en, unit.en)}"
+    if lang == "zh":
+        return f"{text}{unit.zh}"
+    name = _ENGLISH.get(unit.en, unit.en)
+    return f"{text} {name.removesuffix('s') if text == '1' else name}"
 
 
 _CURRENCIES: dict[Dimension, str] = {(("CNY", 1),): "CNY", (("USD", 1),): "USD"}
@@ -118,8 +122,8 @@ def days_text(days: DateSpan) -> str:
         return f"≥{low}" if low is not None else f"≤{high}" if high is not None else "?"
     if low == high:
         return low.isoformat()
-    if (low.month, low.day, high.month, high.day) == (1, 1, 12, 31) and low.year == high.year:
+    if days == days_of(low.year):
         return f"{low.year}"
-    if low.day == 1 and (low.year, low.month) == (high.year, high.month):
+    if days == days_of(low.year, low.month):
         return f"{low.year}-{low.month:02}"
     return f"{low}–{high}"

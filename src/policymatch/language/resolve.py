@@ -11,7 +11,7 @@ from policymatch.language import tree, words
 from policymatch.language.functions import FUNCTIONS
 from policymatch.language.resolve_facts import UnresolvedError, text_of
 from policymatch.language.resolve_honours import HonourResolver
-from policymatch.language.resolve_words import ordered_words
+from policymatch.language.resolve_words import ordered_words, whole_year
 from policymatch.names import look_up, nearest
 from policymatch.problems import Place, Problem
 from policymatch.values import Comparison
@@ -91,6 +91,8 @@ class _Resolver(HonourResolver):
             field = self.field(first)
             if not field.type.is_numeric and field.type is not Type.DATE:
                 return self.word_comparison(op, first, field, right, at)
+            if field.type is Type.DATE and (days := whole_year(right)) is not None:
+                return tree.Compare(op, first, tree.Day(days, at=right.at), at=at)
         second = self.node(right)
         if first is None:
             raise UnresolvedError

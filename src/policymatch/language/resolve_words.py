@@ -7,9 +7,11 @@ from collections.abc import Callable
 from policymatch.language import tree
 from policymatch.language.resolve_facts import FactResolver, UnresolvedError, text_of
 from policymatch.messages import Both
-from policymatch.values import Comparison
+from policymatch.values import Comparison, DateSpan
+from policymatch.values.dates import days_of
 from policymatch.vocabulary import Field, Type
 from policymatch.vocabulary.code_names import code_tree, codes_named
+from policymatch.vocabulary.units import Dimension
 
 
 class WordResolver(FactResolver):
@@ -97,3 +99,14 @@ def ordered_words(values: list[str], word: str, op: Comparison) -> tuple[str, ..
         Comparison.GE: values[rank:],
     }
     return tuple(wanted[op])
+
+
+def whole_year(node: tree.Node) -> DateSpan | None:
+    """Return the days of a year written alone (2020年, 2020), a number anywhere else; None if it is none."""
+    if not isinstance(node, tree.Quantity):
+        return None
+    year = node.value / 12 if node.dimension == _MONTHS else node.value if not node.dimension else 0
+    return days_of(int(year)) if year == int(year) and 1800 <= year <= 2200 else None
+
+
+_MONTHS: Dimension = (("month", 1),)

@@ -35,6 +35,11 @@ class Amount:
         """Return whether the amount is one figure."""
         return self.low == self.high
 
+    def __str__(self) -> str:
+        if self.is_exact:
+            return f"{self.low:,}"
+        return f"{self.low:,}–{self.high:,}" if self.high is not None else f"≥{self.low:,}"
+
     def to_dict(self) -> dict[str, object]:
         """Return plain data: yuan as int, or as a number with two decimals."""
         made: dict[str, object] = {"low": plain_yuan(self.low), "high": plain_yuan(self.high)}

@@ -35,6 +35,30 @@ def actual(test: tree.Node, context: Context, lang: Lang) -> str:
     return say("fact-separator", lang).join(shown)
 
 
+def evidence(hints: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:
+    """Return what a person may look at to judge: the facts that a check names, where they are given."""
+    told = [
+        say(
+            "fact-and-value",
+            lang,
+            fact=fact_label(fact, context.vocabulary, lang),
+            value=fact_text(fact, context, lang),
+        )
+        for fact in hints
+        if not _is_unknown(fact, context)
+    ]
+    judged = say("by-a-person", lang)
+    return (
+        say("with-evidence", lang, judged=judged, facts=say("fact-separator", lang).join(told))
+        if told
+        else judged
+    )
+
+
+def _is_unknown(fact: tree.Fact, context: Context) -> bool:
+    return value_of(fact, context) == context.vocabulary.field(fact.kind, fact.key).unknown
+
+
 def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
     """Return the value of one fact as people read it."""
     field = context.vocabulary.field(fact.kind, fact.key)

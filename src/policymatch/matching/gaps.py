@@ -7,7 +7,7 @@ of work; this names the distance criterion by criterion.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policymatch.language import Context, number_of, tree, truth_of
@@ -27,12 +27,16 @@ _DOWNWARD = frozenset((Comparison.LE, Comparison.LT))
 
 @dataclass(frozen=True)
 class Gap:
-    """A figure the firm can change, by how much (in the fact's base unit), and in which direction."""
+    """A figure the firm can change, by how much (in the fact's base unit), and in which direction.
+
+    `beyond` says that reaching `target` is not enough: the rule asks for more (or less) than it.
+    """
 
     fact: tree.Fact
     change: NumberSpan
     target: NumberSpan
     upward: bool
+    beyond: bool
     text: Both
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
@@ -93,12 +97,8 @@ def _gap(test: tree.Node, context: Context) -> Gap | None:
     change = Span(max(change.low or 0, 0), change.high)
     if change.high is None or required.high is None or change.high > NEAR * abs(Fraction(required.high)):
         return None
-    return Gap(
-        fact, change, required, upward, Both(*(_text(fact, change, upward, context, lang) for lang in _LANGS))
-    )
-
-
-_LANGS: tuple[Lang, Lang] = ("zh", "en")
+    gap = Gap(fact, change, required, upward, test.op in (Comparison.GT, Comparison.LT), Both("", ""))
+    return replace(gap, text=Both(_text(gap, context, "zh"), _text(gap, context, "en")))
 
 
 def number_or_none(node: tree.Node, context: Context) -> NumberSpan | None:
@@ -106,14 +106,18 @@ def number_or_none(node: tree.Node, context: Context) -> NumberSpan | None:
     return None if isinstance(node, tree.Day) else number_of(node, context)
 
 
-def _text(fact: tree.Fact, change: NumberSpan, upward: bool, context: Context, lang: Lang) -> str:
-    field = context.vocabulary.field(fact.kind, fact.key)
-    amount = span_text(change, field.dimension, lang, ratio=field.type is Type.RATIO)
+def _text(gap: Gap, context: Context, lang: Lang) -> str:
+    field = context.vocabulary.field(gap.fact.kind, gap.fact.key)
+    if gap.beyond:
+        # The figure itself is not enough, and there is no smallest one above it to name.
+        key, figure = ("gap-exceed" if gap.upward else "gap-undercut"), gap.target
+    else:
+        key, figure = ("gap-increase" if gap.upward else "gap-decrease"), gap.change
     return say(
-        "gap-increase" if upward else "gap-decrease",
+        key,
         lang,
-        fact=fact_label(fact, context.vocabulary, lang),
-        amount=amount,
+        fact=fact_label(gap.fact, context.vocabulary, lang),
+        amount=span_text(figure, field.dimension, lang, ratio=field.type is Type.RATIO),
     )
 
 

@@ -99,7 +99,7 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
 def _missing_honours(node: tree.Holds, context: Context, needed_for: str) -> Iterator[Missing]:
     """Yield what an open question of honours waits for: the list's end, or what is not said of one in it."""
     honours = context.firm.records(HONOUR)
-    if not honours.closed:
+    if not honours.closed or node.how is tree.Holding.EVER:
         yield _the_list(HONOUR, context, needed_for)
     keys = {
         key

@@ -49,7 +49,9 @@ def amount_text(amount: Amount, lang: Lang) -> str:
     if amount.high is None:
         return say("amount-at-least", lang, amount=low) if amount.low else say("amount-open", lang)
     high = yuan_text(amount.high, lang)
-    return say("amount-up-to", lang, amount=high) if not amount.low else f"{low}–{high}"
+    if not amount.low:
+        return say("amount-up-to", lang, amount=high)
+    return f"{low}–{high.removeprefix('CNY ')}"
 
 
 def yuan_text(yuan: Decimal, lang: Lang) -> str:

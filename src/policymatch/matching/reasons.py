@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from policymatch.language import Context, RecordFacts, facts_of, prose, tree, truth_of, walk
 from policymatch.language.negate import negate
-from policymatch.matching.facts_shown import actual
+from policymatch.matching.facts_shown import actual, evidence
 from policymatch.matching.record_names import record_name
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
@@ -96,8 +96,8 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
     match node:
         case tree.Criterion():
             return _criterion(node, context, lang, record)
-        case tree.Check(text, _, cite):
-            return Reason("check", context.checks, text, say("by-a-person", lang), cite, record)
+        case tree.Check(text, hints, cite):
+            return Reason("check", context.checks, text, evidence(hints, context, lang), cite, record)
         case tree.Undefined(text, cite):
             return Reason("undefined", context.undefined, text, say("document-open", lang), cite, record)
         case tree.Not(item):

@@ -1,6 +1,7 @@
 """The ranking formula. Its parts are shown with every match, and docs/ranking.md explains them.
 
-    verdict    60 eligible · 40 only a check stands open · 25 facts are missing · 10 near miss · 0 otherwise
+    verdict    60 eligible · 40 all else holds, a person must judge or the document leaves it open ·
+               25 facts are missing · 10 near miss · 0 otherwise
     amount     up to 25, by the order of magnitude of the money: 25 × log10(1 + yuan / 10,000) / 4
     deadline   10 open with 30 days or less left · 7 open · 4 opens within 90 days · 0 otherwise
     trust      -10 when anything must be verified first
@@ -69,7 +70,7 @@ def _verdict_points(verdict: Verdict, undecided_by: UndecidedBy | None, near: bo
     if verdict is Verdict.ELIGIBLE:
         return 60.0
     if verdict is Verdict.UNDECIDED:
-        return 40.0 if undecided_by is UndecidedBy.CHECK else 25.0
+        return 25.0 if undecided_by is UndecidedBy.FACTS else 40.0
     return 10.0 if near else 0.0
 
 

@@ -21,6 +21,9 @@ _STYLES = {
     "ineligible": "dim",
     "not-in-force": "dim",
 }
+AMOUNT_WIDTH = 21
+WINDOW_WIDTH = 16
+
 # Details stand below their row over the whole width: in a column they would be cramped.
 _DETAIL_STYLES = {"id": "dim", "verify": "yellow", "note": ""}
 
@@ -53,8 +56,8 @@ def _show_section(out: Console, section: Section, lang: Lang) -> None:
         table.show_header = index == 0
         table.add_row(
             Text(match.policy.title, style="bold"),
-            Text(amount_phrase(match, lang)),
-            Text(window_phrase(match, lang)),
+            _cell(amount_phrase(match, lang), AMOUNT_WIDTH),
+            _cell(window_phrase(match, lang), WINDOW_WIDTH),
             Text(f"{match.score.total:.1f}", justify="right"),
         )
         out.print(table)
@@ -64,10 +67,14 @@ def _show_section(out: Console, section: Section, lang: Lang) -> None:
                 out.print(Text(part, style=_DETAIL_STYLES[kind]))
 
 
+def _cell(text: str, width: int) -> Text:
+    return Text("\n".join(wrap(text, width)))
+
+
 def _columns(lang: Lang) -> Table:
     return grid(
         (say("column-policy", lang), None),
-        (say("column-amount", lang), 21),
-        (say("column-window", lang), 16),
+        (say("column-amount", lang), AMOUNT_WIDTH),
+        (say("column-window", lang), WINDOW_WIDTH),
         (say("column-score", lang), 5),
     )

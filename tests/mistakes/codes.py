@@ -1,0 +1,33 @@
+"""The error codes of the message catalogue, and those that no mistake file triggers."""
+
+import tomllib
+from importlib.resources import files
+
+# What these have in the catalogue is no error: a part of other messages, or a text of the JSON Schema.
+_NO_ERRORS = ("did-you-mean", "schema-")
+
+# Code -> why no file beside this one triggers it. Each is triggered in test_elsewhere.py instead.
+ELSEWHERE = {
+    "file-unreadable": "the file must be missing or forbidden",
+    "file-too-large": "the file must hold more than 4 MB",
+    "yaml-too-large": "the file must hold more than 200,000 values",
+    "folder-missing": "a mistake in calling, not in a file",
+    "folder-empty": "a mistake in calling, not in a file",
+    "folder-too-large": "the folder must hold more than 20,000 files",
+    "unknown-policy": "a mistake in calling, not in a file",
+    "unsupported-data": "only Python data can hold it, not a file",
+    "inexact-float": "only Python data can hold it, not a file",
+    "list-too-long": "the list must hold more than 10,000 items",
+    "too-high": "every shipped field with an upper bound has a lower one, too, which gives out-of-range",
+}
+
+
+def codes_of(name: str) -> list[str]:
+    """Return the error codes of one file of the catalogue, in its order."""
+    text = files("policymatch.messages").joinpath("text", f"{name}.toml").read_text("utf-8")
+    return [code for code in tomllib.loads(text) if not code.startswith(_NO_ERRORS)]
+
+
+def all_codes() -> list[str]:
+    """Return every error code that an author or a user can meet."""
+    return [*codes_of("errors"), *codes_of("profile")]

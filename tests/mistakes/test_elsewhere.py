@@ -1,0 +1,116 @@
+"""The codes that no mistake file can show: too large, missing, or given by Python data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.mistakes.cases import cases
+from tests.mistakes.codes import ELSEWHERE, all_codes
+
+from policymatch import Enterprise, NotFoundError, PolicyLibrary, Problem, ProfileError, load_library
+from policymatch.enterprise import read_profile
+from policymatch.library import load
+from policymatch.vocabulary import base_vocabulary, extended
+from policymatch.yamlio import read_file, read_text
+from policymatch.yamlio.read import MAX_BYTES, MAX_NODES
+
+
+def profile_problem(data: dict[str, object]) -> Problem:
+    with pytest.raises(ProfileError) as caught:
+        Enterprise.from_dict({"企业名称": "甲公司", **data})
+    (problem,) = caught.value.problems
+    return problem
+
+
+def file_unreadable(folder: Path) -> Problem:
+    (problem,) = read_file(folder / "missing.yaml").problems
+    return problem
+
+
+def file_too_large(folder: Path) -> Problem:
+    (folder / "large.yaml").write_bytes(b"# " + b"x" * MAX_BYTES)
+    (problem,) = load_library(folder)[1]
+    return problem
+
+
+def yaml_too_large(folder: Path) -> Problem:
+    (folder / "many.yaml").write_text("[" + "1," * MAX_NODES + "1]", "utf-8")
+    (problem,) = load_library(folder)[1]
+    return problem
+
+
+def folder_missing(folder: Path) -> Problem:
+    (problem,) = load_library(folder / "missing")[1]
+    return problem
+
+
+def folder_empty(folder: Path) -> Problem:
+    (folder / "notes.txt").write_text("no rules", "utf-8")
+    (problem,) = load_library(folder)[1]
+    return problem
+
+
+def folder_too_large(folder: Path) -> Problem:
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.yaml").write_text("", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "MAX_FILES", 2)
+        (problem,) = load_library(folder)[1]
+    return problem
+
+
+def unknown_policy(folder: Path) -> Problem:
+    with pytest.raises(NotFoundError) as caught:
+        PolicyLibrary({}, base_vocabulary(), "").get("a/1")
+    return caught.value.problem
+
+
+def unsupported_data(folder: Path) -> Problem:
+    return profile_problem({"员工人数": object()})
+
+
+def inexact_float(folder: Path) -> Problem:
+    return profile_problem({"研发人员占比": 0.1 + 0.2})
+
+
+def list_too_long(folder: Path) -> Problem:
+    return profile_problem({"专利": [{}] * 10_001})
+
+
+def too_high(folder: Path) -> Problem:
+    local = read_text("fields: {depth: {label: 井深, type: number, bounds: [null, 0]}}", "vocabulary.yaml")
+    vocabulary = extended(base_vocabulary(), local)
+    with pytest.raises(ProfileError) as caught:
+        read_profile(read_text("{企业名称: 甲公司, 井深: 5}", "firm.yaml"), vocabulary)
+    (problem,) = caught.value.problems
+    return problem
+
+
+TRIGGERED: dict[str, Callable[[Path], Problem]] = {
+    "file-unreadable": file_unreadable,
+    "file-too-large": file_too_large,
+    "yaml-too-large": yaml_too_large,
+    "folder-missing": folder_missing,
+    "folder-empty": folder_empty,
+    "folder-too-large": folder_too_large,
+    "unknown-policy": unknown_policy,
+    "unsupported-data": unsupported_data,
+    "inexact-float": inexact_float,
+    "list-too-long": list_too_long,
+    "too-high": too_high,
+}
+
+
+@pytest.mark.parametrize("code", TRIGGERED)
+def test_triggered(code: str, tmp_path: Path) -> None:
+    problem = TRIGGERED[code](tmp_path)
+    assert problem.code == code
+    assert f"[{code}]" in problem.line("zh")
+    assert f"[{code}]" in problem.line("en")
+
+
+def test_every_code_is_triggered_here_or_by_a_mistake_file() -> None:
+    by_files = {one.code for case in cases() for one in case.expected}
+    assert by_files.isdisjoint(ELSEWHERE), "an exception that a mistake file makes needless"
+    assert by_files | set(ELSEWHERE) == set(all_codes())
+    assert set(TRIGGERED) == set(ELSEWHERE)
