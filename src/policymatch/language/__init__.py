@@ -10,7 +10,8 @@ facts      which facts a tree asks for
 """
 
 from policymatch.language.check import check_amount, check_condition
-from policymatch.language.evaluate import Context, number_of, truth_of, value_of
+from policymatch.language.context import Context, value_of
+from policymatch.language.evaluate import number_of, truth_of
 from policymatch.language.facts import FirmFacts, RecordFacts, facts_of, walk
 from policymatch.language.parse import ParseError, parse
 from policymatch.language.print import print_expression

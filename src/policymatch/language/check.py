@@ -130,7 +130,8 @@ class _Checker:
             bare = next((k for k in (first, second) if k.literal), None)
             other = second if bare is first else first
             code = "unit-missing" if bare is not None and other.dimension else "units-differ"
-            self.problem(code, right, found=second.both, expected=(other if bare else first).both)
+            at, found = (left, first) if bare is first and bare is not second else (right, second)
+            self.problem(code, at, found=found.both, expected=(other if bare else first).both)
         else:
             self.problem("kinds-differ", right, found=second.both, expected=first.both)
         return left, right

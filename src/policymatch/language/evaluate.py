@@ -6,14 +6,15 @@ figures turn out to be, a decided answer stays true (semantics 1 to 18).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
-from types import MappingProxyType
 from typing import cast
 
 from policymatch.language import tree
-from policymatch.language.facts import FirmFacts, RecordFacts, facts_of
+from policymatch.language.context import Context, value_of
+from policymatch.language.facts import facts_of
+from policymatch.language.honours import holds
 from policymatch.language.parts import parts_of
 from policymatch.values import (
     ANYTHING,
@@ -30,44 +31,9 @@ from policymatch.values import (
     any_of,
     at_least,
     compare,
+    lies_in,
 )
 from policymatch.values import arithmetic as math
-from policymatch.values.dates import days_of
-from policymatch.vocabulary import Vocabulary
-from policymatch.vocabulary.model import HONOUR
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What an expression is evaluated for: a firm, and the record at hand when a policy is per record.
-
-    `record` None leaves every fact of the record unknown, which stands for a record nobody has listed.
-    `checks` is what the judgements that only a person can make are taken to be.
-    """
-
-    firm: FirmFacts
-    vocabulary: Vocabulary
-    record: RecordFacts | None = None
-    presume: bool = True
-    checks: Truth = Truth.UNKNOWN
-    undefined: Truth = Truth.UNKNOWN
-    assumed: Mapping[tree.Fact, Value] = field(default_factory=lambda: MappingProxyType({}))
-
-    def with_record(self, record: RecordFacts | None) -> Context:
-        """Return the same question asked for one record."""
-        return replace(self, record=record)
-
-
-def value_of(fact: tree.Fact, context: Context) -> Value:
-    """Return everything that `fact` may be."""
-    if fact in context.assumed:
-        return context.assumed[fact]
-    field = context.vocabulary.field(fact.kind, fact.key)
-    year = None if fact.year is None else fact.year.of(context.firm.as_of.year)
-    owner = context.firm if fact.kind is None else context.record
-    known = None if owner is None else owner.value(fact.key, year, fact.basis)
-    return field.unknown if known is None else known
-
 
 # -- conditions ----------------------------------------------------------------------------------------
 
@@ -102,7 +68,7 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
         case tree.IsTrue(fact):
             return cast(Truth, value_of(fact, context))
         case tree.Holds():
-            return _holds(node, context)
+            return holds(node, context)
         case tree.Check():
             return context.checks
         case tree.Undefined():
@@ -128,25 +94,16 @@ def _dates_compared(op: Comparison, left: tree.Node, right: tree.Node, context: 
     if isinstance(right, tree.Day):
         second = _edge(op, second)
         if op in (Comparison.EQ, Comparison.NE):
-            inside = all_of(
-                (compare(Comparison.GE, first, _low(second)), compare(Comparison.LE, first, _high(second)))
-            )
+            inside = lies_in(first, second)
             return inside if op is Comparison.EQ else inside.negated
     return compare(op, first, second)
 
 
 def _edge(op: Comparison, days: DateSpan) -> DateSpan:
+    """Return the day of a month or year that a comparison turns on."""
     if op in (Comparison.GE, Comparison.LT):
-        return _low(days)
-    return _high(days) if op in (Comparison.LE, Comparison.GT) else days
-
-
-def _low(days: DateSpan) -> DateSpan:
-    return Span(days.low, days.low)
-
-
-def _high(days: DateSpan) -> DateSpan:
-    return Span(days.high, days.high)
+        return Span(days.low, days.low)
+    return Span(days.high, days.high) if op in (Comparison.LE, Comparison.GT) else days
 
 
 def _days(node: tree.Node, context: Context) -> DateSpan:
@@ -179,58 +136,6 @@ def cases(conditions: tuple[tree.Node, ...], context: Context) -> Iterator[tuple
         parts = parts_of(fact, value_of(fact, context), conditions)
         if len(parts) > 1:
             yield tuple(replace(context, assumed={**context.assumed, fact: part}) for part in parts)
-
-
-# -- honours -------------------------------------------------------------------------------------------
-
-
-def _holds(node: tree.Holds, context: Context) -> Truth:
-    honours = context.firm.records(HONOUR)
-    listed = any_of(
-        _is_wanted(record, wanted, node.how, context) for record in honours.items for wanted in node.wanted
-    )
-    # A complete list is complete for what is in force; of history it says nothing (semantics 4).
-    complete = honours.closed and node.how is not tree.Holding.EVER
-    return listed if complete else any_of((listed, Truth.UNKNOWN))
-
-
-def _is_wanted(record: RecordFacts, wanted: tree.HonourWanted, how: tree.Holding, context: Context) -> Truth:
-    def one(key: str, word: str | None) -> Truth:
-        if word is None:
-            return Truth.TRUE
-        value = record.value(key)
-        return Truth.UNKNOWN if value is None else cast(Choice, value).among(frozenset((word,)))
-
-    return all_of(
-        (
-            one("name", wanted.honour),
-            one("level", wanted.level),
-            one("how", wanted.how),
-            _issued_in(record, wanted.year, context),
-            _in_force(record, how, context),
-        )
-    )
-
-
-def _issued_in(record: RecordFacts, year: tree.Year | None, context: Context) -> Truth:
-    if year is None:
-        return Truth.TRUE
-    issued = cast("DateSpan | None", record.value("issued"))
-    if issued is None:
-        return Truth.UNKNOWN
-    days = days_of(year.of(context.firm.as_of.year))
-    return all_of((compare(Comparison.GE, issued, _low(days)), compare(Comparison.LE, issued, _high(days))))
-
-
-def _in_force(record: RecordFacts, how: tree.Holding, context: Context) -> Truth:
-    if how is tree.Holding.EVER:
-        return Truth.TRUE
-    expires = cast("DateSpan | None", record.value("expires"))
-    if expires is None:
-        return Truth.TRUE if how is tree.Holding.HOLDS else Truth.UNKNOWN
-    valid = compare(Comparison.GE, expires, Span.exact(context.firm.as_of))
-    # 具有: not *known* to have expired (semantics 5).
-    return Truth.TRUE if how is tree.Holding.HOLDS and valid is Truth.UNKNOWN else valid
 
 
 # -- numbers -------------------------------------------------------------------------------------------
@@ -289,22 +194,34 @@ def _function(name: str, arguments: tuple[tree.Node, ...], context: Context) -> 
 
 
 def _tiers(node: tree.Tiers, context: Context) -> NumberSpan:
-    """Return the hull of what the tiers that may hold can pay."""
+    """Return everything that the tiers that may hold can pay."""
     if node.mode is tree.TierMode.FIRST:
         return _first_tier(node, context)
-    held = [(truth_of(tier.when, context), tier.amount) for tier in node.tiers]
-    possible = [(truth, number_of(amount, context)) for truth, amount in held if truth is not Truth.FALSE]
-    sure = [span if truth is Truth.TRUE else Span(0, 0).hull(span) for truth, span in possible]
-    combine = math.greatest if node.mode is tree.TierMode.HIGHEST else _sum
-    paid = combine(sure) if sure else Span(0, 0)
-    if node.otherwise is None or any(truth is Truth.TRUE for truth, _ in possible):
-        return paid
+    sure: list[NumberSpan] = []
+    possible: list[NumberSpan] = []
+    for tier in node.tiers:
+        truth = truth_of(tier.when, context)
+        if truth is not Truth.FALSE:
+            (sure if truth is Truth.TRUE else possible).append(number_of(tier.amount, context))
+    paid = _highest(sure, possible) if node.mode is tree.TierMode.HIGHEST else _sum(sure, possible)
+    if node.otherwise is None or sure:
+        return paid if sure or possible else Span(0, 0)
     fallback = number_of(node.otherwise, context)
     return paid.hull(fallback) if possible else fallback
 
 
-def _sum(spans: list[NumberSpan]) -> NumberSpan:
-    return reduce(math.add, spans)
+def _highest(sure: list[NumberSpan], possible: list[NumberSpan]) -> NumberSpan:
+    """Return the highest of tiers of which some certainly hold, or of which at least one does."""
+    if not sure:
+        return reduce(Span.hull, possible) if possible else Span(0, 0)
+    least = math.greatest(sure)
+    return reduce(lambda paid, more: paid.hull(math.greatest((paid, more))), possible, least)
+
+
+def _sum(sure: list[NumberSpan], possible: list[NumberSpan]) -> NumberSpan:
+    """Return the sum of tiers; one that may not hold adds nothing or its amount."""
+    parts = sure + [Span(0, 0).hull(span) for span in possible]
+    return reduce(math.add, parts, Span(0, 0))
 
 
 def _first_tier(node: tree.Tiers, context: Context) -> NumberSpan:

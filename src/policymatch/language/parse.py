@@ -46,7 +46,7 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
     try:
         return Build().transform(_parser().parse(half))
     except UnexpectedInput as error:
-        raise ParseError(_syntax_problem(half, error, place)) from None
+        raise ParseError(_syntax_problem(text, error, place)) from None
     except VisitError as error:
         if not isinstance(error.orig_exc, BuildError):
             raise
@@ -87,10 +87,10 @@ def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:
     if token is not None and token.type == "$END":
         return Problem("leaf-unfinished", place.shifted(len(text)), {"found": text})
     at: int = max(getattr(error, "pos_in_stream", None) or 0, 0)
-    found = str(token) if token is not None else text[at : at + 1]
-    if found in (",", ";") and at > 0 and text[at - 1].isdigit():
+    end = (token.end_pos or at + 1) if token is not None else at + 1
+    found = text[at:end]
+    if found in (",", ";", "，", "；") and at > 0 and text[at - 1].isdigit():
         return Problem("leaf-thousands", place.shifted(at), {"found": text})
     if isinstance(error, UnexpectedCharacters):
         return Problem("leaf-character", place.shifted(at), {"found": found})
-    start, end = at, at + (len(found) if token is not None else 1)
-    return Problem("leaf-syntax", place.shifted(at), {"found": text[start:end] or found, "text": text})
+    return Problem("leaf-syntax", place.shifted(at), {"found": found, "text": text})

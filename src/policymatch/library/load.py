@@ -80,7 +80,7 @@ def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[
     policies: dict[str, Policy] = {}
     for source in rule_sources:
         made = build_policies(source, vocabulary) if source.data is not None or not source.problems else []
-        problems.extend(source.problems)
+        problems.extend(sorted(source.problems, key=_position))
         for policy in made:
             first = policies.setdefault(policy.id, policy)
             if first is not policy:
@@ -88,6 +88,10 @@ def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[
                 problems.append(Problem("duplicate-id", policy.place, values, policy_id=policy.id))
     version = digest.hexdigest()[:16]
     return PolicyLibrary(MappingProxyType(policies), vocabulary, version), problems
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:

@@ -76,18 +76,18 @@ class GroupSpec(_Spec):
 
 def _condition_kind(value: Any) -> str:
     if isinstance(value, dict):
-        for key, kind in (("if", "if"), ("check", "check"), ("open", "open")):
+        for key in ("if", "check", "open"):
             if key in value:
-                return kind
+                return f"{key}-criterion"
         return "group"
     return "leaf"
 
 
 ConditionSpec = Annotated[
     Annotated[Text, Tag("leaf")]
-    | Annotated[IfSpec, Tag("if")]
-    | Annotated[CheckSpec, Tag("check")]
-    | Annotated[OpenSpec, Tag("open")]
+    | Annotated[IfSpec, Tag("if-criterion")]
+    | Annotated[CheckSpec, Tag("check-criterion")]
+    | Annotated[OpenSpec, Tag("open-criterion")]
     | Annotated[GroupSpec, Tag("group")],
     Discriminator(_condition_kind),
 ]
@@ -180,10 +180,20 @@ class WindowSpec(_Spec):
     always: Yes = False
 
 
+def _one_or_several(value: Any) -> str:
+    return "several" if isinstance(value, list) else "one"
+
+
+WindowsSpec = Annotated[
+    Annotated[WindowSpec, Tag("one")] | Annotated[list[WindowSpec], Tag("several")],
+    Discriminator(_one_or_several),
+]
+
+
 class ApplySpec(_Spec):
     """How to apply."""
 
-    window: WindowSpec | list[WindowSpec] | None = None
+    window: WindowsSpec | None = None
     channel: Text | None = None
     materials: list[Text] = []
     contact: Text | None = None

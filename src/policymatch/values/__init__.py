@@ -7,7 +7,7 @@ and never false (semantics 1 to 13 in docs/semantics.md).
 
 from policymatch.values.choice import ANY_TEXT, Choice
 from policymatch.values.codes import ANY_CODE, Codes
-from policymatch.values.compare import Comparison, compare
+from policymatch.values.compare import Comparison, compare, lies_in
 from policymatch.values.listing import UNKNOWN_LIST, Listing
 from policymatch.values.span import ANY_DATE, ANYTHING, NOT_NEGATIVE, DateSpan, Number, NumberSpan, Span
 from policymatch.values.truth import Truth, all_of, any_of, at_least
@@ -35,4 +35,5 @@ __all__ = [
     "any_of",
     "at_least",
     "compare",
+    "lies_in",
 ]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from policymatch.values.span import Span
-from policymatch.values.truth import Truth
+from policymatch.values.truth import Truth, all_of
 
 P = TypeVar("P", int | Fraction, date)
 
@@ -61,3 +61,10 @@ def _equal(left: Span[P], right: Span[P]) -> Truth:
     if left.meet(right) is None:
         return Truth.FALSE
     return Truth.TRUE if left.is_exact and right.is_exact else Truth.UNKNOWN
+
+
+def lies_in(inner: Span[P], outer: Span[P]) -> Truth:
+    """Return whether the point that `inner` may be is one of `outer`, both ends of which count."""
+    start: Span[P] = Span(outer.low, outer.low)
+    end: Span[P] = Span(outer.high, outer.high)
+    return all_of((compare(Comparison.GE, inner, start), compare(Comparison.LE, inner, end)))

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from policymatch.names import normalise
+from policymatch.names import nearest, normalise
 from policymatch.problems import Problem, VocabularyError
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
@@ -33,9 +33,12 @@ from policymatch.vocabulary.spec import (
     TermSpec,
     VocabularySpec,
 )
+from policymatch.vocabulary.units import unit_names
 from policymatch.yamlio import Path, Source, read_text, validated
 
 T = TypeVar("T", bound=Term)
+
+_MAX_DIGITS = 30
 
 
 @cache
@@ -89,16 +92,16 @@ class _Extension:
     def _joined(self, base: Scope[T], added: Iterable[tuple[str, T]], path: Path) -> Scope[T]:
         """Return both scopes' terms as one; a name that two terms claim is a problem."""
         terms = dict(base)
-        owner = {normalise(name): term.label for term in base.values() for name in term.names}
+        owner: dict[str, Term] = {normalise(name): term for term in base.values() for name in term.names}
         for key, term in added:
             if key in terms:
                 self.problem("duplicate-term", (*path, key), found=key, other=terms[key].label)
                 continue
             terms[key] = term
             for name in dict.fromkeys(term.names):
-                other = owner.setdefault(normalise(name), term.label)
-                if other != term.label:
-                    self.problem("name-clash", (*path, key), found=name, other=other)
+                other = owner.setdefault(normalise(name), term)
+                if other.key != key:
+                    self.problem("name-clash", (*path, key), found=name, other=other.label)
         return Scope(terms.values())
 
     def _fields(self, specs: Mapping[str, FieldSpec], path: Path) -> Iterable[tuple[str, Field]]:
@@ -111,7 +114,11 @@ class _Extension:
         try:
             unit = unit_for(spec.type, spec.unit)
         except ValueError:
-            self.problem("unknown-unit", (*path, "unit"), found=spec.unit or "-")
+            if spec.unit is None:
+                self.problem("missing-key", path, expected="unit")
+            else:
+                near = nearest(spec.unit, unit_names())
+                self.problem("unknown-unit", (*path, "unit"), near, found=spec.unit)
             return None
         if spec.type is Type.ENUM and not spec.values and not spec.open:
             self.problem("enum-without-values", path, found=spec.label)
@@ -176,7 +183,7 @@ class _Extension:
         for text in spec.codes:
             found = industries().resolve(text)
             if len(found) != 1:
-                self.problem("unknown-code", ("groups", key), found=text)
+                self.problem("unknown-code", ("groups", key), industries().suggest(text), found=text)
             codes.extend(found)
         term = _term(key, spec)
         return Group(key, term.label, term.en, term.aliases, tuple(codes))
@@ -187,4 +194,9 @@ def _term(key: str, spec: TermSpec) -> Term:
 
 
 def _bound(value: int | str | None) -> Number | None:
-    return None if value is None else whole(Fraction(Decimal(value)))
+    if value is None:
+        return None
+    number = Decimal(value)
+    if not number.is_finite() or abs(number.adjusted()) > _MAX_DIGITS:
+        raise InvalidOperation(value)
+    return whole(Fraction(number))

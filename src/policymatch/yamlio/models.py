@@ -20,8 +20,21 @@ def inner_model(model: Any, step: int | str) -> Any:
     for member, tags in _members(model):
         if step in tags:
             return member
-    models = [member for member, _ in _members(model)]
-    return models[0] if len(models) == 1 else model
+    one = model_in(model)
+    if one is not model and isinstance(step, str) and step in _keys(one):
+        # The name of a field of a model that may be absent: go on inside the model.
+        return inner_model(one, step)
+    return one
+
+
+def model_in(annotation: Any) -> Any:
+    """Return the one model inside an annotation (`Inner | None`), or the annotation itself."""
+    models = [member for member, _ in _members(annotation)]
+    return models[0] if len(models) == 1 else annotation
+
+
+def _keys(model: type[BaseModel]) -> set[str | None]:
+    return {name for key, info in model.model_fields.items() for name in (key, info.alias)}
 
 
 def _members(annotation: Any) -> Iterator[tuple[Any, set[str]]]:

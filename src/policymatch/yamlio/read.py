@@ -160,6 +160,9 @@ def read_text(text: str, name: str) -> Source:
         place = Place(name, error.mark.line + 1, error.mark.column + 1)
         source.problems.append(Problem(error.code, place, {"limit": error.limit}))
         source.data = None
+    except UnicodeEncodeError as error:
+        source.problems.append(Problem("yaml-syntax", Place(name), {"what": error.reason}))
+        source.data = None
     except yaml.YAMLError as error:
         source.problems.append(_syntax(error, name))
         source.data = None

@@ -65,7 +65,9 @@ def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: 
         context = item["ctx"]["error"]
         code = getattr(context, "code", None)
         if code is not None:
-            return Problem(code, source.place(path), {"found": shown, **context.values})
+            at_key = item["loc"][-1] == "[key]"
+            place = source.key_place(path) if at_key else source.place(path)
+            return Problem(code, place, {"found": shown, **context.values})
         return Problem("bad-value", source.place(path), {"found": shown, "why": str(context)})
     if kind in _SHAPES:
         return Problem(_SHAPES[kind], source.place(path), {"key": last, "found": shown})
@@ -85,12 +87,14 @@ def _data_path(data: Any, loc: tuple[int | str, ...]) -> Path:
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """Return the keys that the (possibly nested) model at `loc` knows, by walking the fields' models."""
+    from policymatch.yamlio.models import model_in
+
     current: Any = model
     for step in loc[:-1]:
         current = _step(current, step)
         if current is None:
             return []
-    fields = getattr(current, "model_fields", {})
+    fields = getattr(model_in(current), "model_fields", {})
     return [info.alias or name for name, info in fields.items()]
 
 
