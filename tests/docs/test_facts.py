@@ -44,8 +44,8 @@ def test_points_of_verdicts(page: str, heading: str) -> None:
     cases: tuple[tuple[Verdict, UndecidedBy | None, bool], ...] = (
         (Verdict.ELIGIBLE, None, False),
         (Verdict.UNDECIDED, UndecidedBy.CHECK, False),
-        (Verdict.UNDECIDED, UndecidedBy.FACTS, False),
         (Verdict.UNDECIDED, UndecidedBy.DEFINITION, False),
+        (Verdict.UNDECIDED, UndecidedBy.FACTS, False),
         (Verdict.INELIGIBLE, None, True),
         (Verdict.INELIGIBLE, None, False),
     )
