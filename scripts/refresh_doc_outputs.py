@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.docs.blocks import ELISION, PAGES, Block, Workplace, agree, segments, stripped
+from tests.docs.blocks import ELISION, PAGES, Block, Sandbox, agree, segments, stripped
 
 
 def refreshed(shown: str, real: str) -> list[str]:
@@ -46,7 +46,7 @@ def refresh(page: Path) -> list[Block]:
     """Rewrite the outputs of one page and return the blocks that changed."""
     changed = []
     with TemporaryDirectory() as folder:
-        place = Workplace(page, Path(folder))
+        place = Sandbox(page, Path(folder))
         lines = page.read_text("utf-8").splitlines()
         for block in reversed([one for one in place.blocks if one.is_output]):
             real = place.printed(place.source_of(block))

@@ -52,12 +52,32 @@ def look_up(name: str, table: Mapping[str, T]) -> T | None:
     return found
 
 
-def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate most like `name`, or None when none is near enough to be meant."""
+def nearest(name: str, candidates: Iterable[str], short: bool = False) -> str | None:
+    """Return the candidate most like `name`, or None when none is near enough to be meant.
+
+    With `short`, a name of two characters may differ from what was meant in one of them.
+    """
     from rapidfuzz import fuzz, process
 
     # rapidfuzz would offer the values of a mapping, not its names.
-    best = process.extractOne(
-        name, list(candidates), scorer=fuzz.ratio, processor=normalise, score_cutoff=_NEAR_ENOUGH
-    )
+    names = list(candidates)
+    of_two = _nearest_of_two(normalise(name), names) if short else None
+    if of_two is not None:
+        return of_two
+    best = process.extractOne(name, names, scorer=fuzz.ratio, processor=normalise, score_cutoff=_NEAR_ENOUGH)
     return None if best is None else str(best[0])
+
+
+def _nearest_of_two(name: str, candidates: list[str]) -> str | None:
+    """Return the one name of two characters that differs from `name` in one of them (项木/项目).
+
+    Two such names score 50, as unrelated ones do, so that only one candidate at all makes a suggestion.
+    """
+    if len(name) != 2 or name.isascii():
+        return None
+    near = {
+        candidate
+        for candidate in candidates
+        if len(other := normalise(candidate)) == 2 and (other[0] == name[0]) != (other[1] == name[1])
+    }
+    return near.pop() if len(near) == 1 else None

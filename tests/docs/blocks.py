@@ -112,7 +112,7 @@ def blocks_of(page: Path) -> Iterator[Block]:
 
 
 @dataclass
-class Workplace:
+class Sandbox:
     """The folder in which one page's blocks run."""
 
     page: Path

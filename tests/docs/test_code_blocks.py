@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.docs.blocks import PAGES, Block, Workplace, agree, blocks_of
+from tests.docs.blocks import PAGES, Block, Sandbox, agree, blocks_of
 
 BLOCKS = [block for page in PAGES for block in blocks_of(page)]
 
 
 @pytest.fixture(scope="module")
-def workplaces(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Workplace]:
-    return {page: Workplace(page, tmp_path_factory.mktemp(page.stem)) for page in PAGES}
+def sandboxes(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Sandbox]:
+    return {page: Sandbox(page, tmp_path_factory.mktemp(page.stem)) for page in PAGES}
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=str)
-def test_block(block: Block, workplaces: dict[Path, Workplace]) -> None:
-    workplaces[block.page].check(block)
+def test_block(block: Block, sandboxes: dict[Path, Sandbox]) -> None:
+    sandboxes[block.page].check(block)
 
 
 @pytest.mark.parametrize(

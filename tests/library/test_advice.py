@@ -11,14 +11,8 @@ from tests.mistakes.leaves import load
         "注册地 = 福建省福州市鼓楼区",
         "注册地 属于 「350102」",
         "行业 属于 C2231",
-        pytest.param(
-            "注册地 属于 350102",
-            marks=pytest.mark.xfail(strict=True, reason="a region's code is read as a number, not as a name"),
-        ),
-        pytest.param(
-            "注册地 = 350102",
-            marks=pytest.mark.xfail(strict=True, reason="a region's code is read as a number, not as a name"),
-        ),
+        "注册地 属于 350102",
+        "注册地 = 350102",
     ],
 )
 def test_a_region_by_its_full_name_or_code(leaf: str) -> None:

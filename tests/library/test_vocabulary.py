@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from tests.library.folders import DOCUMENT, folder, rule
 
 from policymatch import Enterprise, PolicyLibrary, Verdict, base_vocabulary, load_library, recommend
@@ -105,7 +104,6 @@ def test_two_vocabularies_together(tmp_path: Path) -> None:
     assert load_library(tmp_path)[1] == []
 
 
-@pytest.mark.xfail(strict=True, reason="two terms with the very same label are not seen as a clash")
 def test_two_vocabularies_may_not_claim_one_name(tmp_path: Path) -> None:
     folder(
         tmp_path,

@@ -81,7 +81,7 @@ class Build(Transformer[Token, tree.Node]):
     def quantity(self, token: Token) -> tree.Node:
         found = quantity(str(token))
         assert found is not None  # the lexer has made a word of everything else
-        return tree.Quantity(*found, at=_at(token))
+        return tree.Quantity(*found, written=str(token), at=_at(token))
 
     def day(self, token: Token) -> tree.Node:
         parts = [int(part) for part in _DATE_PARTS.findall(str(token))]

@@ -1,7 +1,7 @@
 """Type and unit check: money compares with money, a ratio with a percentage, a date with a date.
 
-A bare number may stand for a count (员工人数 >= 50) and takes its unit; it never stands for money, since
-nobody can tell 元 from 万元.
+A bare number may stand for a count (员工人数 >= 50) and takes its unit; 50% may not. It never stands for
+money, since nobody can tell 元 from 万元.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from policymatch.language.functions import FUNCTIONS, Takes
 from policymatch.language.kinds import Kind, NumberKind, Other, kind_of
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
-from policymatch.vocabulary.units import PLAIN, Dimension
+from policymatch.vocabulary.units import Dimension
 
 _COUNTED: frozenset[Dimension] = frozenset(
     {(("person", 1),), (("item", 1),), (("point", 1),), (("home", 1),)}
@@ -137,7 +137,7 @@ class _Checker:
         return left, right
 
     def counted(self, node: tree.Node, kind: Kind, other: Kind) -> tuple[tree.Node, Kind]:
-        if not isinstance(node, tree.Quantity) or node.dimension != PLAIN:
+        if not isinstance(node, tree.Quantity) or not node.is_bare:
             return node, kind
         if not isinstance(other, NumberKind) or other.dimension not in _COUNTED:
             return node, kind

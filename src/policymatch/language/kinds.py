@@ -45,7 +45,7 @@ def kind_of(node: tree.Node, vocabulary: Vocabulary) -> Kind:
     """Return the kind of a resolved node. Of arithmetic on mixed dimensions, that of its left operand."""
     match node:
         case tree.Quantity(_, dimension):
-            return NumberKind(dimension, literal=not dimension)
+            return NumberKind(dimension, literal=node.is_bare)
         case tree.Day():
             return Other.DATE
         case tree.Fact():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 2_000
 MAX_NESTING = 20
+# Each makes the tree one level deeper, and every pass over it recurs: without a bound, Python's stack ends.
+MAX_OPERATORS = 60
+
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_OPERATOR = re.compile(r"[-+*/×÷]|(?<![^\s(])(?:非|not)(?=[\s(])", re.IGNORECASE)
 
 # Full-width ASCII becomes half-width one for one, so that positions in the text stay true.
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
@@ -41,8 +47,9 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
         raise ParseError(Problem("leaf-too-long", place, {"limit": MAX_CHARACTERS}))
     if not half.strip():
         raise ParseError(Problem("leaf-empty", place))
-    if _nesting(half) > MAX_NESTING:
-        raise ParseError(Problem("leaf-too-deep", place, {"limit": MAX_NESTING}))
+    if _nesting(half) > MAX_NESTING or _operators(half) > MAX_OPERATORS:
+        limits = {"limit": MAX_NESTING, "operators": MAX_OPERATORS}
+        raise ParseError(Problem("leaf-too-deep", place, limits))
     try:
         return Build().transform(_parser().parse(half))
     except UnexpectedInput as error:
@@ -60,6 +67,11 @@ def _nesting(text: str) -> int:
         depth += (character in "([") - (character in ")]")
         deepest = max(deepest, depth)
     return deepest
+
+
+def _operators(text: str) -> int:
+    """Return how many operators may nest in `text`; 且 and 或 make no tree deeper, nor does a date."""
+    return len(_OPERATOR.findall(_DATE.sub("", text)))
 
 
 @cache
@@ -83,6 +95,8 @@ def _parser() -> Lark:
 def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
+    from policymatch.language.run_together import run_together_quantity
+
     token = error.token if isinstance(error, UnexpectedToken) else None
     if token is not None and token.type == "$END":
         return Problem("leaf-unfinished", place.shifted(len(text)), {"found": text})
@@ -91,6 +105,11 @@ def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:
     found = text[at:end]
     if found in (",", ";", "，", "；") and at > 0 and text[at - 1].isdigit():
         return Problem("leaf-thousands", place.shifted(at), {"found": text})
+    run = run_together_quantity(text.translate(_HALF_WIDTH)[:end])
+    if run is not None:
+        start, whole, operator = run
+        values = {"found": whole, "operator": operator}
+        return Problem("operator-without-spaces", place.shifted(start), values)
     if isinstance(error, UnexpectedCharacters):
         return Problem("leaf-character", place.shifted(at), {"found": found})
     return Problem("leaf-syntax", place.shifted(at), {"found": found, "text": text})

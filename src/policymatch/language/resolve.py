@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from policymatch.language import tree, words
 from policymatch.language.functions import FUNCTIONS
-from policymatch.language.resolve_facts import UnresolvedError, text_of
+from policymatch.language.resolve_facts import UnresolvedError, as_code, text_of
 from policymatch.language.resolve_honours import HonourResolver
 from policymatch.language.resolve_words import ordered_words, whole_year
 from policymatch.names import look_up, nearest
@@ -104,6 +104,8 @@ class _Resolver(HonourResolver):
         """Resolve 类型 = 技术改造, 规上企业 = 是, 划型 <= 小型."""
         if field.type is Type.TAGS:
             raise self.problem("list-compared", at, found=field.both)
+        if field.type.is_code:
+            right = as_code(right)
         if isinstance(right, tree.Quantity | tree.Day):
             raise self.problem("word-expected", right.at, field=field.both, expected=self.choices(field))
         if not isinstance(right, tree.Name):

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from policymatch.language import tree, words
+from policymatch.language.run_together import operator_inside, unit_written
 from policymatch.names import look_up, nearest
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Field, Vocabulary
-from policymatch.vocabulary.units import unit_named
+from policymatch.vocabulary.units import unit_named, unit_names
 
 R = TypeVar("R")
 
@@ -112,8 +113,22 @@ class FactResolver:
             return self.problem("field-of-record", at, found=name, record=owner.label)
         if kind is None and self.vocabulary.records.find(name) is not None:
             return self.problem("record-as-fact", at, found=name)
-        near = self.vocabulary.scope(kind).nearest(name)
+        scope = self.vocabulary.scope(kind)
+        run = self.run_together(name, at, lambda part: scope.find(part) is not None)
+        if run is not None:
+            return run
+        near = scope.nearest(name)
+        unit = unit_written(name) if near is None else None
+        if unit is not None:
+            return self.problem("unknown-unit", at, nearest(unit, unit_names(), short=True), found=unit)
         return self.problem("unknown-field", at, near, found=name)
+
+    def run_together(self, name: str, at: int, known: Callable[[str], bool]) -> UnresolvedError | None:
+        """Note an operator without spaces inside an unknown name, if what stands before it is known."""
+        operator = operator_inside(name, known)
+        if operator is None:
+            return None
+        return self.problem("operator-without-spaces", at, found=name, operator=operator)
 
     def year(self, name: tree.Name) -> tree.Year:
         """Return the year that a word or number in [] names."""
@@ -125,6 +140,13 @@ class FactResolver:
             near = nearest(name.text, words.YEAR_WORDS)
             raise self.problem("unknown-year", name.at, near, found=name.text)
         return tree.Year(offset)
+
+
+def as_code(node: tree.Node) -> tree.Node:
+    """Return a code written in digits (350102, 0111) as the name it is; any other node as it stands."""
+    if isinstance(node, tree.Quantity) and node.written.isdigit():
+        return tree.Name(node.written, at=node.at)
+    return node
 
 
 def text_of(node: tree.Node) -> str:
@@ -139,5 +161,5 @@ def text_of(node: tree.Node) -> str:
         case tree.Yearly(item, year):
             return f"{text_of(item)}[{year.text}]"
         case tree.Quantity(value):
-            return str(value)
+            return node.written or str(value)
     return "…"

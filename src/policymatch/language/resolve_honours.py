@@ -37,6 +37,11 @@ class HonourResolver(WordResolver):
             raise self.problem("not-a-name", item.at, found=text_of(item))
         honour = self.vocabulary.honours.find(name.text)
         if honour is None:
+            run = self.run_together(
+                name.text, name.at, lambda part: self.vocabulary.honours.find(part) is not None
+            )
+            if run is not None:
+                raise run
             near = self.vocabulary.honours.nearest(name.text)
             raise self.problem("unknown-honour", name.at, near, found=name.text)
         level = how = year = None

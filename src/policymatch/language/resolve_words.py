@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from policymatch.language import tree
-from policymatch.language.resolve_facts import FactResolver, UnresolvedError, text_of
+from policymatch.language.resolve_facts import FactResolver, UnresolvedError, as_code, text_of
 from policymatch.messages import Both
 from policymatch.values import Comparison, DateSpan
 from policymatch.values.dates import days_of
@@ -21,6 +21,8 @@ class WordResolver(FactResolver):
         """Resolve listed names, joining what 、 has split where the longer name is known."""
         found: list[str] = []
         failed = False
+        if field.type.is_code:
+            items = tuple(as_code(item) for item in items)
         for text, at in self.joined(items, lambda name: self.known_word(field, name)):
             try:
                 group = self.vocabulary.groups.find(text) if field.type is Type.INDUSTRY else None
@@ -67,6 +69,9 @@ class WordResolver(FactResolver):
             return found.key
         if field.type is Type.TEXT or field.open:
             return text
+        run = self.run_together(text, at, lambda part: self.known_word(field, part))
+        if run is not None:
+            raise run
         near = field.values.nearest(text)
         raise self.problem(
             "unknown-value", at, near, found=text, field=field.both, expected=self.choices(field)
@@ -81,6 +86,9 @@ class WordResolver(FactResolver):
         if found:
             candidates = "、".join(f"{codes.path_label(c)}（{codes.print_code(c)}）" for c in found[:8])
             raise self.problem("ambiguous-code", at, found=text, expected=candidates)
+        run = self.run_together(text, at, lambda part: self.known_word(field, part))
+        if run is not None:
+            raise run
         raise self.problem("unknown-code", at, codes.suggest(text), found=text)
 
     def choices(self, field: Field) -> Both:

@@ -26,10 +26,20 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Quantity(Node):
-    """A number with its dimension, in the dimension's base unit: 2000万元 is 20,000,000 CNY."""
+    """A number with its dimension, in the dimension's base unit: 2000万元 is 20,000,000 CNY.
+
+    `written` is the literal in the rule, if there was one: what stands as 50% is a ratio and counts nothing,
+    and what stands as 0111 may be a code.
+    """
 
     value: Number
     dimension: Dimension = ()
+    written: str = field(default="", compare=False)
+
+    @property
+    def is_bare(self) -> bool:
+        """Return whether the number has no unit at all, not even %."""
+        return not self.dimension and (not self.written or self.written[-1].isdigit())
 
 
 @dataclass(frozen=True, slots=True)

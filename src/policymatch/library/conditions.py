@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policymatch.language import ParseError, parse, tree
-from policymatch.library.leaves import Leaves, split_by_comma
+from policymatch.library.leaves import Leaves, split_by_comma, split_number
 from policymatch.library.spec import (
     AtLeastSpec,
     CheckSpec,
@@ -12,6 +12,7 @@ from policymatch.library.spec import (
     IfSpec,
     OpenSpec,
 )
+from policymatch.problems import Problem
 from policymatch.yamlio import Path
 
 
@@ -99,6 +100,12 @@ def _items(
 def _report_split(specs: list[ConditionSpec], leaves: Leaves, path: Path) -> bool:
     """Report a formula that commas of a flow list have split; its halves then need no errors of their own."""
     for index, spec in enumerate(specs):
+        number = split_number(spec, specs[index + 1]) if index + 1 < len(specs) else None
+        if number is not None:
+            found, at = number
+            place = leaves.source.place((*path, index)).shifted(at)
+            leaves.problems.append(Problem("leaf-thousands", place, {"found": found}))
+            return True
         if isinstance(spec, str) and not _parses(spec):
             whole = split_by_comma(list(specs), index)
             if whole is not None:

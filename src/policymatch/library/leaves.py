@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
@@ -64,6 +65,23 @@ class Leaves:
         node, problems = resolve(surface, self.vocabulary, place, self.record)
         self.problems.extend(problems)
         return node
+
+
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")
+
+
+def split_number(first: object, second: object) -> tuple[str, int] | None:
+    """Return the leaf whose thousands separator a flow list took for a comma, and its place, or None."""
+    if not isinstance(first, str) or not isinstance(second, str | int):
+        return None
+    if re.search(r"(?<!\d)\d{1,3}\Z", first) is None or not _THOUSANDS.match(str(second)):
+        return None
+    joined = f"{first},{second}"
+    try:
+        parse(joined.replace(",", ""))
+    except ParseError:
+        return None
+    return joined, len(first)
 
 
 def split_by_comma(texts: list[object], index: int) -> str | None:

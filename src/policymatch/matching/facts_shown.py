@@ -23,6 +23,18 @@ def actual(test: tree.Node, context: Context, lang: Lang) -> str:
     facts = facts_of(test)
     if len(facts) == 1:
         return fact_text(facts[0], context, lang)
+    return _named(facts, context, lang)
+
+
+def evidence(hints: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:
+    """Return what a person may look at to judge: the facts that a check names, where they are given."""
+    given = tuple(fact for fact in hints if not _is_unknown(fact, context))
+    judged = say("by-a-person", lang)
+    return say("with-evidence", lang, judged=judged, facts=_named(given, context, lang)) if given else judged
+
+
+def _named(facts: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:
+    """Return several facts, each with its name."""
     shown = [
         say(
             "fact-and-value",
@@ -33,26 +45,6 @@ def actual(test: tree.Node, context: Context, lang: Lang) -> str:
         for fact in facts
     ]
     return say("fact-separator", lang).join(shown)
-
-
-def evidence(hints: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:
-    """Return what a person may look at to judge: the facts that a check names, where they are given."""
-    told = [
-        say(
-            "fact-and-value",
-            lang,
-            fact=fact_label(fact, context.vocabulary, lang),
-            value=fact_text(fact, context, lang),
-        )
-        for fact in hints
-        if not _is_unknown(fact, context)
-    ]
-    judged = say("by-a-person", lang)
-    return (
-        say("with-evidence", lang, judged=judged, facts=say("fact-separator", lang).join(told))
-        if told
-        else judged
-    )
 
 
 def _is_unknown(fact: tree.Fact, context: Context) -> bool:

@@ -27,8 +27,8 @@ class Flag:
         return {"code": self.code, "verify": self.verify, "text": self.say(lang)}
 
 
-def flags_of(policy: Policy, decision: Decision, as_of: date, presumed: bool) -> tuple[Flag, ...]:
-    """Return the flags of a match, those to verify first."""
+def flags_to_verify(policy: Policy, as_of: date) -> tuple[Flag, ...]:
+    """Return what must be verified of a policy on a date, whichever firm it is matched with."""
     document, benefit = policy.document, policy.benefit
     flags: list[Flag] = []
     status = document.status(as_of)
@@ -44,7 +44,12 @@ def flags_of(policy: Policy, decision: Decision, as_of: date, presumed: bool) ->
         flags.append(Flag("limited", verify=True, text=benefit.limited))
     if policy.fair_competition is not None:
         flags.append(Flag("fair-competition", verify=True, text=policy.fair_competition))
-    flags.extend(Flag("caution", text=text) for text in policy.cautions)
+    return tuple(flags)
+
+
+def flags_to_note(policy: Policy, decision: Decision, presumed: bool) -> tuple[Flag, ...]:
+    """Return what else the firm should know of a match."""
+    flags = [Flag("caution", text=text) for text in policy.cautions]
     if decision.verdict is not Verdict.INELIGIBLE:
         if decision.undecided_by is UndecidedBy.CHECK:
             flags.append(Flag("check"))
@@ -52,7 +57,7 @@ def flags_of(policy: Policy, decision: Decision, as_of: date, presumed: bool) ->
             flags.append(Flag("definition"))
         if presumed:
             flags.append(Flag("presumed"))
-        if benefit.is_up_to:
+        if policy.benefit.is_up_to:
             flags.append(Flag("up-to"))
         if decision.open_list:
             flags.append(Flag("open-list"))

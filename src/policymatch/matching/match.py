@@ -9,7 +9,7 @@ from functools import cached_property
 from policymatch.benefit import Nature
 from policymatch.language import Context
 from policymatch.matching.amount import Amount, amount_of
-from policymatch.matching.flags import Flag, flags_of
+from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of
 from policymatch.matching.missing import Missing, missing_facts
 from policymatch.matching.reasons import Reason, reasons_of
@@ -119,12 +119,17 @@ class Match:
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """Return what must be verified or watched."""
-        return flags_of(self.policy, self.decision, self.context.firm.as_of, bool(self.presumed()))
+        return (*self._to_verify, *flags_to_note(self.policy, self.decision, bool(self.presumed())))
+
+    @cached_property
+    def _to_verify(self) -> tuple[Flag, ...]:
+        # Apart from the other flags: ranking needs these only, and must not work out any reasons.
+        return flags_to_verify(self.policy, self.context.firm.as_of)
 
     @property
     def to_verify(self) -> bool:
         """Return whether anything must be verified before the match may be relied on (「核实」)."""
-        return any(flag.verify for flag in self.flags)
+        return bool(self._to_verify)
 
     @cached_property
     def score(self) -> Score:

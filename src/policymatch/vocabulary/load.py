@@ -33,7 +33,7 @@ from policymatch.vocabulary.spec import (
     TermSpec,
     VocabularySpec,
 )
-from policymatch.vocabulary.units import unit_names
+from policymatch.vocabulary.units import unit_named, unit_names
 from policymatch.yamlio import Path, Source, read_text, validated
 
 T = TypeVar("T", bound=Term)
@@ -45,7 +45,9 @@ _MAX_DIGITS = 30
 def base_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with policymatch."""
     vocabulary = Vocabulary()
-    for entry in sorted(files(__package__).joinpath("base").iterdir(), key=lambda e: e.name):
+    # terms.yaml first: the fields name its bases.
+    entries = files(__package__).joinpath("base").iterdir()
+    for entry in sorted(entries, key=lambda e: (e.name != "terms.yaml", e.name)):
         if entry.name.endswith(".yaml"):
             source = read_text(entry.read_text("utf-8"), f"base/{entry.name}")
             vocabulary = extended(vocabulary, source)
@@ -70,6 +72,7 @@ class _Extension:
     def __init__(self, base: Vocabulary, source: Source) -> None:
         self.base = base
         self.source = source
+        self.bases = base.bases
 
     def problem(self, code: str, path: Path, nearest: str | None = None, **values: object) -> None:
         self.source.problems.append(Problem(code, self.source.key_place(path), values, nearest))
@@ -78,6 +81,7 @@ class _Extension:
         base = self.base
         levels = self._joined(base.levels, ((k, _term(k, s)) for k, s in spec.levels.items()), ("levels",))
         bases = self._joined(base.bases, ((k, _term(k, s)) for k, s in spec.bases.items()), ("bases",))
+        self.bases = bases
         honours = ((key, self._honour(key, one, levels)) for key, one in spec.honours.items())
         groups = ((key, self._group(key, one)) for key, one in spec.groups.items())
         return Vocabulary(
@@ -114,23 +118,12 @@ class _Extension:
         try:
             unit = unit_for(spec.type, spec.unit)
         except ValueError:
-            if spec.unit is None:
-                self.problem("missing-key", path, expected="unit")
-            else:
-                near = nearest(spec.unit, unit_names())
-                self.problem("unknown-unit", (*path, "unit"), near, found=spec.unit)
+            self._unit_problem(spec.unit, path)
             return None
         if spec.type is Type.ENUM and not spec.values and not spec.open:
             self.problem("enum-without-values", path, found=spec.label)
             return None
-        bounds: tuple[Number | None, Number | None] = (None, None)
-        if spec.type.is_numeric:
-            try:
-                bounds = (
-                    (0, None) if spec.bounds is None else (_bound(spec.bounds[0]), _bound(spec.bounds[1]))
-                )
-            except InvalidOperation:
-                self.problem("bad-bounds", (*path, "bounds"), found=str(spec.bounds))
+        bounds = self._bounds(spec, path) if spec.type.is_numeric else (None, None)
         return Field(
             key=key,
             label=spec.label,
@@ -139,7 +132,7 @@ class _Extension:
             type=spec.type,
             unit=unit,
             yearly=spec.yearly,
-            bases=tuple(spec.bases),
+            bases=self._bases(spec, path),
             bounds=bounds,
             sources=tuple(spec.sources),
             act=spec.act,
@@ -151,6 +144,38 @@ class _Extension:
             open=spec.open,
             doc=spec.doc,
         )
+
+    def _unit_problem(self, unit: str | None, path: Path) -> None:
+        if unit is None:
+            self.problem("missing-key", path, expected="unit")
+            return
+        # A unit that exists, but not for this type, is nearest to itself.
+        near = nearest(unit, unit_names(), short=True) if unit_named(unit) is None else None
+        self.problem("unknown-unit", (*path, "unit"), near, found=unit)
+
+    def _bounds(self, spec: FieldSpec, path: Path) -> tuple[Number | None, Number | None]:
+        if spec.bounds is None:
+            return 0, None
+        ends: list[Number | None] = []
+        for end in spec.bounds:
+            try:
+                ends.append(_bound(end))
+            except InvalidOperation:
+                self.problem("bad-bounds", (*path, "bounds"), found=end)
+                return None, None
+        low, high = ends
+        if low is not None and high is not None and low > high:
+            self.problem("range-reversed", (*path, "bounds"))
+            return None, None
+        return low, high
+
+    def _bases(self, spec: FieldSpec, path: Path) -> tuple[str, ...]:
+        """Return the bases of a field that exist; the others are problems."""
+        for basis in spec.bases:
+            if basis not in self.bases:
+                values = {"field": spec.label, "found": basis, "expected": ", ".join(self.bases)}
+                self.problem("unknown-basis", (*path, "bases"), nearest(basis, self.bases), **values)
+        return tuple(basis for basis in spec.bases if basis in self.bases)
 
     def _records(self, specs: Mapping[str, RecordSpec]) -> Scope[RecordKind]:
         kinds = dict(self.base.records)

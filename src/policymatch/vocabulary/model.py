@@ -107,7 +107,7 @@ class Scope(Mapping[str, T], Generic[T]):
 
     def nearest(self, name: str) -> str | None:
         """Return the known name most like `name`, or None when none is near."""
-        return nearest(name, [name for term in self._terms.values() for name in term.names])
+        return nearest(name, [name for term in self._terms.values() for name in term.names], short=True)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -213,7 +213,7 @@ class Vocabulary:
 
 def unit_for(type_: Type, name: str | None) -> Unit | None:
     """Return the unit a field of `type_` is held in. Raises ValueError when the two do not go together."""
-    if type_ is Type.DURATION:
+    if type_ is Type.DURATION and name is None:
         return unit_named("月")
     if name is None:
         if type_ is Type.MONEY:
@@ -224,4 +224,24 @@ def unit_for(type_: Type, name: str | None) -> Unit | None:
     unit = unit_named(name)
     if unit is None:
         raise ValueError(f"unknown unit {name}")
-    return unit
+    if not _fits(type_, unit.dimension):
+        raise ValueError(f"{type_} is not measured in {name}")
+    return unit_named("月") if type_ is Type.DURATION else unit
+
+
+_MONEY: frozenset[Dimension] = frozenset({(("CNY", 1),), (("USD", 1),)})
+_TIME: frozenset[Dimension] = frozenset({(("month", 1),), (("day", 1),)})
+
+
+def _fits(type_: Type, dimension: Dimension) -> bool:
+    """Return whether fields of a type may be held in units of a dimension."""
+    match type_:
+        case Type.MONEY:
+            return dimension in _MONEY
+        case Type.DURATION:
+            return dimension == (("month", 1),)
+        case Type.COUNT:
+            return bool(dimension) and dimension not in _MONEY | _TIME
+        case Type.NUMBER:
+            return dimension not in _MONEY
+    return True

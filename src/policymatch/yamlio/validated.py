@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from policymatch.messages import Both
 from policymatch.names import nearest
 from policymatch.problems import Problem
 from policymatch.yamlio.read import Path, Source
@@ -24,6 +25,12 @@ _SHAPES = {
     "int_parsing": "expected-integer",
     "bool_type": "expected-boolean",
     "bool_parsing": "expected-boolean",
+}
+
+# pydantic's error types that name a bound: how each is said, and where pydantic keeps the bound.
+_BOUNDS = {
+    "greater_than_equal": (Both("不能小于 {}", "it must be at least {}"), "ge"),
+    "too_short": (Both("至少写 {} 项", "at least {} must be listed"), "min_length"),
 }
 
 
@@ -60,7 +67,8 @@ def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: 
         expected = str(item["ctx"]["expected"])
         words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
         place = source.place(path)
-        return Problem("not-one-of", place, {"found": shown, "expected": expected}, nearest(shown, words))
+        near = nearest(shown, words) if isinstance(shown, str) else None
+        return Problem("not-one-of", place, {"found": shown, "expected": expected}, near)
     if kind == "value_error":
         context = item["ctx"]["error"]
         code = getattr(context, "code", None)
@@ -70,7 +78,13 @@ def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: 
             return Problem(code, place, {"found": shown, **context.values})
         return Problem("bad-value", source.place(path), {"found": shown, "why": str(context)})
     if kind in _SHAPES:
-        return Problem(_SHAPES[kind], source.place(path), {"key": last, "found": shown})
+        key = last or Both("文件", "the file")
+        return Problem(_SHAPES[kind], source.place(path), {"key": key, "found": shown})
+    if kind in _BOUNDS:
+        why, limit = _BOUNDS[kind]
+        said = Both(*(text.format(item["ctx"][limit]) for text in why))
+        values = {"found": last if limit == "min_length" else shown, "why": said}
+        return Problem("bad-value", source.place(path), values)
     return Problem("bad-value", source.place(path), {"found": shown, "why": item["msg"]})
 
 
@@ -105,8 +119,15 @@ def _step(model: Any, step: int | str) -> Any:
     return inner_model(model, step)
 
 
-def _shown(found: object) -> str:
-    text = str(found) if not isinstance(found, dict | list) else type(found).__name__
+def _shown(found: object) -> str | Both:
+    """Return what was found as a message shows it: no word of Python's."""
+    if found is None:
+        return Both("空", "empty")
+    if isinstance(found, list):
+        return Both("列表", "a list")
+    if isinstance(found, dict):
+        return Both("键值", "a mapping")
+    text = str(found)
     return text if len(text) <= 60 else text[:57] + "…"
 
 
