@@ -119,7 +119,6 @@ def test_a_problem_as_data(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.xfail(strict=True, reason="a problem in the shape of a policy does not say whose it is")
 def test_a_problem_of_shape_names_its_policy(tmp_path: Path) -> None:
     folder(tmp_path, a=rule("a/1").replace("category: equipment", "category: [equipment]"))
     (problem,) = load_library(tmp_path)[1]

@@ -12,6 +12,7 @@ from policymatch.library.amounts import build_benefit, implied_criterion
 from policymatch.library.conditions import build_condition
 from policymatch.library.dates import build_filing, read_day
 from policymatch.library.leaves import Leaves
+from policymatch.library.salvage import salvaged
 from policymatch.library.spec import DocumentSpec, PolicySpec, RuleFileSpec, TestSpec
 from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status
 from policymatch.problems import Problem
@@ -23,13 +24,19 @@ from policymatch.yamlio import Path, Source, validated
 
 # An id is part of file names and addresses, and stays the same for ever.
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*\Z")
+# Problems that taking a wrong part out may itself have made; the part has been reported already.
+_OF_SHAPE = frozenset(
+    {"at-least-too-many", "bad-id", "cap-scope-missing", "cap-without-amount", "group-empty", "window-empty"}
+)
+_NOBODY = Document(title="", issuer="", level="", region="")
 _OPEN_ENDED = frozenset({"长期", "长期有效", "open"})
 
 
 def build_policies(source: Source, vocabulary: Vocabulary) -> list[Policy]:
     """Return the policies of a rule file that are sound; problems go to `source.problems`."""
-    spec = validated(source, RuleFileSpec)
+    spec = validated(source, RuleFileSpec, policy_at=lambda path: _policy_id(source, path))
     if spec is None:
+        _check_what_is_left(source, vocabulary)
         return []
     leaves = Leaves(source, vocabulary)
     document = _document(spec.document, leaves, ("document",))
@@ -40,6 +47,28 @@ def build_policies(source: Source, vocabulary: Vocabulary) -> list[Policy]:
         if policy is not None:
             made.append(policy)
     return made
+
+
+def _policy_id(source: Source, path: Path) -> str | None:
+    """Return the id of the policy that a path of the file leads into, as far as it has one."""
+    if len(path) < 2 or path[0] != "policies" or not isinstance(source.data, dict):
+        return None
+    listed = source.data.get("policies")
+    policy = listed[path[1]] if isinstance(listed, list) and isinstance(path[1], int) else None
+    found = policy.get("id") if isinstance(policy, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def _check_what_is_left(source: Source, vocabulary: Vocabulary) -> None:
+    """Check the formulas of a file whose shape is wrong, so that all its problems are told at once."""
+    listed = source.data.get("policies") if isinstance(source.data, dict) else None
+    for index, data in enumerate(listed if isinstance(listed, list) else ()):
+        spec = salvaged(data)
+        if spec is not None:
+            told = len(source.problems)
+            _policy(spec, _NOBODY, source, vocabulary, ("policies", index))
+            made = source.problems[told:]
+            source.problems[told:] = [problem for problem in made if problem.code not in _OF_SHAPE]
 
 
 def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:

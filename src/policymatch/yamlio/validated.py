@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -34,8 +36,13 @@ _BOUNDS = {
 }
 
 
-def validated(source: Source, model: type[M], at: Path = ()) -> M | None:
-    """Return the data at `at` of `source` as `model`; on problems add them to it and return None."""
+def validated(
+    source: Source, model: type[M], at: Path = (), policy_at: Callable[[Path], str | None] | None = None
+) -> M | None:
+    """Return the data at `at` of `source` as `model`; on problems add them to it and return None.
+
+    `policy_at` tells which policy a path belongs to, so that problems can name it.
+    """
     data: Any = source.data
     for step in at:
         data = data[step]
@@ -43,12 +50,14 @@ def validated(source: Source, model: type[M], at: Path = ()) -> M | None:
         return model.model_validate(data)
     except ValidationError as error:
         for item in error.errors(include_url=False):
-            source.problems.append(_problem(source, data, at, model, item))
+            problem = _problem(source, data, at, model, item)
+            whose = policy_at(at + data_path(data, item["loc"])) if policy_at else None
+            source.problems.append(replace(problem, policy_id=whose))
         return None
 
 
 def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: Any) -> Problem:
-    path = at + _data_path(data, item["loc"])
+    path = at + data_path(data, item["loc"])
     kind, found = item["type"], item["input"]
     shown = _shown(found)
     last = str(path[-1]) if path else ""
@@ -88,7 +97,7 @@ def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: 
     return Problem("bad-value", source.place(path), {"found": shown, "why": item["msg"]})
 
 
-def _data_path(data: Any, loc: tuple[int | str, ...]) -> Path:
+def data_path(data: Any, loc: tuple[int | str, ...]) -> Path:
     """Return the steps of `loc` that lead through the data: pydantic adds the tags of union members."""
     path: list[int | str] = []
     for step in loc:
