@@ -22,7 +22,7 @@ demo: $(RUN) ## Set up, then suggest policies for an example firm
 	@$(BIN)/policymatch suggest examples/suzhou-machinery.yaml
 
 test: lint ## Set up, then run all checks and all tests (PYTEST_ARGS='-k name' narrows them)
-	$(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
 
 lint: $(DEV) ## Check style, formatting, types and layers
 	$(BIN)/ruff check .

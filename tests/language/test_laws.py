@@ -22,7 +22,7 @@ from policymatch.values import Truth
 from policymatch.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
-many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def asked_of(firm: PlainFirm) -> Context:

@@ -17,7 +17,7 @@ from policymatch.vocabulary import base_vocabulary
 
 VOCABULARY = base_vocabulary()
 DOCUMENT = Document(title="测试文件", issuer="某市", level="city", region="3413")
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
