@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from policymatch.messages import Lang
+from policymatch.messages import Lang, say
 from policymatch.values import DateSpan, Number, NumberSpan
 from policymatch.values.dates import days_of
 from policymatch.vocabulary.units import PLAIN, Dimension, Unit, units_of
@@ -112,7 +112,7 @@ def span_text(span: NumberSpan, dimension: Dimension, lang: Lang, ratio: bool = 
         return f"{'>' if span.low_open else '≥'}{low}"
     if high is not None:
         return f"{'<' if span.high_open else '≤'}{high}"
-    return "未知" if lang == "zh" else "unknown"
+    return say("not-given", lang)
 
 
 def days_text(days: DateSpan) -> str:

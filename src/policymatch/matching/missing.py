@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policymatch.language import Context, RecordFacts, facts_of, tree, truth_of, value_of, walk
 from policymatch.language.names_of import fact_label
 from policymatch.matching.verdict import Decision, Verdict
-from policymatch.messages import Both, Lang
+from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
 from policymatch.values import Choice, Listing, Truth, Value
 from policymatch.vocabulary.model import HONOUR
@@ -129,7 +129,7 @@ def _may_be(record: RecordFacts, names: frozenset[str]) -> bool:
 def _the_list(kind: str, context: Context, needed_for: str) -> Missing:
     """Return an open list as a question: are these all?"""
     owner = context.vocabulary.records[kind]
-    label = Both(f"{owner.label}清单是否完整", f"whether the list of {owner.en} records is complete")
+    label = Both(say("missing-list", "zh", kind=owner.both), say("missing-list", "en", kind=owner.both))
     return Missing(kind, kind, None, None, label, needed_for)
 
 
