@@ -22,7 +22,7 @@ _STYLES = {
     "not-in-force": "dim",
 }
 AMOUNT_WIDTH = 21
-WINDOW_WIDTH = 16
+WINDOW_WIDTH = 17
 
 # Details stand below their row over the whole width: in a column they would be cramped.
 _DETAIL_STYLES = {"id": "dim", "verify": "yellow", "note": ""}

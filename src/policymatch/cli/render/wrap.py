@@ -11,9 +11,9 @@ import re
 
 from rich.cells import cell_len
 
-# A unit that stays together: a short quoted mark, a run of half-width characters, or one full-width one,
-# with the spaces after it.
-_UNIT = re.compile(r"「[^」]{1,4}」\s*|[\x21-\x7e\u00a1-\u024f]+\s*|\s+|.\s*", re.DOTALL)
+# What stays together: a short quoted mark, a run of half-width characters with its unit of measure, or one
+# full-width character; each with the spaces after it.
+_UNIT = re.compile(r"「[^」]{1,4}」\s*|[\x21-\x7e\u00a1-\u024f]+[万亿]?[元人件天]?\s*|\s+|.\s*", re.DOTALL)
 _NOT_FIRST = frozenset("，。；：、！？）」』】》〉〕”’%‰,.;:!?)]}·–")
 _NOT_LAST = frozenset("（「『【《〈〔“‘([{")
 
