@@ -23,7 +23,6 @@ class Context:
     firm: FirmFacts
     vocabulary: Vocabulary
     record: RecordFacts | None = None
-    presume: bool = True
     checks: Truth = Truth.UNKNOWN
     undefined: Truth = Truth.UNKNOWN
     assumed: Mapping[tree.Fact, Value] = field(default_factory=lambda: MappingProxyType({}))

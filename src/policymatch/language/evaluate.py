@@ -43,7 +43,7 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
     match node:
         case tree.Criterion(test, _, presume):
             truth = truth_of(test, context)
-            if truth is Truth.UNKNOWN and presume is not None and context.presume:
+            if truth is Truth.UNKNOWN and presume is not None:
                 return Truth.of(presume)
             return truth
         case tree.All(items):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Path, Source
+
+Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
 
 
 @dataclass
@@ -22,23 +25,11 @@ class Leaves:
 
     def condition(self, text: str, path: Path) -> tree.Node | None:
         """Return the condition that a leaf states, or None when it has problems."""
-        place = self.source.place(path)
-        node = self._resolved(text, place)
-        if node is None:
-            return None
-        checked, problems = check_condition(node, self.vocabulary, place)
-        self.problems.extend(problems)
-        return None if problems else checked
+        return self._checked(text, path, check_condition)
 
     def amount(self, text: str, path: Path) -> tree.Node | None:
         """Return the amount that a leaf states, or None when it has problems."""
-        place = self.source.place(path)
-        node = self._resolved(text, place)
-        if node is None:
-            return None
-        checked, problems = check_amount(node, self.vocabulary, place)
-        self.problems.extend(problems)
-        return None if problems else checked
+        return self._checked(text, path, check_amount)
 
     def fact(self, name: str, path: Path) -> tree.Fact | None:
         """Return the fact that a hint names, or None when there is none."""
@@ -55,6 +46,15 @@ class Leaves:
     def problem(self, code: str, path: Path, near: str | None = None, **values: object) -> None:
         """Note a problem at `path`."""
         self.problems.append(Problem(code, self.source.place(path), values, near))
+
+    def _checked(self, text: str, path: Path, check: Check) -> tree.Node | None:
+        place = self.source.place(path)
+        node = self._resolved(text, place)
+        if node is None:
+            return None
+        checked, problems = check(node, self.vocabulary, place)
+        self.problems.extend(problems)
+        return None if problems else checked
 
     def _resolved(self, text: str, place: Place) -> tree.Node | None:
         try:

@@ -94,6 +94,18 @@ class Match:
 
     def reasons(self, lang: Lang = "zh") -> tuple[Reason, ...]:
         """Return the reasons as a tree: each criterion with what was required and what the firm has."""
+        return self._reasons_zh if lang == "zh" else self._reasons_en
+
+    # Criteria, presumptions and flags all read the reasons: they are worked out once for each language.
+    @cached_property
+    def _reasons_zh(self) -> tuple[Reason, ...]:
+        return self._reasons("zh")
+
+    @cached_property
+    def _reasons_en(self) -> tuple[Reason, ...]:
+        return self._reasons("en")
+
+    def _reasons(self, lang: Lang) -> tuple[Reason, ...]:
         records = tuple(record for record, _ in self.decision.records)
         return reasons_of(self.policy, self.context, records, lang)
 

@@ -9,7 +9,7 @@ from policymatch.values.choice import ANY_TEXT, Choice
 from policymatch.values.codes import ANY_CODE, Codes
 from policymatch.values.compare import Comparison, compare, lies_in
 from policymatch.values.listing import UNKNOWN_LIST, Listing
-from policymatch.values.span import ANY_DATE, ANYTHING, NOT_NEGATIVE, DateSpan, Number, NumberSpan, Span
+from policymatch.values.span import ANY_DATE, ANYTHING, DateSpan, Number, NumberSpan, Span
 from policymatch.values.truth import Truth, all_of, any_of, at_least
 
 Value = NumberSpan | DateSpan | Choice | Codes | Listing[str] | Truth
@@ -19,7 +19,6 @@ __all__ = [
     "ANY_CODE",
     "ANY_DATE",
     "ANY_TEXT",
-    "NOT_NEGATIVE",
     "UNKNOWN_LIST",
     "Choice",
     "Codes",

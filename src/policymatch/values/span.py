@@ -81,4 +81,3 @@ DateSpan = Span[date]
 
 ANYTHING: NumberSpan = Span(None, None)
 ANY_DATE: DateSpan = Span(None, None)
-NOT_NEGATIVE: NumberSpan = Span(0, None)

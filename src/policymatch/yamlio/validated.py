@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from policymatch.messages import Both
 from policymatch.names import nearest
 from policymatch.problems import Problem
+from policymatch.yamlio.models import inner_model
 from policymatch.yamlio.read import Path, Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -114,18 +115,11 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
 
     current: Any = model
     for step in loc[:-1]:
-        current = _step(current, step)
+        current = inner_model(current, step)
         if current is None:
             return []
     fields = getattr(model_in(current), "model_fields", {})
     return [info.alias or name for name, info in fields.items()]
-
-
-def _step(model: Any, step: int | str) -> Any:
-    """Return the model behind one step of a pydantic location, or None when it is not a model."""
-    from policymatch.yamlio.models import inner_model
-
-    return inner_model(model, step)
 
 
 def _shown(found: object) -> str | Both:
