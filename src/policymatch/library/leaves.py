@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
+from policymatch.language.check import check_number
 from policymatch.language.kinds import NumberKind, Other, kind_of
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
-from policymatch.vocabulary.units import Dimension
+from policymatch.vocabulary.units import PLAIN, Dimension
 from policymatch.yamlio import Path, Source
 
 Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
@@ -36,6 +37,8 @@ class Leaves:
 
     def number(self, text: str, path: Path, dimension: Dimension | None) -> tree.Node | None:
         """Return the number that a leaf states, of a dimension (None: any), or None when it has problems."""
+        if dimension is None:
+            return self._checked(text, path, _check_any_number)
         return self._checked(text, path, partial(check_number, dimension=dimension))
 
     def day(self, text: str, path: Path) -> tree.Node | None:
@@ -84,16 +87,11 @@ def _check_day(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[t
     return node, wrong
 
 
-def check_number(
-    node: tree.Node, vocabulary: Vocabulary, place: Place, dimension: Dimension | None
+def _check_any_number(
+    node: tree.Node, vocabulary: Vocabulary, place: Place
 ) -> tuple[tree.Node, list[Problem]]:
     kind = kind_of(node, vocabulary)
-    if not isinstance(kind, NumberKind):
-        return node, [Problem("not-a-number", place.shifted(node.at), {"found": kind.both})]
-    if dimension is not None and kind.dimension != dimension:
-        values = {"found": kind.both, "expected": NumberKind(dimension).both}
-        return node, [Problem("units-differ", place.shifted(node.at), values)]
-    return node, []
+    return check_number(node, vocabulary, place, kind.dimension if isinstance(kind, NumberKind) else PLAIN)
 
 
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")

@@ -20,7 +20,7 @@ def past_lines(node: tree.Node, context: Context, lang: Lang) -> list[str]:
     awards = context.firm.records(AWARD)
     lines = []
     for index, award in enumerate(awards.items):
-        there = context.with_record(award)
+        there = context.inside_of(AWARD, award)
         found = [Truth.TRUE if one.where is None else truth_of(one.where, there) for one in sums]
         best = max(found)
         if best is Truth.FALSE:
