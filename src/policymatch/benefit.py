@@ -8,7 +8,6 @@ from enum import StrEnum
 from policymatch.language import tree, walk
 from policymatch.values import Number
 
-
 # The record kind that lists what the firm has received before, which deductions and lifetime caps read.
 AWARD = "award"
 
@@ -90,7 +89,9 @@ class Limits:
     @property
     def stated(self) -> tuple[tuple[str, str], ...]:
         """Return what is stated, each with its kind."""
-        return tuple((one.name, text) for one in fields(self) if (text := getattr(self, one.name)) is not None)
+        return tuple(
+            (one.name, text) for one in fields(self) if (text := getattr(self, one.name)) is not None
+        )
 
 
 @dataclass(frozen=True)
@@ -124,3 +125,13 @@ class Benefit:
     def is_up_to(self) -> bool:
         """Return whether only a ceiling is known, so that the amount must not be shown as a promise."""
         return any(isinstance(node, tree.UpTo) for node in walk(self.amount))
+
+    @property
+    def reads_awards(self) -> bool:
+        """Return whether what the firm received before lowers the amount."""
+        formulas = (self.amount, self.firm_less, self.total_cap)
+        return any(
+            isinstance(node, tree.Records) and node.kind == AWARD
+            for formula in formulas
+            for node in walk(formula)
+        )

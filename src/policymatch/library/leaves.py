@@ -83,7 +83,9 @@ class Leaves:
 
 def _check_day(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
     kind = kind_of(node, vocabulary)
-    wrong = [] if kind is Other.DATE else [Problem("not-a-date", place.shifted(node.at), {"found": kind.both})]
+    wrong = (
+        [] if kind is Other.DATE else [Problem("date-expected", place.shifted(node.at), {"found": kind.both})]
+    )
     return node, wrong
 
 

@@ -10,7 +10,6 @@ from policymatch.library.spec_base import Spec, Text, Yes, mapping_or_leaf, one_
 from policymatch.library.spec_benefit import BenefitSpec
 from policymatch.policy import Quality, Status
 
-
 # -- conditions ----------------------------------------------------------------------------------------
 
 
@@ -27,7 +26,7 @@ class CheckSpec(Spec):
     """What only a person can judge; `hint` names the facts that give evidence."""
 
     check: Text
-    hint: list[Text] = []
+    hint: list[Text] = Field(default_factory=list)
     cite: Text | None = None
 
 
@@ -117,7 +116,7 @@ class ApplySpec(Spec):
 
     window: WindowsSpec | None = None
     channel: Text | None = None
-    materials: list[Text] = []
+    materials: list[Text] = Field(default_factory=list)
     contact: Text | None = None
 
 
@@ -171,14 +170,14 @@ class PolicySpec(Spec):
     record: Text | None = Field(default=None, alias="for")
     eligible: ConditionSpec
     benefit: BenefitSpec
-    exclusive: list[ExclusiveSpec] = []
+    exclusive: list[ExclusiveSpec] = Field(default_factory=list)
     apply: ApplySpec | None = None
     summary: Text | None = None
     text: Text | None = None
     permission_only: Yes = False
     fair_competition: Text | None = None
-    cautions: list[Text] = []
-    tests: list[TestSpec] = []
+    cautions: list[Text] = Field(default_factory=list)
+    tests: list[TestSpec] = Field(default_factory=list)
 
 
 class RuleFileSpec(Spec):

@@ -1,4 +1,4 @@
-"""What may stand under `amount:`: a leaf, or a mapping that names a form. Forms nest wherever it makes sense."""
+"""What may stand under `amount:`: a leaf, or a mapping that names a form; tiers and parts hold others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every part of a rule file's shape shares: the base of its models, and how texts and yes or no are read."""
+"""What the shapes of a rule file share: the base of their models, and how texts and yes or no are read."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class TimesSpec(Spec):
 
 
 class MultiplySpec(Spec):
-    """Multipliers of the amount: the highest counts, what exceeds 1 adds up, or all multiply; `cap` bounds."""
+    """Multipliers of the amount: the highest, what exceeds 1 added up, or the product; `cap` bounds."""
 
     by: list[TimesSpec] = Field(min_length=1)
     mode: Literal["highest", "add", "product"] = "highest"

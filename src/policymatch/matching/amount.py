@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
 
-from policymatch.benefit import Benefit
+from policymatch.benefit import Benefit, SharedCap
 from policymatch.language import Context, RecordFacts, number_of
 from policymatch.matching.awards import with_awards_of, with_awards_of_firm
 from policymatch.matching.verdict import Decision
@@ -76,8 +77,10 @@ def amount_of(policy: Policy, decision: Decision, context: Context, if_eligible:
 
 
 def record_context(policy: Policy, record: RecordFacts, context: Context) -> Context:
-    """Return the question what one record is worth; where past awards are deducted, with those that name it."""
-    return context.with_record(record) if policy.benefit.firm_less is None else with_awards_of(record, context)
+    """Return the question what one record is worth; past awards that are deducted are those that name it."""
+    return (
+        context.with_record(record) if policy.benefit.firm_less is None else with_awards_of(record, context)
+    )
 
 
 def _paid(benefit: Benefit, context: Context) -> NumberSpan:
@@ -104,6 +107,13 @@ def _bounded(span: NumberSpan, benefit: Benefit, context: Context) -> NumberSpan
         if cap is not None:
             span = math.least((span, number_of(cap, firm)))
     return math.greatest((span, _ZERO))
+
+
+def shared_limits(benefit: Benefit, context: Context) -> Iterator[tuple[SharedCap, Amount]]:
+    """Yield each cap shared with other policies with what it comes to for the firm."""
+    firm = context.with_record(None)
+    for cap in benefit.shared_caps:
+        yield cap, rounded(number_of(cap.limit, firm))
 
 
 def _listed(policy: Policy, decision: Decision, context: Context, if_eligible: bool) -> NumberSpan:

@@ -86,6 +86,7 @@ class Figures:
         return money_figure(span)
 
     def dimension(self, node: tree.Node) -> Dimension:
+        """Return the dimension of a number."""
         kind = kind_of(node, self.context.vocabulary)
         return kind.dimension if isinstance(kind, NumberKind) else PLAIN
 

@@ -1,4 +1,4 @@
-"""The past awards that an amount deducts, as lines of its arithmetic: which they are, and if more may follow."""
+"""The past awards that an amount deducts, as lines of its arithmetic: which, and whether more may follow."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from policymatch.values import Truth
 
 def past_lines(node: tree.Node, context: Context, lang: Lang) -> list[str]:
     """Return what past awards `node` reads: each that counts or may count, and whether the list may go on."""
-    sums = [
-        one for one in walk(node) if isinstance(one, tree.Records) and one.kind == AWARD
-    ]
+    sums = [one for one in walk(node) if isinstance(one, tree.Records) and one.kind == AWARD]
     if not sums:
         return []
     awards = context.firm.records(AWARD)

@@ -56,7 +56,10 @@ class _Teller:
             case tree.Tiers():
                 return self.tiers(node)
             case tree.UpTo(item):
-                return [*self.steps(item), self.say("up-to", amount=self.money(number_of(item, self.context)))]
+                return [
+                    *self.steps(item),
+                    self.say("up-to", amount=self.money(number_of(item, self.context))),
+                ]
             case tree.Quantity():
                 return [self.say("fixed", amount=self.figures.result(node))]
             case tree.Fact():
@@ -101,7 +104,7 @@ class _Teller:
         return [*called, self.say(key, when=prose(tier.when, self.context.vocabulary, self.lang))]
 
     def floored(self, node: tree.Floored, item: tree.Node, limit: tree.Node) -> list[str]:
-        """Return the line of a floor; that nothing is paid below zero goes without saying until it matters."""
+        """Return the line of a floor; that nothing is paid below zero is said only where it matters."""
         if node.scope is not tree.CapScope.ITEM or not isinstance(limit, tree.Quantity) or limit.value:
             return [self.limited(item, limit, "floor")]
         low = number_of(item, self.context).low
@@ -110,7 +113,9 @@ class _Teller:
 
     def limited(self, item: tree.Node, limit: tree.Node, key: str) -> str:
         before, after = number_of(item, self.context), number_of(limit, self.context)
-        paid = number_of(tree.Capped(item, limit) if key == "cap" else tree.Floored(item, limit), self.context)
+        paid = number_of(
+            tree.Capped(item, limit) if key == "cap" else tree.Floored(item, limit), self.context
+        )
         touched = "-touched" if paid != before else ""
         return say(f"step-{key}{touched}", self.lang, limit=self.money(after), amount=self.money(paid))
 

@@ -99,6 +99,10 @@ def _nature(spec: BenefitSpec, leaves: Leaves, path: Path) -> Nature:
 
 
 def _implied(spec: BenefitSpec, amount: tree.Node | None) -> tree.Node | None:
-    if isinstance(spec.amount, TiersSpec) and spec.amount.otherwise is None and isinstance(amount, tree.Tiers):
+    if (
+        isinstance(spec.amount, TiersSpec)
+        and spec.amount.otherwise is None
+        and isinstance(amount, tree.Tiers)
+    ):
         return tree.SomeTier(tuple(tier.when for tier in amount.tiers))
     return None

@@ -7,7 +7,16 @@ from fractions import Fraction
 
 from policymatch.language import tree
 from policymatch.language.lexer import quantity
-from policymatch.library.benefits.nodes import CNY, DAY, MONTH, larger, minus, plain, product, quotient, smaller
+from policymatch.library.benefits.nodes import (
+    DAY,
+    MONTH,
+    larger,
+    minus,
+    plain,
+    product,
+    quotient,
+    smaller,
+)
 from policymatch.library.leaves import Leaves
 from policymatch.library.spec_amount import AboveLprSpec, DaysSpec, InterestInner
 from policymatch.values.arithmetic import whole
@@ -37,7 +46,9 @@ class _Interest:
     def node(self) -> tree.Node | None:
         given = [key for key in _RATES if getattr(self.spec, key) is not None]
         if len(given) != 1:
-            self.leaves.problem("interest-rate-one-of", self.path, found=len(given), expected=", ".join(_RATES))
+            self.leaves.problem(
+                "interest-rate-one-of", self.path, found=len(given), expected=", ".join(_RATES)
+            )
             return None
         if self.spec.share_of_interest is not None:
             return self.of_interest_paid(self.spec.share_of_interest)

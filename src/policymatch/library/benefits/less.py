@@ -1,7 +1,7 @@
 """`less:` what was received before is deducted: read from the firm's past awards (历史获奖).
 
-An award counts when its policy or its matter is the one named (either is enough where both are), and its level
-where one is named. Lists of awards that may go on leave the deduction open above.
+An award counts when its policy or its matter is the one named (either is enough where both are), and its
+level where one is named. Lists of awards that may go on leave the deduction open above.
 """
 
 from __future__ import annotations
