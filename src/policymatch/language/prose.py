@@ -148,6 +148,8 @@ class _Speaker:
                     limit=self.say(limit),
                     record=self.record(item),
                 )
+            case tree.Floored(item, tree.Quantity(0), tree.CapScope.ITEM):
+                return self.say(item)  # that nothing is paid below zero goes without saying
             case tree.Floored(item, limit):
                 return self.phrase("floored", item=self.say(item), limit=self.say(limit))
             case tree.Tiers(tiers, mode, otherwise):
@@ -160,7 +162,7 @@ class _Speaker:
     def factor(self, node: tree.Node, outer: tree.Operator, right: bool = False) -> str:
         """Return an operand, in brackets where it would otherwise be read wrongly."""
         text = self.say(node)
-        if isinstance(node, tree.Between):
+        if isinstance(node, tree.Between | tree.Tiers | tree.Capped | tree.Floored):
             return f"({text})"
         if not isinstance(node, tree.Arithmetic):
             return text
@@ -194,7 +196,10 @@ class _Speaker:
         return isinstance(node, tree.Function) and node.name in _WHOLE
 
     def tier(self, tier: tree.Tier) -> str:
-        return self.phrase("tier", when=self.say(tier.when), amount=self.say(tier.amount))
+        amount = self.say(tier.amount)
+        if tier.when != tree.All(()):
+            amount = self.phrase("tier", when=self.say(tier.when), amount=amount)
+        return amount if tier.what is None else self.phrase("part", what=tier.what, amount=amount)
 
     def record(self, node: tree.Node) -> str:
         """Return the kind of record that an amount is counted for."""
