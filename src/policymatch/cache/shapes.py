@@ -168,5 +168,3 @@ def _family(cls: Any) -> list[Any]:
     for one in cls.__subclasses__():
         found += [more for more in _family(one) if is_dataclass(more) and more not in found]
     return found
-
-
