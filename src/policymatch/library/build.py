@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from policymatch.library.files import VOCABULARY_FILE, RuleFile
 from policymatch.library.leaves import Known
 from policymatch.library.policies import build_policies
@@ -18,17 +14,16 @@ from policymatch.yamlio import Source, read_bytes, unreadable
 
 def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[str, Policy], Vocabulary]:
     """Return the sound policies by id, and the vocabulary; problems are added to `problems`."""
-    with _without_collecting():
-        vocabulary = base_vocabulary()
-        rule_sources: list[Source] = []
-        for file in files:
-            source = _source(file)
-            if file.path.name == VOCABULARY_FILE:
-                vocabulary = extended(vocabulary, source)
-                problems.extend(source.problems)
-            else:
-                rule_sources.append(source)
-        return _policies(rule_sources, vocabulary, problems), vocabulary
+    vocabulary = base_vocabulary()
+    rule_sources: list[Source] = []
+    for file in files:
+        source = _source(file)
+        if file.path.name == VOCABULARY_FILE:
+            vocabulary = extended(vocabulary, source)
+            problems.extend(source.problems)
+        else:
+            rule_sources.append(source)
+    return _policies(rule_sources, vocabulary, problems), vocabulary
 
 
 def _policies(sources: list[Source], vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Policy]:
@@ -53,15 +48,3 @@ def _source(file: RuleFile) -> Source:
 
 def _position(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pause the collection of garbage: nearly everything made here stays, so looking through it is in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
