@@ -1,4 +1,4 @@
-"""What the types of fields allow: one shape for each annotation, and the list of classes that may be built."""
+"""What the types of fields allow: a shape for each annotation, and the classes that may be built."""
 
 from __future__ import annotations
 

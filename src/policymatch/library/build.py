@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from policymatch.library.definitions import Definitions
 from policymatch.library.files import CONDITIONS_FILE, VOCABULARY_FILE, RuleFile
 from policymatch.library.leaves import Known
@@ -20,28 +16,27 @@ from policymatch.yamlio import Source, read_bytes, unreadable
 
 def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[str, Policy], Vocabulary]:
     """Return the sound policies by id, and the vocabulary; problems are added to `problems`."""
-    with _without_collecting():
-        vocabulary = base_vocabulary()
-        definitions = Definitions()
-        conditions: list[Source] = []
-        rule_sources: list[Source] = []
-        for file in files:
-            source = _source(file)
-            if file.path.name == VOCABULARY_FILE:
-                vocabulary = extended(vocabulary, source)
-                problems.extend(source.problems)
-            elif file.path.name == CONDITIONS_FILE:
-                definitions = read_conditions(source, definitions)
-                conditions.append(source)
-            else:
-                rule_sources.append(source)
-        for source in conditions:
-            check_conditions(source, definitions, vocabulary)
-            problems.extend(sorted(source.problems, key=_position))
-        policies = _policies(rule_sources, vocabulary, definitions, problems)
-        # A mistake in a named condition is found again wherever the condition is used.
-        problems[:] = {(one.code, str(one.place), one.message()): one for one in problems}.values()
-        return policies, vocabulary
+    vocabulary = base_vocabulary()
+    definitions = Definitions()
+    conditions: list[Source] = []
+    rule_sources: list[Source] = []
+    for file in files:
+        source = _source(file)
+        if file.path.name == VOCABULARY_FILE:
+            vocabulary = extended(vocabulary, source)
+            problems.extend(source.problems)
+        elif file.path.name == CONDITIONS_FILE:
+            definitions = read_conditions(source, definitions)
+            conditions.append(source)
+        else:
+            rule_sources.append(source)
+    for source in conditions:
+        check_conditions(source, definitions, vocabulary)
+        problems.extend(sorted(source.problems, key=_position))
+    policies = _policies(rule_sources, vocabulary, definitions, problems)
+    # A mistake in a named condition is found again wherever the condition is used.
+    problems[:] = {(one.code, str(one.place), one.message()): one for one in problems}.values()
+    return policies, vocabulary
 
 
 def _policies(
@@ -68,15 +63,3 @@ def _source(file: RuleFile) -> Source:
 
 def _position(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pause the collection of garbage: nearly everything made here stays, so looking through it is in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -33,20 +33,20 @@ def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
     if not folder.is_dir():
         problems.append(Problem("folder-missing", place, {"found": str(folder)}))
         return []
+    listed = [path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern)]
+    inside = {path: path.relative_to(folder) for path in listed}
     found = [
-        (path, inside)
-        for pattern in ("*.yaml", "*.yml")
-        for path in folder.rglob(pattern)
-        if not any(part.startswith(".") for part in (inside := path.relative_to(folder)).parts)
-        and path.is_file()
+        path
+        for path in listed
+        if not any(part.startswith(".") for part in inside[path].parts) and path.is_file()
     ]
     if not found:
         problems.append(Problem("folder-empty", place, {"found": str(folder)}))
     if len(found) > MAX_FILES:
         problems.append(Problem("folder-too-large", place, {"limit": MAX_FILES}))
         return []
-    found.sort(key=lambda one: (_rank(one[0].name), one[1].as_posix()))
-    return [_read(path) for path, _ in found]
+    found.sort(key=lambda path: (_rank(path.name), inside[path].as_posix()))
+    return [_read(path) for path in found]
 
 
 def _rank(name: str) -> int:
