@@ -78,7 +78,10 @@ def test_loans_add_up_under_the_firm_cap() -> None:
 
 
 def test_a_policy_of_the_firm_states_principal_and_time() -> None:
-    stated = "kind: interest_discount\namount: {interest: {principal: 1.5 * 研发费用, points: 1%, months: 6个月}}\n"
+    stated = """
+    kind: interest_discount
+    amount: {interest: {principal: 1.5 * 研发费用, points: 1%, months: 6个月}}
+    """
     assert paid(stated, 研发费用="400万元") == (3, 3)
     by_days = """
     kind: interest_discount
