@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policymatch.benefit import AWARD, Nature, Share
+from policymatch.benefit import Nature, Share
 from policymatch.language import Context
 from policymatch.matching.amount import Amount, amount_of, shared_limits
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
@@ -20,6 +20,7 @@ from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
+from policymatch.vocabulary.model import AWARD
 
 
 @dataclass(frozen=True)
