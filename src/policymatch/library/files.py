@@ -10,6 +10,9 @@ from pathlib import Path
 from policymatch.problems import Place, Problem
 
 VOCABULARY_FILE = "vocabulary.yaml"
+CONDITIONS_FILE = "conditions.yaml"
+# Read before all others, in this order, since rules of any file may use what they declare.
+_FIRST = (VOCABULARY_FILE, CONDITIONS_FILE)
 MAX_FILES = 20_000
 # As many as the reader of YAML looks at: it refuses what is longer.
 MAX_BYTES = 4_000_000
@@ -25,7 +28,7 @@ class RuleFile:
 
 
 def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
-    """Return the YAML files below `folder`: vocabularies first, since rules of any file may use them."""
+    """Return the YAML files below `folder`, what rules of any file may use first."""
     place = Place(str(folder))
     if not folder.is_dir():
         problems.append(Problem("folder-missing", place, {"found": str(folder)}))
@@ -42,8 +45,12 @@ def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
     if len(found) > MAX_FILES:
         problems.append(Problem("folder-too-large", place, {"limit": MAX_FILES}))
         return []
-    found.sort(key=lambda path: (path.name != VOCABULARY_FILE, inside[path].as_posix()))
+    found.sort(key=lambda path: (_rank(path.name), inside[path].as_posix()))
     return [_read(path) for path in found]
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
 
 
 def _read(path: Path) -> RuleFile:
