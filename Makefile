@@ -13,7 +13,7 @@ DEV := $(VENV)/.installed-dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint format wheel pins clean
+.PHONY: help demo test lint format bench wheel pins clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ lint: $(DEV) ## Check style, formatting, types and layers
 format: $(DEV) ## Rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(RUN) ## Measure how long loading takes (benchmarks/README.md)
+	$(BIN)/python -m benchmarks.load
 
 wheel: $(DEV) ## Build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist
