@@ -1,0 +1,363 @@
+"""Truth, numbers and days of a tree, each straight from what its node says."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor
+
+from tests.reference import holdings, sums
+from tests.reference.calendar_days import days_later, months_between, months_later
+from tests.reference.world import Code, World
+
+from policymatch.language import tree
+from policymatch.values import Comparison
+
+# What a number may come to. None among them: the language leaves it unknown.
+Numbers = frozenset[Fraction | None]
+# The first and the last day meant: the same one, but for an incomplete literal.
+Days = tuple[date, date]
+
+_COMPARE: dict[Comparison, Callable[[Fraction | int, Fraction | int], bool]] = {
+    Comparison.LT: operator.lt,
+    Comparison.LE: operator.le,
+    Comparison.GT: operator.gt,
+    Comparison.GE: operator.ge,
+    Comparison.EQ: operator.eq,
+    Comparison.NE: operator.ne,
+}
+_MIRRORED = {
+    Comparison.LT: Comparison.GT,
+    Comparison.LE: Comparison.GE,
+    Comparison.GT: Comparison.LT,
+    Comparison.GE: Comparison.LE,
+    Comparison.EQ: Comparison.EQ,
+    Comparison.NE: Comparison.NE,
+}
+
+
+def truth(node: tree.Node, world: World) -> bool | None:
+    """Return whether a condition holds; None when even exact facts leave it unknown."""
+    match node:
+        case tree.All(items):
+            return _all(truth(item, world) for item in items)
+        case tree.Any(items) | tree.SomeTier(items):
+            return _not(_all(_not(truth(item, world)) for item in items))
+        case tree.Not(item):
+            return _not(truth(item, world))
+        case tree.AtLeast(count, items):
+            truths = [truth(item, world) for item in items]
+            return _same({sum(which) >= count for which in product(*(_either(one) for one in truths))})
+        case tree.Named(_, item):
+            return truth(item, world)
+        case tree.Criterion(test, presume=presume):
+            found = truth(test, world)
+            return presume if found is None else found
+        case tree.Check() | tree.Undefined():
+            return None
+        case tree.IsTrue(fact):
+            stated = world.fact(fact)
+            return stated if isinstance(stated, bool) else None
+        case tree.Among(subject, words, negated):
+            return _turned(_among(world.fact(subject), words), negated)
+        case tree.Contains(subject, words, negated):
+            tags = world.fact(subject)
+            return _turned(None if tags is None else not tags.isdisjoint(words), negated)  # type: ignore[union-attr]
+        case tree.Holds(how, wanted):
+            return holdings.holds(how, wanted, world)
+        case tree.Ranked(op, left, right):
+            return _ranked(op, left, right, world)
+        case tree.FirstReached(fact, threshold):
+            return _first_reached(fact, threshold, world)
+        case tree.Score(items, at_least):
+            parts = [number(item, world) for item in items]
+            return _compared(
+                Comparison.GE,
+                _lifted(lambda *points: sum(points, Fraction(0)), *parts),
+                number(at_least, world),
+            )
+        case tree.Compare(op, left, right):
+            if is_days(left, world) or is_days(right, world):
+                return _days_compared(op, days(left, world), days(right, world))
+            return _compared(op, number(left, world), number(right, world))
+    raise AssertionError(f"not a condition: {node!r}")
+
+
+def number(node: tree.Node, world: World) -> Numbers:
+    """Return every value at which a number may end: one, but where the document leaves a range."""
+    match node:
+        case tree.Quantity(value):
+            return frozenset({Fraction(value)})
+        case tree.Fact():
+            stated = world.fact(node)
+            return frozenset({stated if isinstance(stated, Fraction) else None})
+        case tree.Parameter():
+            return frozenset({_looked_up(node, world)})
+        case tree.Negative(item):
+            return _lifted(operator.neg, number(item, world))
+        case tree.Arithmetic(op, left, right):
+            return _lifted(_ARITHMETIC[op], number(left, world), number(right, world))
+        case tree.Function(name, arguments):
+            return _function(name, arguments, world)
+        case tree.OverYears(how, item, years):
+            return _over_years(how, item, years, world)
+        case tree.Peak(fact):
+            return _over_years(tree.Summary.MAX, fact, None, world.years_back(1))
+        case tree.Records(how, kind, where, value):
+            return _records(how, kind, where, value, world)
+        case tree.Between(low, high):
+            return number(low, world) | number(high, world)
+        case tree.UpTo(item):
+            return number(item, world) | {Fraction(0)}
+        case tree.Capped(item, limit):
+            return _lifted(min, number(item, world), number(limit, world))
+        case tree.Floored(item, limit):
+            return _lifted(max, number(item, world), number(limit, world))
+        case tree.Tiers(tiers, mode, otherwise):
+            guarded = [(truth(tier.when, world), number(tier.amount, world)) for tier in tiers]
+            return sums.tiers(guarded, mode, None if otherwise is None else number(otherwise, world))
+    raise AssertionError(f"not a number: {node!r}")
+
+
+def days(node: tree.Node, world: World) -> Days | None:
+    """Return the day that is meant, or the days of an incomplete literal."""
+    match node:
+        case tree.Day(span):
+            assert span.low is not None
+            assert span.high is not None
+            return span.low, span.high
+        case tree.RelativeDay(moment):
+            year = world.as_of.year
+            day = {
+                tree.Moment.AS_OF: world.as_of,
+                tree.Moment.LAST_YEAR_END: date(year - 1, 12, 31),
+                tree.Moment.YEAR_START: date(year, 1, 1),
+                tree.Moment.YEAR_END: date(year, 12, 31),
+            }[moment]
+            return day, day
+        case tree.Fact():
+            stated = world.fact(node)
+            return (stated, stated) if isinstance(stated, date) else None
+        case tree.Arithmetic(op, left, right):
+            start, (length,) = days(left, world), number(right, world)
+            if start is None or length is None:
+                return None
+            steps = int(length) * (1 if op is tree.Operator.ADD else -1)
+            later = days_later if in_days(right) else months_later
+            return later(start[0], steps), later(start[1], steps)
+    raise AssertionError(f"not a date: {node!r}")
+
+
+def is_days(node: tree.Node, world: World) -> bool:
+    """Return whether a node is a date: a literal, a moment, a stated date, or one of these shifted."""
+    match node:
+        case tree.Day() | tree.RelativeDay():
+            return True
+        case tree.Fact():
+            return isinstance(world.fact(node), date)
+        case tree.Arithmetic(_, left, _):
+            return is_days(left, world)
+    return False
+
+
+def in_days(length: tree.Node) -> bool:
+    """Return whether a length of time is counted in days; facts of the vocabulary count in months."""
+    return isinstance(length, tree.Quantity) and length.dimension == (("day", 1),)
+
+
+def _not(value: bool | None) -> bool | None:
+    return None if value is None else not value
+
+
+def _turned(value: bool | None, negated: bool) -> bool | None:
+    return _not(value) if negated else value
+
+
+def _all(values: Iterable[bool | None]) -> bool | None:
+    found = set(values)
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def _either(value: bool | None) -> tuple[bool, ...]:
+    return (True, False) if value is None else (value,)
+
+
+def _same(values: set[bool]) -> bool | None:
+    return values.pop() if len(values) == 1 else None
+
+
+def _lifted(apply: Callable[..., Fraction | None], *numbers: Numbers) -> Numbers:
+    """Apply a function to every combination of what its arguments may be."""
+    return frozenset(None if None in each else apply(*each) for each in product(*numbers))
+
+
+def _compared(op: Comparison, left: Numbers, right: Numbers) -> bool | None:
+    if None in left or None in right:
+        return None
+    return _same({_COMPARE[op](a, b) for a, b in product(left, right)})  # type: ignore[arg-type]
+
+
+def _days_compared(op: Comparison, left: Days | None, right: Days | None) -> bool | None:
+    """Compare one day with another, or with the days of an incomplete literal (2021年6月)."""
+    if left is None or right is None:
+        return None
+    if left[0] != left[1]:
+        return _days_compared(_MIRRORED[op], right, left)
+    day, (first, last) = left[0], right
+    assert left[0] == left[1]
+    return {
+        Comparison.LT: day < first,
+        Comparison.GE: day >= first,
+        Comparison.GT: day > last,
+        Comparison.LE: day <= last,
+        Comparison.EQ: first <= day <= last,
+        Comparison.NE: not first <= day <= last,
+    }[op]
+
+
+def _among(stated: object, words: tuple[str, ...]) -> bool | None:
+    if stated is None:
+        return None
+    if isinstance(stated, Code):
+        return any(stated.startswith(word) for word in words)
+    return stated in words
+
+
+def _ranked(op: Comparison, left: tree.Fact, right: tree.Fact, world: World) -> bool | None:
+    first, second = world.fact(left), world.fact(right)
+    if not isinstance(first, str) or not isinstance(second, str):
+        return None
+    scale = world.scales[left.kind, left.key]
+    return _COMPARE[op](scale.index(first), scale.index(second))
+
+
+def _first_reached(fact: tree.Fact, threshold: tree.Node, world: World) -> bool | None:
+    founded = world.founded
+    assert fact.year is not None
+    year = world.year(fact.year)
+    limit = number(threshold, world)
+    reached = _compared(Comparison.GE, number(fact, world), limit)
+    if founded is None or year is None:
+        return False if reached is False else None
+    before = (number(fact, world.years_back(year - earlier)) for earlier in range(founded, year))
+    return _all((reached, *(_compared(Comparison.LT, figure, limit) for figure in before)))
+
+
+def _over_years(how: tree.Summary, item: tree.Node, years: int | None, world: World) -> Numbers:
+    """Summarise `item` over `years` up to the one it names (None: all since founding)."""
+    latest = _latest(item, world)
+    if latest is None or world.founded is None:
+        return frozenset({None})
+    first = world.founded if years is None else max(world.founded, latest - years + 1)
+    figures = [number(item, world.years_back(latest - year)) for year in range(first, latest + 1)]
+    if not figures and how is tree.Summary.MAX:
+        return frozenset({None})
+    return _lifted(lambda *each: sums.summary(how, each), *figures)
+
+
+def _latest(item: tree.Node, world: World) -> int | None:
+    """Return the latest year that `item` names."""
+    named = [world.year(year) for year in _years_in(item)]
+    known = [year for year in named if year is not None]
+    return max(known) if known and len(known) == len(named) else None
+
+
+def _years_in(thing: object) -> Iterable[tree.Year]:
+    if isinstance(thing, tree.Fact | tree.Parameter) and thing.year is not None:
+        yield thing.year
+    elif isinstance(thing, tuple):
+        for one in thing:
+            yield from _years_in(one)
+    elif isinstance(thing, tree.Node):
+        for each in fields(thing):
+            yield from _years_in(getattr(thing, each.name))
+
+
+def _records(
+    how: tree.Summary, kind: str, where: tree.Node | None, value: tree.Node | None, world: World
+) -> Numbers:
+    counted: list[tuple[bool | None, Numbers]] = []
+    for record in world.records.get(kind, ()):
+        inside = world.with_record(kind, record)
+        counts = True if where is None else truth(where, inside)
+        figure = frozenset({Fraction(1)}) if value is None else number(value, inside)
+        counted.append((counts, figure))
+    found: set[Fraction | None] = set()
+    for which in product(*(_either(counts) for counts, _ in counted)):
+        figures = [figure for (_, figure), taken in zip(counted, which, strict=True) if taken]
+        found |= _lifted(lambda *each: sums.summary(how, each), *figures)
+    return frozenset(found)
+
+
+def _looked_up(node: tree.Parameter, world: World) -> Fraction | None:
+    first = last = world.as_of
+    if node.year is not None:
+        year = world.year(node.year)
+        if year is None:
+            return None
+        first, last = date(year, 1, 1), date(year, 12, 31)
+    elif node.date is not None:
+        found = days(node.date, world)
+        if found is None:
+            return None
+        first, last = found
+    rows = world.tables[node.key]
+    place: str | None = None
+    if any(row.region is not None for row in rows):
+        stated = world.fact(node.region or tree.Fact(None, "region"))
+        if not isinstance(stated, str):
+            return None
+        place = stated
+    return sums.row_value(rows, first, last, place)
+
+
+def _function(name: str, arguments: tuple[tree.Node, ...], world: World) -> Numbers:
+    if name in ("months", "days", "year_of"):
+        return _of_days(name, [days(argument, world) for argument in arguments])
+    values = [number(argument, world) for argument in arguments]
+    if name in ("growth", "increase") and len(arguments) == 1:
+        values.append(number(arguments[0], world.years_back(1)))
+    return _lifted(_FUNCTIONS[name], *values)
+
+
+def _of_days(name: str, each: list[Days | None]) -> Numbers:
+    if any(one is None for one in each):
+        return frozenset({None})
+    first = [one[0] for one in each if one is not None]
+    if name == "year_of":
+        return frozenset({Fraction(first[0].year)})
+    if name == "days":
+        return frozenset({Fraction((first[1] - first[0]).days)})
+    return frozenset({Fraction(months_between(first[0], first[1]))})
+
+
+def _divided(left: Fraction, right: Fraction) -> Fraction | None:
+    return left / right if right != 0 else None
+
+
+def _growth(now: Fraction, base: Fraction) -> Fraction | None:
+    return (now - base) / base if base > 0 else None
+
+
+_ARITHMETIC: dict[tree.Operator, Callable[..., Fraction | None]] = {
+    tree.Operator.ADD: operator.add,
+    tree.Operator.SUBTRACT: operator.sub,
+    tree.Operator.MULTIPLY: operator.mul,
+    tree.Operator.DIVIDE: _divided,
+}
+_FUNCTIONS: dict[str, Callable[..., Fraction | None]] = {
+    "min": min,
+    "max": max,
+    "sum": lambda *each: sum(each, Fraction(0)),
+    "mean": lambda *each: sum(each, Fraction(0)) / len(each),
+    "floor": lambda value: Fraction(floor(value)),
+    "ceil": lambda value: Fraction(ceil(value)),
+    "growth": _growth,
+    "increase": operator.sub,
+}

@@ -1,0 +1,127 @@
+"""What must hold of every rule and every firm, stated against the reference and between firms.
+
+Each law takes a `Case` or what it is made of and raises AssertionError. The tests throw cases with
+hypothesis, the long run (`make laws`) with seeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from random import Random
+
+from tests import reference
+from tests.support.amounts import some_amount
+from tests.support.benefits import some_policy
+from tests.support.dice import one_in
+from tests.support.firms import PlainFirm, part_of_firm, some_firm, world_of
+from tests.support.rules import some_group
+from tests.support.terms import Terms
+
+from policymatch import Verdict
+from policymatch.language import Context, number_of, tree, truth_of
+from policymatch.matching import Match
+from policymatch.policy import Policy
+from policymatch.values import NumberSpan, Truth
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rule, a firm partly known, and what that firm may really be."""
+
+    rule: tree.Node | Policy
+    firm: PlainFirm
+    really: PlainFirm
+    terms: Terms
+
+    @cached_property
+    def world(self) -> reference.World:
+        return world_of(self.really, self.terms)
+
+    def asked(self, firm: PlainFirm) -> Context:
+        return Context(firm, self.terms.vocabulary)
+
+
+def condition_is_sound(case: Case) -> None:
+    """Of exact facts the answer is the reference's; of part of them it is that, or unknown."""
+    assert isinstance(case.rule, tree.Node)
+    expected = reference.truth(case.rule, case.world)
+    if expected is None:
+        return
+    exactly = truth_of(case.rule, case.asked(case.really))
+    assert exactly is Truth.of(expected), f"exact: {exactly!r}, reference: {expected}"
+    partly = truth_of(case.rule, case.asked(case.firm))
+    assert partly in (Truth.UNKNOWN, exactly), f"partly known: {partly!r}, reference: {expected}"
+
+
+def amount_is_sound(case: Case) -> None:
+    """Of exact facts a number is the reference's; of part of them the interval holds it."""
+    assert isinstance(case.rule, tree.Node)
+    ends = reference.number(case.rule, case.world)
+    known = [end for end in ends if end is not None]
+    exactly = number_of(case.rule, case.asked(case.really))
+    if len(known) == len(ends):
+        found = (exactly.low, exactly.high)
+        assert found == (min(known), max(known)), f"exact: {exactly}, reference: {known}"
+    partly = number_of(case.rule, case.asked(case.firm))
+    for end in known:
+        assert _holds(exactly, end), f"exact: {exactly}, reference: {end}"
+        assert _holds(partly, end), f"partly known: {partly}, reference: {end}"
+
+
+def _holds(span: NumberSpan, point: object) -> bool:
+    return (span.low is None or span.low <= point) and (span.high is None or point <= span.high)  # type: ignore[operator]
+
+
+def policy_is_sound(case: Case) -> None:
+    """Of exact facts verdict and amount are the reference's; of part of them they leave room for these."""
+    policy = case.rule
+    assert isinstance(policy, Policy)
+    expected = reference.eligible(policy, case.world)
+    if expected is None:
+        return
+    exactly, partly = (Match.of(policy, case.asked(firm)) for firm in (case.really, case.firm))
+    verdict = Verdict.ELIGIBLE if expected else Verdict.INELIGIBLE
+    assert exactly.verdict is verdict, f"exact: {exactly.verdict}, reference: {verdict}"
+    assert partly.verdict in (Verdict.UNDECIDED, verdict), f"partly: {partly.verdict}, reference: {verdict}"
+    paid = reference.paid(policy, case.world) if expected else None
+    if paid is None:
+        return
+    assert exactly.amount is not None
+    assert exactly.amount.high is not None
+    found = reference.Paid(int(exactly.amount.low * 100), int(exactly.amount.high * 100))
+    assert found == paid, f"exact: {exactly.amount}, reference: {paid}"
+    promised = partly.amount or partly.amount_if_eligible
+    assert promised is not None
+    assert promised.low * 100 <= paid.low, f"promised: {promised}, reference: {paid}"
+    assert promised.high is None or promised.high * 100 >= paid.high, (
+        f"promised: {promised}, reference: {paid}"
+    )
+
+
+def rule_terms(terms: Terms, rule: tree.Node | Policy) -> Terms:
+    """Return the terms that a rule asks for, the records that a policy is for among them."""
+    if not isinstance(rule, Policy):
+        return terms.asked_by(rule)
+    benefit = rule.benefit
+    asked = terms.asked_by(rule.condition, benefit.amount, benefit.firm_cap, benefit.firm_floor)
+    if rule.record is None:
+        return asked
+    return replace(asked, records={rule.record: (), **asked.records})
+
+
+def some_case(dice: Random, terms: Terms, rule: tree.Node | Policy) -> Case:
+    """Return a rule with a firm and what the firm may really be: the facts that the rule asks for."""
+    terms = rule_terms(terms, rule)
+    firm = some_firm(dice, terms)
+    return Case(rule, firm, part_of_firm(dice, firm, terms, exact=True), terms)
+
+
+def some_law_kept(dice: Random, terms: Terms) -> None:
+    """Throw one case and hold one law against it."""
+    if one_in(dice, 2):
+        condition_is_sound(some_case(dice, terms, some_group(dice, terms, depth=2)))
+    elif one_in(dice, 2):
+        amount_is_sound(some_case(dice, terms, some_amount(dice, terms, depth=2)))
+    else:
+        policy_is_sound(some_case(dice, terms, some_policy(dice, terms)))
