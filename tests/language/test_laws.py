@@ -1,4 +1,4 @@
-"""Laws of evaluation over random rules and firms: what the reference says, and never flipped by learning more."""
+"""Laws of evaluation over random rules and firms: true to the reference, never flipped by learning more."""
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st

@@ -3,55 +3,47 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from itertools import product
-from math import ceil, floor
 
 from tests.reference import holdings, sums
-from tests.reference.calendar_days import days_later, months_between, months_later
-from tests.reference.world import Code, World
+from tests.reference.calendar_days import days_later, months_later
+from tests.reference.comparing import (
+    COMPARE,
+    Days,
+    Numbers,
+    agreed,
+    all_of,
+    among,
+    compared,
+    days_compared,
+    either,
+    lifted,
+    negation,
+    turned,
+)
+from tests.reference.functions import ARITHMETIC, FUNCTIONS, of_days
+from tests.reference.world import World
 
 from policymatch.language import tree
 from policymatch.values import Comparison
-
-# What a number may come to. None among them: the language leaves it unknown.
-Numbers = frozenset[Fraction | None]
-# The first and the last day meant: the same one, but for an incomplete literal.
-Days = tuple[date, date]
-
-_COMPARE: dict[Comparison, Callable[[Fraction | int, Fraction | int], bool]] = {
-    Comparison.LT: operator.lt,
-    Comparison.LE: operator.le,
-    Comparison.GT: operator.gt,
-    Comparison.GE: operator.ge,
-    Comparison.EQ: operator.eq,
-    Comparison.NE: operator.ne,
-}
-_MIRRORED = {
-    Comparison.LT: Comparison.GT,
-    Comparison.LE: Comparison.GE,
-    Comparison.GT: Comparison.LT,
-    Comparison.GE: Comparison.LE,
-    Comparison.EQ: Comparison.EQ,
-    Comparison.NE: Comparison.NE,
-}
 
 
 def truth(node: tree.Node, world: World) -> bool | None:
     """Return whether a condition holds; None when even exact facts leave it unknown."""
     match node:
         case tree.All(items):
-            return _all(truth(item, world) for item in items)
+            return all_of(truth(item, world) for item in items)
         case tree.Any(items) | tree.SomeTier(items):
-            return _not(_all(_not(truth(item, world)) for item in items))
+            return negation(all_of(negation(truth(item, world)) for item in items))
         case tree.Not(item):
-            return _not(truth(item, world))
+            return negation(truth(item, world))
         case tree.AtLeast(count, items):
             truths = [truth(item, world) for item in items]
-            return _same({sum(which) >= count for which in product(*(_either(one) for one in truths))})
+            return agreed({sum(which) >= count for which in product(*(either(one) for one in truths))})
         case tree.Named(_, item):
             return truth(item, world)
         case tree.Criterion(test, presume=presume):
@@ -63,10 +55,10 @@ def truth(node: tree.Node, world: World) -> bool | None:
             stated = world.fact(fact)
             return stated if isinstance(stated, bool) else None
         case tree.Among(subject, words, negated):
-            return _turned(_among(world.fact(subject), words), negated)
+            return turned(among(world.fact(subject), words), negated)
         case tree.Contains(subject, words, negated):
             tags = world.fact(subject)
-            return _turned(None if tags is None else not tags.isdisjoint(words), negated)  # type: ignore[union-attr]
+            return turned(None if tags is None else not tags.isdisjoint(words), negated)  # type: ignore[union-attr]
         case tree.Holds(how, wanted):
             return holdings.holds(how, wanted, world)
         case tree.Ranked(op, left, right):
@@ -75,15 +67,15 @@ def truth(node: tree.Node, world: World) -> bool | None:
             return _first_reached(fact, threshold, world)
         case tree.Score(items, at_least):
             parts = [number(item, world) for item in items]
-            return _compared(
+            return compared(
                 Comparison.GE,
-                _lifted(lambda *points: sum(points, Fraction(0)), *parts),
+                lifted(lambda *points: sum(points, Fraction(0)), *parts),
                 number(at_least, world),
             )
         case tree.Compare(op, left, right):
             if is_days(left, world) or is_days(right, world):
-                return _days_compared(op, days(left, world), days(right, world))
-            return _compared(op, number(left, world), number(right, world))
+                return days_compared(op, days(left, world), days(right, world))
+            return compared(op, number(left, world), number(right, world))
     raise AssertionError(f"not a condition: {node!r}")
 
 
@@ -98,9 +90,9 @@ def number(node: tree.Node, world: World) -> Numbers:
         case tree.Parameter():
             return frozenset({_looked_up(node, world)})
         case tree.Negative(item):
-            return _lifted(operator.neg, number(item, world))
+            return lifted(operator.neg, number(item, world))
         case tree.Arithmetic(op, left, right):
-            return _lifted(_ARITHMETIC[op], number(left, world), number(right, world))
+            return lifted(ARITHMETIC[op], number(left, world), number(right, world))
         case tree.Function(name, arguments):
             return _function(name, arguments, world)
         case tree.OverYears(how, item, years):
@@ -114,9 +106,9 @@ def number(node: tree.Node, world: World) -> Numbers:
         case tree.UpTo(item):
             return number(item, world) | {Fraction(0)}
         case tree.Capped(item, limit):
-            return _lifted(min, number(item, world), number(limit, world))
+            return lifted(min, number(item, world), number(limit, world))
         case tree.Floored(item, limit):
-            return _lifted(max, number(item, world), number(limit, world))
+            return lifted(max, number(item, world), number(limit, world))
         case tree.Tiers(tiers, mode, otherwise):
             guarded = [(truth(tier.when, world), number(tier.amount, world)) for tier in tiers]
             return sums.tiers(guarded, mode, None if otherwise is None else number(otherwise, world))
@@ -169,72 +161,12 @@ def in_days(length: tree.Node) -> bool:
     return isinstance(length, tree.Quantity) and length.dimension == (("day", 1),)
 
 
-def _not(value: bool | None) -> bool | None:
-    return None if value is None else not value
-
-
-def _turned(value: bool | None, negated: bool) -> bool | None:
-    return _not(value) if negated else value
-
-
-def _all(values: Iterable[bool | None]) -> bool | None:
-    found = set(values)
-    if False in found:
-        return False
-    return None if None in found else True
-
-
-def _either(value: bool | None) -> tuple[bool, ...]:
-    return (True, False) if value is None else (value,)
-
-
-def _same(values: set[bool]) -> bool | None:
-    return values.pop() if len(values) == 1 else None
-
-
-def _lifted(apply: Callable[..., Fraction | None], *numbers: Numbers) -> Numbers:
-    """Apply a function to every combination of what its arguments may be."""
-    return frozenset(None if None in each else apply(*each) for each in product(*numbers))
-
-
-def _compared(op: Comparison, left: Numbers, right: Numbers) -> bool | None:
-    if None in left or None in right:
-        return None
-    return _same({_COMPARE[op](a, b) for a, b in product(left, right)})  # type: ignore[arg-type]
-
-
-def _days_compared(op: Comparison, left: Days | None, right: Days | None) -> bool | None:
-    """Compare one day with another, or with the days of an incomplete literal (2021年6月)."""
-    if left is None or right is None:
-        return None
-    if left[0] != left[1]:
-        return _days_compared(_MIRRORED[op], right, left)
-    day, (first, last) = left[0], right
-    assert left[0] == left[1]
-    return {
-        Comparison.LT: day < first,
-        Comparison.GE: day >= first,
-        Comparison.GT: day > last,
-        Comparison.LE: day <= last,
-        Comparison.EQ: first <= day <= last,
-        Comparison.NE: not first <= day <= last,
-    }[op]
-
-
-def _among(stated: object, words: tuple[str, ...]) -> bool | None:
-    if stated is None:
-        return None
-    if isinstance(stated, Code):
-        return any(stated.startswith(word) for word in words)
-    return stated in words
-
-
 def _ranked(op: Comparison, left: tree.Fact, right: tree.Fact, world: World) -> bool | None:
     first, second = world.fact(left), world.fact(right)
     if not isinstance(first, str) or not isinstance(second, str):
         return None
     scale = world.scales[left.kind, left.key]
-    return _COMPARE[op](scale.index(first), scale.index(second))
+    return COMPARE[op](scale.index(first), scale.index(second))
 
 
 def _first_reached(fact: tree.Fact, threshold: tree.Node, world: World) -> bool | None:
@@ -242,11 +174,11 @@ def _first_reached(fact: tree.Fact, threshold: tree.Node, world: World) -> bool 
     assert fact.year is not None
     year = world.year(fact.year)
     limit = number(threshold, world)
-    reached = _compared(Comparison.GE, number(fact, world), limit)
+    reached = compared(Comparison.GE, number(fact, world), limit)
     if founded is None or year is None:
         return False if reached is False else None
     before = (number(fact, world.years_back(year - earlier)) for earlier in range(founded, year))
-    return _all((reached, *(_compared(Comparison.LT, figure, limit) for figure in before)))
+    return all_of((reached, *(compared(Comparison.LT, figure, limit) for figure in before)))
 
 
 def _over_years(how: tree.Summary, item: tree.Node, years: int | None, world: World) -> Numbers:
@@ -258,7 +190,7 @@ def _over_years(how: tree.Summary, item: tree.Node, years: int | None, world: Wo
     figures = [number(item, world.years_back(latest - year)) for year in range(first, latest + 1)]
     if not figures and how is tree.Summary.MAX:
         return frozenset({None})
-    return _lifted(lambda *each: sums.summary(how, each), *figures)
+    return lifted(lambda *each: sums.summary(how, each), *figures)
 
 
 def _latest(item: tree.Node, world: World) -> int | None:
@@ -289,9 +221,9 @@ def _records(
         figure = frozenset({Fraction(1)}) if value is None else number(value, inside)
         counted.append((counts, figure))
     found: set[Fraction | None] = set()
-    for which in product(*(_either(counts) for counts, _ in counted)):
+    for which in product(*(either(counts) for counts, _ in counted)):
         figures = [figure for (_, figure), taken in zip(counted, which, strict=True) if taken]
-        found |= _lifted(lambda *each: sums.summary(how, each), *figures)
+        found |= lifted(lambda *each: sums.summary(how, each), *figures)
     return frozenset(found)
 
 
@@ -319,45 +251,8 @@ def _looked_up(node: tree.Parameter, world: World) -> Fraction | None:
 
 def _function(name: str, arguments: tuple[tree.Node, ...], world: World) -> Numbers:
     if name in ("months", "days", "year_of"):
-        return _of_days(name, [days(argument, world) for argument in arguments])
+        return of_days(name, [days(argument, world) for argument in arguments])
     values = [number(argument, world) for argument in arguments]
     if name in ("growth", "increase") and len(arguments) == 1:
         values.append(number(arguments[0], world.years_back(1)))
-    return _lifted(_FUNCTIONS[name], *values)
-
-
-def _of_days(name: str, each: list[Days | None]) -> Numbers:
-    if any(one is None for one in each):
-        return frozenset({None})
-    first = [one[0] for one in each if one is not None]
-    if name == "year_of":
-        return frozenset({Fraction(first[0].year)})
-    if name == "days":
-        return frozenset({Fraction((first[1] - first[0]).days)})
-    return frozenset({Fraction(months_between(first[0], first[1]))})
-
-
-def _divided(left: Fraction, right: Fraction) -> Fraction | None:
-    return left / right if right != 0 else None
-
-
-def _growth(now: Fraction, base: Fraction) -> Fraction | None:
-    return (now - base) / base if base > 0 else None
-
-
-_ARITHMETIC: dict[tree.Operator, Callable[..., Fraction | None]] = {
-    tree.Operator.ADD: operator.add,
-    tree.Operator.SUBTRACT: operator.sub,
-    tree.Operator.MULTIPLY: operator.mul,
-    tree.Operator.DIVIDE: _divided,
-}
-_FUNCTIONS: dict[str, Callable[..., Fraction | None]] = {
-    "min": min,
-    "max": max,
-    "sum": lambda *each: sum(each, Fraction(0)),
-    "mean": lambda *each: sum(each, Fraction(0)) / len(each),
-    "floor": lambda value: Fraction(floor(value)),
-    "ceil": lambda value: Fraction(ceil(value)),
-    "growth": _growth,
-    "increase": operator.sub,
-}
+    return lifted(FUNCTIONS[name], *values)

@@ -1,4 +1,4 @@
-"""Random vocabularies whose names look like the language itself: operators, units, years, functions, lists."""
+"""Random vocabularies whose names look like the language itself: operators, units, years, functions."""
 
 from __future__ import annotations
 

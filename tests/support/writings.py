@@ -23,9 +23,8 @@ _QUOTED = re.compile(r"(「[^」]*」)")
 _SIGN = re.compile(r" (<=|>=|!=|<|>|=) ")
 _MONEY = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)(亿元|万元|元|hundred_million_yuan|wan_yuan|yuan)(?![\w/])")
 _LOGIC = re.compile(r" (且|或|and|or) ")
-_RELATION = re.compile(
-    rf" ({'|'.join(sorted((word for key in words.RELATIONS.values() for word in key), key=len, reverse=True))}) "
-)
+_RELATIONS = sorted((word for same in words.RELATIONS.values() for word in same), key=len, reverse=True)
+_RELATION = re.compile(rf" ({'|'.join(_RELATIONS)}) ")
 _FULL_WIDTH = {0x21 + i: 0xFF01 + i for i in range(94)} | {0x20: 0x3000}
 
 
