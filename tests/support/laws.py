@@ -6,6 +6,7 @@ hypothesis, the long run (`make laws`) with seeds.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
@@ -16,6 +17,7 @@ from tests.support.benefits import some_policy
 from tests.support.dice import one_in
 from tests.support.firms import PlainFirm, part_of_firm, some_firm, world_of
 from tests.support.rules import some_group
+from tests.support.showing import shown
 from tests.support.terms import Terms
 
 from policymatch import Verdict
@@ -25,7 +27,7 @@ from policymatch.policy import Policy
 from policymatch.values import NumberSpan, Truth
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     """A rule, a firm partly known, and what that firm may really be."""
 
@@ -37,6 +39,9 @@ class Case:
     @cached_property
     def world(self) -> reference.World:
         return world_of(self.really, self.terms)
+
+    def __repr__(self) -> str:
+        return shown(self.rule, self.firm, self.really, self.terms.vocabulary)
 
     def asked(self, firm: PlainFirm) -> Context:
         return Context(firm, self.terms.vocabulary)
@@ -117,11 +122,10 @@ def some_case(dice: Random, terms: Terms, rule: tree.Node | Policy) -> Case:
     return Case(rule, firm, part_of_firm(dice, firm, terms, exact=True), terms)
 
 
-def some_law_kept(dice: Random, terms: Terms) -> None:
-    """Throw one case and hold one law against it."""
+def some_law(dice: Random, terms: Terms) -> tuple[Callable[[Case], None], Case]:
+    """Throw a case, and say which law to hold against it."""
     if one_in(dice, 2):
-        condition_is_sound(some_case(dice, terms, some_group(dice, terms, depth=2)))
-    elif one_in(dice, 2):
-        amount_is_sound(some_case(dice, terms, some_amount(dice, terms, depth=2)))
-    else:
-        policy_is_sound(some_case(dice, terms, some_policy(dice, terms)))
+        return condition_is_sound, some_case(dice, terms, some_group(dice, terms, depth=2))
+    if one_in(dice, 2):
+        return amount_is_sound, some_case(dice, terms, some_amount(dice, terms, depth=2))
+    return policy_is_sound, some_case(dice, terms, some_policy(dice, terms))

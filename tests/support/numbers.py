@@ -82,6 +82,9 @@ class Numbers(ABC):
         if dates and one_in(self.dice, 3):
             anchor = tree.Fact(self.record, self.dice.choice(dates).key)
             return tree.Year(self.dice.randint(-1, 0), relative=False, anchor=anchor)
+        return self.plain_year()
+
+    def plain_year(self) -> tree.Year:
         years = (tree.LAST_YEAR, tree.LAST_YEAR, tree.Year(0), tree.Year(-2), tree.Year(2024, relative=False))
         return self.dice.choice(years)
 
@@ -182,7 +185,7 @@ class Numbers(ABC):
             place = self.fact(Type.REGION)
             return tree.Parameter(key, region=place) if place is not None else tree.Parameter(key)
         if turn == 2:
-            return tree.Parameter(key, year=self.year())
+            return tree.Parameter(key, year=self.plain_year())
         if turn == 3:
             return tree.Parameter(key, date=self.stated_day())
         if turn == 4:
