@@ -161,9 +161,7 @@ class _Extension:
         for key, spec in specs.items():
             path: Path = ("parameters", key)
 
-            def report(
-                code: str, below: Path, near: str | None, path: Path = path, **values: object
-            ) -> None:
+            def report(code: str, below: Path, near: str | None, path: Path = path, **values: object) -> None:
                 self.problem(code, (*path, *below), near, **values)
 
             made = build_table(key, spec, self._bounds(spec, path), report)

@@ -267,7 +267,9 @@ def unit_for(type_: Type, name: str | None) -> Unit | None:
     return unit_named("月") if type_ is Type.DURATION else unit
 
 
-_MONEY: frozenset[Dimension] = frozenset(((currency, 1),) for currency in ("CNY", "USD", "EUR", "HKD", "JPY", "GBP"))
+_MONEY: frozenset[Dimension] = frozenset(
+    ((currency, 1),) for currency in ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
+)
 _TIME: frozenset[Dimension] = frozenset({(("month", 1),), (("day", 1),)})
 
 

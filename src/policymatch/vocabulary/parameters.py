@@ -30,7 +30,7 @@ def build_table(
     bounds: tuple[Number | None, Number | None],
     report: Report,
 ) -> ParameterTable | None:
-    """Return a table, or None when its unit is unknown; `report(code, path, nearest, **values)` notes problems."""
+    """Return a table, or None when its unit is unknown; `report` notes what is wrong, row by row."""
     unit = None if spec.unit is None else compound_unit(spec.unit)
     if spec.unit is not None and unit is None:
         report("unknown-unit", ("unit",), nearest(spec.unit, unit_names(), short=True), found=spec.unit)

@@ -119,7 +119,7 @@ class ParameterRowSpec(_Spec):
 
 
 class ParameterSpec(TermSpec):
-    """A figure that changes by date or place. `values` maps periods (or regions) to figures, or lists rows."""
+    """A figure that changes by date or place. `values` maps periods or regions to figures, or lists rows."""
 
     unit: str | None = None
     bounds: tuple[int | str | None, int | str | None] | None = None
