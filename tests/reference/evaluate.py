@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,9 @@ from tests.reference.world import World
 
 from policymatch.language import tree
 from policymatch.values import Comparison
+
+# How many years before its founding somebody may still state a figure of a firm.
+_OLDEST = 10
 
 
 def truth(node: tree.Node, world: World) -> bool | None:
@@ -170,14 +173,13 @@ def _ranked(op: Comparison, left: tree.Fact, right: tree.Fact, world: World) -> 
 
 
 def _first_reached(fact: tree.Fact, threshold: tree.Node, world: World) -> bool | None:
-    founded = world.founded
     assert fact.year is not None
     year = world.year(fact.year)
     limit = number(threshold, world)
     reached = compared(Comparison.GE, number(fact, world), limit)
-    if founded is None or year is None:
+    if world.founded is None or year is None:
         return False if reached is False else None
-    before = (number(fact, world.years_back(year - earlier)) for earlier in range(founded, year))
+    before = (number(fact, world.years_back(year - one)) for one in _years_of(fact, None, year - 1, world))
     return all_of((reached, *(compared(Comparison.LT, figure, limit) for figure in before)))
 
 
@@ -186,11 +188,27 @@ def _over_years(how: tree.Summary, item: tree.Node, years: int | None, world: Wo
     latest = _latest(item, world)
     if latest is None or world.founded is None:
         return frozenset({None})
-    first = world.founded if years is None else max(world.founded, latest - years + 1)
-    figures = [number(item, world.years_back(latest - year)) for year in range(first, latest + 1)]
+    first = None if years is None else latest - years + 1
+    figures = [
+        number(item, world.years_back(latest - year)) for year in _years_of(item, first, latest, world)
+    ]
     if not figures and how is tree.Summary.MAX:
         return frozenset({None})
     return lifted(lambda *each: sums.summary(how, each), *figures)
+
+
+def _years_of(item: tree.Node, first: int | None, last: int, world: World) -> list[int]:
+    """Return the years that count: those since founding, and those before of which a figure is stated."""
+    latest = _latest(item, world)
+    assert latest is not None
+    assert world.founded is not None
+    asked = list(_asked_in(item))
+
+    def is_stated(year: int) -> bool:
+        return any(world.years_back(latest - year + back).fact(fact) is not None for fact, back in asked)
+
+    start = world.founded - _OLDEST if first is None else first
+    return [year for year in range(start, last + 1) if year >= world.founded or is_stated(year)]
 
 
 def _latest(item: tree.Node, world: World) -> int | None:
@@ -200,31 +218,47 @@ def _latest(item: tree.Node, world: World) -> int | None:
     return max(known) if known and len(known) == len(named) else None
 
 
-def _years_in(thing: object) -> Iterable[tree.Year]:
-    if isinstance(thing, tree.Fact | tree.Parameter) and thing.year is not None:
-        yield thing.year
-    elif isinstance(thing, tuple):
+def _years_in(item: tree.Node) -> Iterator[tree.Year]:
+    for node in _nodes_in(item):
+        if isinstance(node, tree.Fact | tree.Parameter) and node.year is not None:
+            yield node.year
+
+
+def _asked_in(item: tree.Node) -> Iterator[tuple[tree.Fact, int]]:
+    """Yield the yearly figures of a formula, and how many years further back each is asked for."""
+    for node in _nodes_in(item):
+        if isinstance(node, tree.Fact) and node.year is not None:
+            yield node, 0
+        if (
+            isinstance(node, tree.Function)
+            and node.name in ("growth", "increase")
+            and len(node.arguments) == 1
+        ):
+            yield from ((fact, back + 1) for fact, back in _asked_in(node.arguments[0]))
+
+
+def _nodes_in(thing: object) -> Iterator[tree.Node]:
+    if isinstance(thing, tuple):
         for one in thing:
-            yield from _years_in(one)
+            yield from _nodes_in(one)
     elif isinstance(thing, tree.Node):
+        yield thing
         for each in fields(thing):
-            yield from _years_in(getattr(thing, each.name))
+            yield from _nodes_in(getattr(thing, each.name))
 
 
 def _records(
     how: tree.Summary, kind: str, where: tree.Node | None, value: tree.Node | None, world: World
 ) -> Numbers:
-    counted: list[tuple[bool | None, Numbers]] = []
+    figures: list[Numbers] = []
     for record in world.records.get(kind, ()):
         inside = world.with_record(kind, record)
         counts = True if where is None else truth(where, inside)
-        figure = frozenset({Fraction(1)}) if value is None else number(value, inside)
-        counted.append((counts, figure))
-    found: set[Fraction | None] = set()
-    for which in product(*(either(counts) for counts, _ in counted)):
-        figures = [figure for (_, figure), taken in zip(counted, which, strict=True) if taken]
-        found |= lifted(lambda *each: sums.summary(how, each), *figures)
-    return frozenset(found)
+        if counts is None:
+            return frozenset({None})
+        if counts:
+            figures.append(frozenset({Fraction(1)}) if value is None else number(value, inside))
+    return lifted(lambda *each: sums.summary(how, each), *figures)
 
 
 def _looked_up(node: tree.Parameter, world: World) -> Fraction | None:

@@ -17,7 +17,8 @@ def holds(how: tree.Holding, wanted: Sequence[tree.HonourWanted], world: World) 
     }
     if True in answers:
         return True
-    return None if None in answers else False
+    # That all honours in force are listed says nothing of those that once were (semantics 4).
+    return None if None in answers or how is tree.Holding.EVER else False
 
 
 def _is_held(how: tree.Holding, wanted: tree.HonourWanted, record: Facts, world: World) -> bool | None:

@@ -30,24 +30,20 @@ def summary(how: tree.Summary, figures: Sequence[Fraction]) -> Fraction | None:
 def tiers(
     guarded: Sequence[tuple[bool | None, Numbers]], mode: tree.TierMode, otherwise: Numbers | None
 ) -> Numbers:
-    """Return what tiers come to, for each way in which their guards may turn out.
+    """Return what tiers come to; unknown where a guard is that matters.
 
-    Without an "otherwise" some tier must hold (semantics 16): nothing is said of the ways in which none does.
+    Without an "otherwise" some tier must hold (semantics 16): of other firms nothing is said.
     """
-    found: set[Fraction | None] = set()
-    said = False
-    for which in product(*((True, False) if holds is None else (holds,) for holds, _ in guarded)):
-        held = [amount for (_, amount), holds in zip(guarded, which, strict=True) if holds]
-        if not held:
-            if otherwise is not None:
-                said, found = True, found | otherwise
-            continue
-        said = True
-        if mode is tree.TierMode.FIRST:
-            found |= held[0]
-        else:
-            found |= {_together(mode, each) for each in product(*held)}
-    return frozenset(found) if said else frozenset({None})
+    if mode is tree.TierMode.FIRST:
+        # What stands behind the first tier that holds matters no more.
+        held = next((index for index, (holds, _) in enumerate(guarded) if holds), len(guarded))
+        guarded = guarded[: held + 1]
+    if any(holds is None for holds, _ in guarded):
+        return frozenset({None})
+    amounts = [amount for holds, amount in guarded if holds]
+    if not amounts:
+        return frozenset({None}) if otherwise is None else otherwise
+    return frozenset(_together(mode, each) for each in product(*amounts))
 
 
 def _together(mode: tree.TierMode, amounts: Sequence[Fraction | None]) -> Fraction | None:

@@ -17,11 +17,12 @@ from policymatch.language import RecordFacts
 from policymatch.values import Choice, Codes, Listing, Span, Truth, Value
 from policymatch.vocabulary import Field
 
+Key = tuple[str, int | None, str | None]
+
 # Every year that a random rule may ask for: three years and the year before, from the years it names.
 YEARS = range(2020, 2028)
 HONOUR = "honour"
-
-Key = tuple[str, int | None, str | None]
+FOUNDED: Key = ("established", None, None)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ def _record(dice: Random, kind: str, terms: Terms) -> PlainRecord:
 def part_of_firm(dice: Random, firm: PlainFirm, terms: Terms, exact: bool) -> PlainFirm:
     """Return a firm of which more is known than of `firm`, and that it may really be; `exact`: everything."""
     facts = _more(dice, firm.facts, None, terms, exact)
+    founded = facts.get(FOUNDED)
+    if isinstance(founded, Span) and isinstance(founded.low, date):
+        # Nobody has figures of a year in which there was no firm; one that is stated all the same stays.
+        since = founded.low.year
+        facts = {key: facts[key] for key in facts if key in firm.facts or (key[1] or since) >= since}
     lists: dict[str, Listing[PlainRecord]] = {}
     for kind in terms.records:
         listed = firm.lists.get(kind, Listing(()))

@@ -12,9 +12,8 @@ from functools import cached_property
 from random import Random
 
 from tests import reference
-from tests.support.amounts import some_amount
+from tests.support.amounts import asked_by_tiers, some_amount
 from tests.support.benefits import some_policy
-from tests.support.dice import one_in
 from tests.support.firms import PlainFirm, part_of_firm, some_firm, world_of
 from tests.support.rules import some_group
 from tests.support.showing import shown
@@ -78,6 +77,27 @@ def _holds(span: NumberSpan, point: object) -> bool:
     return (span.low is None or span.low <= point) and (span.high is None or point <= span.high)  # type: ignore[operator]
 
 
+def answer_is_kept(case: Case) -> None:
+    """Learning more neither flips nor undoes what is decided."""
+    assert isinstance(case.rule, tree.Node)
+    before = truth_of(case.rule, case.asked(case.firm))
+    after = truth_of(case.rule, case.asked(case.really))
+    assert before in (Truth.UNKNOWN, after), f"before: {before!r}, knowing more: {after!r}"
+
+
+def amount_is_kept(case: Case) -> None:
+    """Learning more never widens an amount."""
+    assert isinstance(case.rule, tree.Node)
+    more = case.asked(case.really)
+    # Tiers without an "else" ask that some tier holds (semantics 16): of other firms they say nothing.
+    if any(truth_of(asked, more) is not Truth.TRUE for asked in asked_by_tiers(case.rule)):
+        return
+    before, after = number_of(case.rule, case.asked(case.firm)), number_of(case.rule, more)
+    message = f"before: {before}, knowing more: {after}"
+    assert before.low is None or (after.low is not None and before.low <= after.low), message
+    assert before.high is None or (after.high is not None and after.high <= before.high), message
+
+
 def policy_is_sound(case: Case) -> None:
     """Of exact facts verdict and amount are the reference's; of part of them they leave room for these."""
     policy = case.rule
@@ -115,17 +135,25 @@ def rule_terms(terms: Terms, rule: tree.Node | Policy) -> Terms:
     return replace(asked, records={rule.record: (), **asked.records})
 
 
-def some_case(dice: Random, terms: Terms, rule: tree.Node | Policy) -> Case:
-    """Return a rule with a firm and what the firm may really be: the facts that the rule asks for."""
+def some_case(dice: Random, terms: Terms, rule: tree.Node | Policy, exact: bool = True) -> Case:
+    """Return a rule, and of the facts it asks for what is known of a firm and what it may really be.
+
+    Unless `exact`, the latter is still known in part only.
+    """
     terms = rule_terms(terms, rule)
     firm = some_firm(dice, terms)
-    return Case(rule, firm, part_of_firm(dice, firm, terms, exact=True), terms)
+    return Case(rule, firm, part_of_firm(dice, firm, terms, exact), terms)
 
 
 def some_law(dice: Random, terms: Terms) -> tuple[Callable[[Case], None], Case]:
     """Throw a case, and say which law to hold against it."""
-    if one_in(dice, 2):
-        return condition_is_sound, some_case(dice, terms, some_group(dice, terms, depth=2))
-    if one_in(dice, 2):
-        return amount_is_sound, some_case(dice, terms, some_amount(dice, terms, depth=2))
+    match dice.randrange(8):
+        case 0 | 1 | 2:
+            return condition_is_sound, some_case(dice, terms, some_group(dice, terms))
+        case 3:
+            return answer_is_kept, some_case(dice, terms, some_group(dice, terms), exact=False)
+        case 4 | 5:
+            return amount_is_sound, some_case(dice, terms, some_amount(dice, terms))
+        case 6:
+            return amount_is_kept, some_case(dice, terms, some_amount(dice, terms), exact=False)
     return policy_is_sound, some_case(dice, terms, some_policy(dice, terms))

@@ -189,7 +189,7 @@ class Numbers(ABC):
         if turn == 3:
             return tree.Parameter(key, date=self.stated_day())
         if turn == 4:
-            return tree.Parameter(key, date=self.day_literal())
+            return tree.Parameter(key, date=self.month())
         return tree.Parameter(key)
 
     # ------------------------------------------------------------------------ other numbers
@@ -242,15 +242,20 @@ class Numbers(ABC):
         start: tree.Node = self.stated_day()
         if one_in(self.dice, 3):
             start = tree.RelativeDay(self.dice.choice(list(tree.Moment)))
-        if one_in(self.dice, 2):
-            return start
+        return start if one_in(self.dice, 2) else self.moved(start)
+
+    def moved(self, start: tree.Node) -> tree.Node:
         op = self.dice.choice((tree.Operator.ADD, tree.Operator.SUBTRACT))
         dimension = self.dice.choice((MONTH, MONTH, DAY))
         return tree.Arithmetic(op, start, self.literal(dimension, least=1, most=40))
 
+    def month(self) -> tree.Day:
+        day = AS_OF + timedelta(self.dice.randint(-800, 300))
+        return tree.Day(days_of(day.year, day.month))
+
     def day_literal(self) -> tree.Node:
         """Return a date, a month or a year as a rule writes them."""
         day = AS_OF + timedelta(self.dice.randint(-800, 300))
-        if one_in(self.dice, 3):
-            return tree.Day(days_of(day.year, day.month))
-        return tree.Day(Span(day, day))
+        month = one_in(self.dice, 3)
+        literal = tree.Day(days_of(day.year, day.month) if month else Span(day, day))
+        return self.moved(literal) if one_in(self.dice, 5) else literal
