@@ -5,7 +5,7 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.amounts import Amounts, some_amount
-from tests.support.dice import drawn
+from tests.support.dice import drawn, seeds
 from tests.support.hostile import vocabularies
 from tests.support.reading import read_back
 from tests.support.rules import some_condition, some_group
@@ -51,7 +51,7 @@ def test_names_that_look_like_the_language_read_back(data: st.DataObject, terms:
 
 
 @many
-@given(st.data(), st.sampled_from(LANGS), st.randoms(use_true_random=False))
+@given(st.data(), st.sampled_from(LANGS), seeds.map(Random))
 def test_the_same_in_other_words_units_and_widths(data: st.DataObject, lang: Lang, dice: Random) -> None:
     rule = data.draw(drawn(some_condition, TERMS))
     text = written_otherwise(dice, print_expression(rule, TERMS.vocabulary, lang))
@@ -59,7 +59,7 @@ def test_the_same_in_other_words_units_and_widths(data: st.DataObject, lang: Lan
 
 
 @many
-@given(st.data(), st.randoms(use_true_random=False))
+@given(st.data(), seeds.map(Random))
 def test_the_same_by_other_names(data: st.DataObject, dice: Random) -> None:
     rule = data.draw(drawn(some_condition, TERMS))
     text = print_expression(rule, by_other_names(dice, TERMS.vocabulary), "zh")

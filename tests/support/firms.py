@@ -61,7 +61,7 @@ def _slots(kind: str | None, terms: Terms) -> Iterator[tuple[Key, Field]]:
 
 def some_firm(dice: Random, terms: Terms) -> PlainFirm:
     """Return a firm some of it exact, some ranged, some unknown; some lists closed, some open."""
-    facts = {key: some_value(dice, one, terms) for key, one in _slots(None, terms) if dice.randrange(4)}
+    facts = _stated(dice, None, terms)
     lists = {
         kind: Listing(tuple(_record(dice, kind, terms) for _ in range(dice.randint(0, 2))), one_in(dice, 2))
         for kind in terms.records
@@ -69,16 +69,18 @@ def some_firm(dice: Random, terms: Terms) -> PlainFirm:
     return PlainFirm(facts, lists)
 
 
-def _record(dice: Random, kind: str, terms: Terms) -> PlainRecord:
-    facts = {
-        key: some_value(dice, one, terms)
-        for key, one in _slots(kind, terms)
-        if dice.randrange(3) or (kind, one.key) == (HONOUR, "name")
+def _stated(dice: Random, kind: str | None, terms: Terms) -> dict[Key, Value]:
+    facts = {key: some_value(dice, one, terms) for key, one in _slots(kind, terms) if dice.randrange(4)}
+    # Who states "anything at all" states nothing.
+    return {
+        key: value for key, value in facts.items() if value != terms.vocabulary.field(kind, key[0]).unknown
     }
+
+
+def _record(dice: Random, kind: str, terms: Terms) -> PlainRecord:
+    facts = _stated(dice, kind, terms)
     if kind == HONOUR:
-        name = facts["name", None, None]
-        assert isinstance(name, Choice)
-        facts["name", None, None] = Choice.exact(min(name.members or ()))
+        facts["name", None, None] = Choice.exact(dice.choice(terms.honours))
     return PlainRecord(facts)
 
 

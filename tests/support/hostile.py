@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 
-import yaml
 from tests.support.dice import drawn, one_in
 from tests.support.terms import Terms, terms_of, usual_terms
 
@@ -109,7 +109,7 @@ def _attempt(names: _Names) -> Terms | None:
         ]
     )
     data = {"fields": fields, "records": {kind: record}, "honours": honours, "parameters": parameters}
-    source = read_text(yaml.safe_dump(data, allow_unicode=True), "vocabulary.yaml")
+    source = read_text(json.dumps(data, ensure_ascii=False), "vocabulary.yaml")
     vocabulary = extended(usual_terms().vocabulary, source)
     if source.problems:
         return None
