@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.benefits import judged_policies, policies
 from tests.support.dice import drawn
 from tests.support.firms import PlainFirm, some_firm
 from tests.support.laws import policy_is_sound, rule_terms, some_case
+from tests.support.random_policies import judged_policies, policies
 from tests.support.terms import usual_terms
 
 from policymatch import Verdict

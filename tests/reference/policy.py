@@ -41,7 +41,8 @@ def paid(policy: Policy, world: World) -> Paid | None:
         return None
     # Nothing paid is ever below zero; the sum over records comes before what bounds the firm.
     totals = {sum((max(Fraction(0), one or 0) for one in each), Fraction(0)) for each in product(*parts)}
-    for bound, limit in ((max, benefit.firm_floor), (min, benefit.firm_cap)):
+    caps = (benefit.firm_cap, benefit.total_cap, *(cap.limit for cap in benefit.shared_caps))
+    for bound, limit in ((max, benefit.firm_floor), *((min, cap) for cap in caps)):
         if limit is not None:
             ends = number(limit, world)
             if None in ends:

@@ -1,51 +1,51 @@
-"""Random policies: of the firm and per project, with caps and floors, presumptions and checks."""
+"""A benefit and a firm in a line each, for worked examples of amounts."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from random import Random
+import textwrap
+from collections.abc import Mapping
+from decimal import Decimal
 
-from tests.support.amounts import asked_by_tiers, some_amount
-from tests.support.dice import drawn, one_in
-from tests.support.numbers import CNY, Numbers
-from tests.support.rules import Rules, some_group
-from tests.support.terms import Terms, usual_terms
+from tests.support.policies import AS_OF, DOCUMENT, library_of
 
-from policymatch.benefit import Benefit, BenefitKind, Nature
-from policymatch.language import tree
-from policymatch.policy import Document, Policy
+from policymatch import Amount
+from policymatch.enterprise import Enterprise
+from policymatch.language import Context
+from policymatch.matching import FirmOn, Match
 
-DOCUMENT = Document(title="测试文件", issuer="某市", level="city", region="3413")
+LPR = """
+parameters:
+  lpr_1y:
+    label: 一年期LPR
+    en: one-year LPR
+    unit: "%"
+    source: 全国银行间同业拆借中心
+    values: {2024-08: 3.35%, 2025-01: 3.1%}
+"""
 
 
-def some_policy(dice: Random, terms: Terms) -> Policy:
-    """Return a policy that only facts decide, with nothing presumed."""
-    record = dice.choice((None, "project"))
-    condition = some_group(dice, terms, record, depth=1)
-    amount = some_amount(dice, terms, record, depth=2)
-    asked = tuple(tree.Criterion(one) for one in asked_by_tiers(amount))
-    numbers: Numbers = Rules(dice, terms)
-    floor, cap = (
-        (numbers.money(0) if one_in(dice, 4) else numbers.literal(CNY)) if one_in(dice, 2) else None
-        for _ in range(2)
+def match_with(benefit: str, record: str | None = None, **facts: object) -> Match:
+    """Return the match of a policy with this benefit, per `record` where given, for a firm in 宿州市."""
+    head = "policies:\n  - id: test/one\n    title: 测试政策\n    category: test\n"
+    what_for = "" if record is None else f"for: {record}\n"
+    body = (
+        f"{what_for}eligible: 注册地 属于 宿州市\nbenefit:\n{textwrap.indent(textwrap.dedent(benefit), '  ')}"
     )
-    benefit = Benefit(BenefitKind.SUBSIDY, Nature.PAYMENT, amount, firm_cap=cap, firm_floor=floor)
-    return Policy(
-        "test/one", "测试政策", "test", DOCUMENT, tree.All((condition, *asked)), benefit, record=record
-    )
+    library = library_of(DOCUMENT + head + textwrap.indent(body, "    "), LPR)
+    given: Mapping[str, object] = {"企业名称": "测试企业", "注册地": "宿州市", "数据年度": 2025, **facts}
+    firm = Enterprise.from_dict(dict(given), library.vocabulary)
+    return Match.of(library.get("test/one"), Context(FirmOn(firm, AS_OF), library.vocabulary))
 
 
-def some_judged_policy(dice: Random, terms: Terms) -> Policy:
-    """Return a policy of which a person may have to judge something, and something may be presumed."""
-    policy = some_policy(dice, terms)
-    presumed = tree.Criterion(
-        Rules(dice, terms, policy.record).condition(1), presume=dice.choice((None, True, False))
-    )
-    asked: tuple[tree.Node, ...] = (policy.condition, presumed)
-    if one_in(dice, 4):
-        asked += (tree.Check("由人工判断"),)
-    return replace(policy, condition=tree.All(asked))
+def paid(benefit: str, record: str | None = None, **facts: object) -> tuple[float, float | None]:
+    """Return the ends of what is paid, in 万元."""
+    match = match_with(benefit, record, **facts)
+    amount = match.amount or match.amount_if_eligible
+    assert amount is not None
+    return in_wan(amount)
 
 
-policies = drawn(some_policy, usual_terms())
-judged_policies = drawn(some_judged_policy, usual_terms())
+def in_wan(amount: Amount) -> tuple[float, float | None]:
+    """Return the ends of an amount in 万元; float is exact enough to compare with a figure in a test."""
+    wan = Decimal(10_000)
+    return float(amount.low / wan), None if amount.high is None else float(amount.high / wan)

@@ -13,8 +13,8 @@ from random import Random
 
 from tests import reference
 from tests.support.amounts import asked_by_tiers, some_amount
-from tests.support.benefits import some_policy
 from tests.support.firms import PlainFirm, part_of_firm, some_firm, world_of
+from tests.support.random_policies import some_policy
 from tests.support.rules import some_group
 from tests.support.showing import shown
 from tests.support.terms import Terms
@@ -129,7 +129,8 @@ def rule_terms(terms: Terms, rule: tree.Node | Policy) -> Terms:
     if not isinstance(rule, Policy):
         return terms.asked_by(rule)
     benefit = rule.benefit
-    asked = terms.asked_by(rule.condition, benefit.amount, benefit.firm_cap, benefit.firm_floor)
+    bounds = (benefit.firm_floor, benefit.firm_cap, benefit.total_cap)
+    asked = terms.asked_by(rule.condition, benefit.amount, *bounds)
     if rule.record is None:
         return asked
     return replace(asked, records={rule.record: (), **asked.records})

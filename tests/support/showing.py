@@ -32,7 +32,7 @@ def _rule(rule: tree.Node | Policy, vocabulary: Vocabulary) -> Iterator[str]:
         yield written(rule, vocabulary)
         return
     yield f"for {rule.record or 'firm'}: {written(rule.condition, vocabulary)}"
-    for name in ("amount", "firm_floor", "firm_cap"):
+    for name in ("amount", "firm_floor", "firm_cap", "total_cap"):
         node = getattr(rule.benefit, name)
         if node is not None:
             yield f"{name}: {written(node, vocabulary)}"

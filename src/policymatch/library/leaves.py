@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
+from policymatch.language.check import check_number
+from policymatch.language.kinds import NumberKind, Other, kind_of
+from policymatch.library.definitions import Bound, Definition, Definitions, with_bound
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.units import PLAIN, Dimension
 from policymatch.yamlio import Path, Source
 
 Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
 
+# Sound leaves by their check, the record at hand and their text. What is sound is so wherever it stands, so
+# that all policies of a library share one reading: 注册地 属于 宿州市 stands in every policy of Suzhou.
+Known = dict[tuple[Check, str | None, str], tree.Node]
+
 
 @dataclass
 class Leaves:
-    """Reads the leaves of one policy; problems gather in `problems`."""
+    """Reads the leaves of one policy; problems gather in `problems`, sound leaves in `known`."""
 
     source: Source
     vocabulary: Vocabulary
     record: str | None = None
     problems: list[Problem] = field(default_factory=list)
+    known: Known = field(default_factory=dict)
+    definitions: Definitions = field(default_factory=Definitions)
+    # Inside a named condition: what its parameters stand for, and the conditions that lead here.
+    bound: Mapping[str, Bound] = field(default_factory=dict)
+    using: tuple[str, ...] = ()
 
     def condition(self, text: str, path: Path) -> tree.Node | None:
         """Return the condition that a leaf states, or None when it has problems."""
@@ -30,6 +44,16 @@ class Leaves:
     def amount(self, text: str, path: Path) -> tree.Node | None:
         """Return the amount that a leaf states, or None when it has problems."""
         return self._checked(text, path, check_amount)
+
+    def number(self, text: str, path: Path, dimension: Dimension | None) -> tree.Node | None:
+        """Return the number that a leaf states, of a dimension (None: any), or None when it has problems."""
+        if dimension is None:
+            return self._checked(text, path, _check_any_number)
+        return self._checked(text, path, partial(check_number, dimension=dimension))
+
+    def day(self, text: str, path: Path) -> tree.Node | None:
+        """Return the date that a leaf states, or None when it has problems."""
+        return self._checked(text, path, _check_day)
 
     def fact(self, name: str, path: Path) -> tree.Fact | None:
         """Return the fact that a hint names, or None when there is none."""
@@ -43,18 +67,31 @@ class Leaves:
         """Return a reader for what is said of the firm, where no record is at hand."""
         return replace(self, record=None)
 
+    def inside(self, definition: Definition, bound: Mapping[str, Bound]) -> Leaves:
+        """Return a reader for the leaves of a named condition, its parameters bound."""
+        return replace(
+            self, source=definition.source, bound=bound, using=(*self.using, definition.name), known={}
+        )
+
     def problem(self, code: str, path: Path, near: str | None = None, **values: object) -> None:
         """Note a problem at `path`."""
         self.problems.append(Problem(code, self.source.place(path), values, near))
 
     def _checked(self, text: str, path: Path, check: Check) -> tree.Node | None:
+        key = (check, self.record, text)
+        known = self.known.get(key)
+        if known is not None:
+            return known
         place = self.source.place(path)
         node = self._resolved(text, place)
         if node is None:
             return None
         checked, problems = check(node, self.vocabulary, place)
         self.problems.extend(problems)
-        return None if problems else checked
+        if problems:
+            return None
+        self.known[key] = checked
+        return checked
 
     def _resolved(self, text: str, place: Place) -> tree.Node | None:
         try:
@@ -62,9 +99,26 @@ class Leaves:
         except ParseError as error:
             self.problems.append(error.problem)
             return None
+        if self.bound:
+            surface = with_bound(surface, self.bound)
         node, problems = resolve(surface, self.vocabulary, place, self.record)
         self.problems.extend(problems)
         return node
+
+
+def _check_day(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
+    kind = kind_of(node, vocabulary)
+    wrong = (
+        [] if kind is Other.DATE else [Problem("date-expected", place.shifted(node.at), {"found": kind.both})]
+    )
+    return node, wrong
+
+
+def _check_any_number(
+    node: tree.Node, vocabulary: Vocabulary, place: Place
+) -> tuple[tree.Node, list[Problem]]:
+    kind = kind_of(node, vocabulary)
+    return check_number(node, vocabulary, place, kind.dimension if isinstance(kind, NumberKind) else PLAIN)
 
 
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")

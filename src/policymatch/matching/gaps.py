@@ -73,6 +73,8 @@ def _blocking(node: tree.Node, context: Context) -> list[list[tree.Node]]:
         case tree.Any(items):
             each = [_blocking(item, context) for item in items]
             return [[test for found in each if len(found) == 1 for test in found[0]]]
+        case tree.Named(_, item):
+            return _blocking(item, context)
         case tree.Criterion(test):
             return [[test]]
     return [[node]]
