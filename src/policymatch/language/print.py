@@ -108,7 +108,7 @@ class _Printer:
         counts_people = node.counts == (("person", 1),)
         function = node.how.value if node.value is not None else "headcount" if counts_people else "count"
         outside, self.inside = self.inside, (*self.inside, node.kind)
-        which = self.vocabulary.records[node.kind].name_in(self.lang)
+        which = self.name(self.vocabulary.records[node.kind].name_in(self.lang))
         if node.where is not None:
             which += f"{self.word('其中', 'where')}{self.text(node.where, _OR)}"
         value = [] if node.value is None else [self.text(node.value, _SUM)]
@@ -139,10 +139,10 @@ class _Printer:
         if fact.kind != bare_kind:
             owner = ("企业", "firm")[self.side]
             if fact.kind is not None:
-                owner = self.vocabulary.records[fact.kind].name_in(self.lang)
+                owner = self.name(self.vocabulary.records[fact.kind].name_in(self.lang))
             text = f"{owner}.{text}"
         if fact.basis is not None:
-            basis = self.vocabulary.bases[fact.basis].name_in(self.lang)
+            basis = self.name(self.vocabulary.bases[fact.basis].name_in(self.lang))
             text += f"（{basis}）" if self.lang == "zh" else f"({basis})"
         if fact.year is not None and fact.year != tree.LAST_YEAR:
             text += f"[{self.year(fact.year)}]"
