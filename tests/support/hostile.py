@@ -11,7 +11,7 @@ from tests.support.terms import Terms, terms_of, usual_terms
 from policymatch.language import words
 from policymatch.language.functions import FUNCTIONS
 from policymatch.names import normalise
-from policymatch.vocabulary import extended
+from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 
 _ZH = (
