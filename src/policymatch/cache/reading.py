@@ -77,7 +77,7 @@ class Reader:
         return read
 
     def _left(self, cls: Class, row: list[Any]) -> list[tuple[int, Read]]:
-        """Return the fields whose values must be read, once those that are as they stand have been checked."""
+        """Return the fields whose values must be read; those that stand as they are have been checked."""
         if len(row) != len(cls.shapes) + 1:
             raise CodecError("too few or too many fields")
         left = []
