@@ -13,11 +13,7 @@ DEV := $(VENV)/.installed-dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-<<<<<<< HEAD
-.PHONY: help demo test laws lint format wheel pins clean
-=======
-.PHONY: help demo test lint format bench wheel pins clean
->>>>>>> main
+.PHONY: help demo test laws lint format bench wheel pins clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile

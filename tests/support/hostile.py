@@ -103,6 +103,8 @@ def _attempt(names: _Names) -> Terms | None:
         ]
     )
     kind_fields = dict([*_renamed(names, shared), term(type="duration")])
+    # 企业. and firm. always reach the firm (semantics 19).
+    names.taken |= words.FIRM_WORDS
     kind, record = term(title=next(iter(kind_fields)), fields=kind_fields)
     honours = dict([term(levels=["city", "province"]), term()])
     parameters = dict(
