@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from policymatch.benefit import Nature
-from policymatch.language import Context
+from policymatch.language import Context, truth_of
 from policymatch.matching.amount import Amount, amount_of
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
-from policymatch.matching.gaps import Gap, gaps_of
+from policymatch.matching.gaps import Gap, TruthOf, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
 from policymatch.matching.reasons import Reason, reasons_of
-from policymatch.matching.score import Score, score_of
+from policymatch.matching.score import Score, score_of, score_of_ineligible
 from policymatch.matching.steps import steps_of
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
@@ -31,6 +31,10 @@ class Match:
     policy: Policy
     decision: Decision = field(repr=False)
     context: Context = field(repr=False, compare=False)
+    # What is known already where many policies are matched at once. No one need be asked (None) where no
+    # change of figures would help.
+    _ask: TruthOf | None = field(default=truth_of, repr=False, compare=False)
+    _flags: tuple[Flag, ...] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, policy: Policy, context: Context) -> Match:
@@ -78,13 +82,22 @@ class Match:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Return how far a near miss is; empty when the firm is not near."""
-        if self.verdict is not Verdict.INELIGIBLE:
-            return ()
-        for record, _ in self.decision.records:
-            found = gaps_of(self.policy, self.context.with_record(record))
-            if found:
-                return found
-        return gaps_of(self.policy, self.context)
+        near = next(self._nearest(), None)
+        return () if near is None or self._ask is None else gaps_of(self.policy, near, self._ask)
+
+    @property
+    def is_near(self) -> bool:
+        """Return whether a change of figures in the firm's own hands would open the policy."""
+        return self._ask is not None and any(True for _ in self._nearest())
+
+    def _nearest(self) -> Iterator[Context]:
+        """Yield the records for which the firm is near, and the firm itself."""
+        if self._ask is None or self.verdict is not Verdict.INELIGIBLE:
+            return
+        of_records = (self.context.with_record(record) for record, _ in self.decision.records)
+        for context in (*of_records, self.context):
+            if is_near(self.policy, context, self._ask):
+                yield context
 
     @cached_property
     def window(self) -> OpenWindow | None:
@@ -136,21 +149,23 @@ class Match:
     @cached_property
     def _to_verify(self) -> tuple[Flag, ...]:
         # Apart from the other flags: ranking needs these only, and must not work out any reasons.
-        return flags_to_verify(self.policy, self.context.firm.as_of)
+        return flags_to_verify(self.policy, self.context.firm.as_of) if self._flags is None else self._flags
 
     @property
     def to_verify(self) -> bool:
         """Return whether anything must be verified before the match may be relied on (「核实」)."""
-        return bool(self._to_verify)
+        return bool(self._to_verify if self._flags is None else self._flags)
 
     @cached_property
     def score(self) -> Score:
         """Return the ranking score with its parts."""
+        if self.verdict is Verdict.INELIGIBLE:
+            return score_of_ineligible(self.is_near, self.to_verify)
         window = None if self.window is None else (self.window.opens, self.window.closes)
         return score_of(
             self.verdict,
             self.undecided_by,
-            bool(self.gaps),
+            self.is_near,
             self.amount or self.amount_if_eligible,
             window,
             self.context.firm.as_of,
