@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from policymatch.values import Choice, Codes, DateSpan, Listing, Span, Truth, Value
+from policymatch.values import Value, hull
 
 if TYPE_CHECKING:
     from policymatch.enterprise.model import FactKey, Known
@@ -23,24 +22,3 @@ def in_any_basis(facts: Mapping[FactKey, Known]) -> dict[tuple[str, int | None],
         given.setdefault((key, year), []).append(known.value)
     plain = {(key, year): known.value for (key, year, basis), known in facts.items() if basis is None}
     return {name: plain[name] if name in plain else hull(values) for name, values in given.items()}
-
-
-def hull(values: Iterable[Value]) -> Value:
-    """Return everything that one of several values of the same field allows."""
-    return reduce(_either, values)
-
-
-def _either(left: Value, right: Value) -> Value:
-    if left == right:
-        return left
-    if isinstance(left, Span):
-        # Both are values of one field, so both are numbers or both are dates.
-        return cast(DateSpan, left).hull(cast(DateSpan, right))
-    if isinstance(left, Choice) and isinstance(right, Choice):
-        both_known = left.members is not None and right.members is not None
-        return Choice((left.members or frozenset()) | (right.members or frozenset()) if both_known else None)
-    if isinstance(left, Codes) and isinstance(right, Codes):
-        return Codes(left.prefixes | right.prefixes)
-    if isinstance(left, Listing) and isinstance(right, Listing):
-        return Listing(tuple(item for item in left.items if item in right.items))
-    return Truth.UNKNOWN

@@ -9,7 +9,7 @@ prose      a sentence for people
 facts      which facts a tree asks for
 """
 
-from policymatch.language.check import check_amount, check_condition
+from policymatch.language.check import check_amount, check_condition, check_number
 from policymatch.language.context import Context, value_of
 from policymatch.language.evaluate import number_of, truth_of
 from policymatch.language.facts import FirmFacts, RecordFacts, facts_of, walk
@@ -25,6 +25,7 @@ __all__ = [
     "RecordFacts",
     "check_amount",
     "check_condition",
+    "check_number",
     "facts_of",
     "number_of",
     "parse",

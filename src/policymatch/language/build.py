@@ -9,6 +9,7 @@ from lark import Token, Transformer, v_args
 
 from policymatch.language import tree
 from policymatch.language.lexer import quantity
+from policymatch.language.words import THIS_YEAR
 from policymatch.problems import Place, Problem
 from policymatch.values import Comparison
 from policymatch.values.dates import days_of
@@ -53,6 +54,19 @@ class Build(Transformer[Token, tree.Node]):
     def related(self, subject: tree.Node, word: Token, items: tuple[tree.Node, ...]) -> tree.Node:
         return tree.Relation(str(word), subject, items, at=subject.at)
 
+    def related_except(
+        self,
+        subject: tree.Node,
+        word: Token,
+        items: tuple[tree.Node, ...],
+        _except: Token,
+        out: tuple[tree.Node, ...],
+    ) -> tree.Node:
+        return tree.Except(tree.Relation(str(word), subject, items, at=subject.at), out, at=subject.at)
+
+    def where(self, kind: tree.Name, _word: Token, condition: tree.Node) -> tree.Node:
+        return tree.Where(kind, condition, at=kind.at)
+
     def items(self, *items: Any) -> tuple[tree.Node, ...]:
         flat: list[tree.Node] = []
         for item in items:
@@ -90,11 +104,27 @@ class Build(Transformer[Token, tree.Node]):
         except ValueError:
             raise BuildError("bad-date", _at(token), found=str(token)) from None
 
-    def yearly(self, item: tree.Node, year: tree.Node) -> tree.Node:
-        if isinstance(year, Token):
-            year = tree.Name(str(year), at=_at(year))
-        assert isinstance(year, tree.Name)
-        return tree.Yearly(item, year, at=item.at)
+    def yearly(self, item: tree.Node, index: tuple[tree.Node, int]) -> tree.Node:
+        return tree.Yearly(item, index[0], index[1], at=item.at)
+
+    def index_of(self, of: tree.Node, *offset: Token) -> tuple[tree.Node, int]:
+        return of, self.years_from(*offset) if offset else 0
+
+    def index_years(self, sign: Token, years: Token) -> tuple[tree.Node, int]:
+        return tree.Name(THIS_YEAR, at=_at(sign)), self.years_from(sign, years)
+
+    def index_year(self, year: Token) -> tuple[tree.Node, int]:
+        return tree.Name(str(year), at=_at(year)), 0
+
+    def index_day(self, day: Token) -> tuple[tree.Node, int]:
+        return self.day(day), 0
+
+    def years_from(self, sign: Token, years: Token) -> int:
+        """Return the years that [-3] or [项目.完工日期 - 1年] counts."""
+        text = str(years).removesuffix("年")
+        if not text.isdigit() or len(text) > 2:
+            raise BuildError("unknown-year", _at(years), found=f"{sign}{years}")
+        return -int(text) if str(sign) == "-" else int(text)
 
     def dotted(self, owner: tree.Name, member: tree.Node) -> tree.Node:
         return tree.Dotted(owner, member, at=owner.at)

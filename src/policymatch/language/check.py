@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policymatch.language import tree
-from policymatch.language.functions import FUNCTIONS, Takes
+from policymatch.language.facts import walk
+from policymatch.language.functions import FUNCTIONS, FunctionTerm, Takes
 from policymatch.language.kinds import Kind, NumberKind, Other, kind_of
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
@@ -19,6 +20,8 @@ _COUNTED: frozenset[Dimension] = frozenset(
     {(("person", 1),), (("item", 1),), (("point", 1),), (("home", 1),)}
 )
 _MONEY: Dimension = (("CNY", 1),)
+_MONTH: Dimension = (("month", 1),)
+_DAY: Dimension = (("day", 1),)
 
 
 def check_condition(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
@@ -44,6 +47,22 @@ def check_amount(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple
             checker.problem("not-an-amount", node, found=kind.both)
         elif kind.dimension != _MONEY:
             checker.problem("amount-not-money", node, found=kind.both)
+    return checked, checker.problems
+
+
+def check_number(
+    node: tree.Node, vocabulary: Vocabulary, place: Place, dimension: Dimension = ()
+) -> tuple[tree.Node, list[Problem]]:
+    """Return the tree checked as a number of `dimension` (a ratio or factor by default)."""
+    checker = _Checker(vocabulary, place)
+    checked = checker.node(node)
+    if not checker.problems:
+        kind = kind_of(checked, vocabulary)
+        checked, kind = checker.counted(checked, kind, NumberKind(dimension))
+        if not isinstance(kind, NumberKind):
+            checker.problem("not-a-number", node, found=kind.both)
+        elif kind.dimension != dimension:
+            checker.problem("units-differ", node, found=kind.both, expected=NumberKind(dimension).both)
     return checked, checker.problems
 
 
@@ -76,6 +95,17 @@ class _Checker:
                 return self.ordered(replace(node, low=first, high=second))
             case tree.Function():
                 return self.function(node)
+            case tree.OverYears():
+                return self.over_years(node)
+            case tree.Records():
+                return self.records(node)
+            case tree.FirstReached():
+                return self.reached(node)
+            case tree.Peak(fact):
+                self.number(fact)
+                return node
+            case tree.Parameter(_, date):
+                return replace(node, date=None if date is None else self.node(date))
         return node
 
     def truth(self, node: tree.Node) -> tree.Node:
@@ -94,30 +124,84 @@ class _Checker:
     def arithmetic(
         self, node: tree.Arithmetic, op: tree.Operator, left: tree.Node, right: tree.Node
     ) -> tree.Node:
+        if kind_of(left, self.vocabulary) is Other.DATE:
+            return self.shifted(node, op, left, right)
         if op in (tree.Operator.ADD, tree.Operator.SUBTRACT):
             left, right = self.same(left, right, node)
         if isinstance(right, tree.Quantity) and right.value == 0 and op is tree.Operator.DIVIDE:
             self.problem("divide-by-zero", right)
         return replace(node, left=self.number(left), right=self.number(right))
 
+    def shifted(
+        self, node: tree.Arithmetic, op: tree.Operator, left: tree.Node, right: tree.Node
+    ) -> tree.Node:
+        """Check a date moved by a duration: 成立日期 + 3年."""
+        kind = kind_of(right, self.vocabulary)
+        adds = op in (tree.Operator.ADD, tree.Operator.SUBTRACT)
+        if not adds or not isinstance(kind, NumberKind) or kind.dimension not in (_MONTH, _DAY):
+            self.problem("date-arithmetic", right, found=kind.both)
+        elif isinstance(right, tree.Quantity) and right.value != int(right.value):
+            self.problem("date-by-parts", right, found=right.written)
+        return replace(node, left=left, right=right)
+
     def function(self, node: tree.Function) -> tree.Node:
         function = FUNCTIONS[node.name]
         arguments = tuple(self.node(argument) for argument in node.arguments)
-        if function.takes is Takes.YEARLY:
-            fact = arguments[0] if len(arguments) == 1 else None
-            if not isinstance(fact, tree.Fact) or fact.year is None:
-                self.problem("function-needs-yearly", node, found=function.label, en=function.key)
-            return replace(node, arguments=arguments)
+        match function.takes:
+            case Takes.YEARLY:
+                return self.yearly(node, function, arguments)
+            case Takes.DATES | Takes.DATE:
+                wanted = 2 if function.takes is Takes.DATES else 1
+                dates = [one for one in arguments if kind_of(one, self.vocabulary) is Other.DATE]
+                if len(dates) != wanted or len(arguments) != wanted:
+                    self.problem(
+                        "function-needs-dates", node, found=function.label, en=function.key, count=wanted
+                    )
+                return replace(node, arguments=arguments)
+            case Takes.NUMBER:
+                kind = kind_of(arguments[0], self.vocabulary)
+                if len(arguments) != 1 or not isinstance(kind, NumberKind) or kind.dimension:
+                    self.problem("function-needs-plain", node, found=function.label, en=function.key)
+                return replace(node, arguments=arguments)
         if len(arguments) < 2:
             self.problem("function-needs-numbers", node, found=function.label, en=function.key)
             return node
-        first = arguments[0]
+        first = self.number(arguments[0])
         checked = [first]
         for argument in arguments[1:]:
             first, second = self.same(first, argument, node)
             checked.append(second)
         checked[0] = first
         return replace(node, arguments=tuple(checked))
+
+    def yearly(
+        self, node: tree.Function, function: FunctionTerm, arguments: tuple[tree.Node, ...]
+    ) -> tree.Node:
+        """Check growth and increase: of a yearly number, on the year before or on a base of the same kind."""
+        fact = arguments[0]
+        numeric = isinstance(kind_of(fact, self.vocabulary), NumberKind)
+        if len(arguments) > 2 or not isinstance(fact, tree.Fact) or fact.year is None or not numeric:
+            self.problem("function-needs-yearly", node, found=function.label, en=function.key)
+            return node
+        if len(arguments) == 2:
+            arguments = self.same(fact, arguments[1], node)
+        return replace(node, arguments=arguments)
+
+    def over_years(self, node: tree.OverYears) -> tree.Node:
+        item = self.number(self.node(node.item))
+        yearly = any(isinstance(one, tree.Fact) and one.year is not None for one in walk(item))
+        if not yearly:
+            self.problem("years-of-what", node.item)
+        return replace(node, item=item)
+
+    def reached(self, node: tree.FirstReached) -> tree.Node:
+        _, threshold = self.same(self.number(node.fact), self.node(node.threshold), node)
+        return replace(node, threshold=threshold)
+
+    def records(self, node: tree.Records) -> tree.Node:
+        where = None if node.where is None else self.truth(node.where)
+        value = None if node.value is None else self.number(self.node(node.value))
+        return replace(node, where=where, value=value)
 
     def same(self, left: tree.Node, right: tree.Node, node: tree.Node) -> tuple[tree.Node, tree.Node]:
         """Return both sides with one dimension, a bare number taking the other side's unit of count."""

@@ -11,17 +11,22 @@ from dataclasses import replace
 from functools import reduce
 from typing import cast
 
-from policymatch.language import tree
+from policymatch.language import days, tree
 from policymatch.language.context import Context, value_of
 from policymatch.language.facts import facts_of
 from policymatch.language.honours import holds
+from policymatch.language.over_records import over_records
+from policymatch.language.over_years import first_reached, over_years, peak
+from policymatch.language.parameters import parameter
 from policymatch.language.parts import parts_of
+from policymatch.language.scales import ranked
+from policymatch.language.tiers import tiers
+from policymatch.language.transform import years_earlier
 from policymatch.values import (
     ANYTHING,
     Choice,
     Codes,
     Comparison,
-    DateSpan,
     Listing,
     NumberSpan,
     Span,
@@ -31,7 +36,6 @@ from policymatch.values import (
     any_of,
     at_least,
     compare,
-    lies_in,
 )
 from policymatch.values import arithmetic as math
 
@@ -75,41 +79,22 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
             return context.undefined
         case tree.SomeTier(conditions):
             return some_tier(conditions, context)
+        case tree.Score(items, threshold):
+            points = reduce(math.add, (number_of(item, context) for item in items))
+            return compare(Comparison.GE, points, number_of(threshold, context))
+        case tree.Named(_, item):
+            return truth_of(item, context)
+        case tree.FirstReached():
+            return first_reached(node, context, number_of)
+        case tree.Ranked():
+            return ranked(node, context)
     raise AssertionError(f"not a condition: {node!r}")
 
 
 def _compared(op: Comparison, left: tree.Node, right: tree.Node, context: Context) -> Truth:
-    if isinstance(left, tree.Day) or isinstance(right, tree.Day) or _is_date(left, context):
-        return _dates_compared(op, left, right, context)
+    if days.is_date(left, context):
+        return days.compared(op, left, right, context, number_of)
     return compare(op, number_of(left, context), number_of(right, context))
-
-
-def _is_date(node: tree.Node, context: Context) -> bool:
-    return isinstance(node, tree.Fact) and context.vocabulary.field(node.kind, node.key).type == "date"
-
-
-def _dates_compared(op: Comparison, left: tree.Node, right: tree.Node, context: Context) -> Truth:
-    """Compare dates; a month or year in the rule is its whole span: 不早于 2021年6月 is from 1 June."""
-    first, second = _days(left, context), _days(right, context)
-    if isinstance(right, tree.Day):
-        second = _edge(op, second)
-        if op in (Comparison.EQ, Comparison.NE):
-            inside = lies_in(first, second)
-            return inside if op is Comparison.EQ else inside.negated
-    return compare(op, first, second)
-
-
-def _edge(op: Comparison, days: DateSpan) -> DateSpan:
-    """Return the day of a month or year that a comparison turns on."""
-    if op in (Comparison.GE, Comparison.LT):
-        return Span(days.low, days.low)
-    return Span(days.high, days.high) if op in (Comparison.LE, Comparison.GT) else days
-
-
-def _days(node: tree.Node, context: Context) -> DateSpan:
-    return (
-        node.days if isinstance(node, tree.Day) else cast(DateSpan, value_of(cast(tree.Fact, node), context))
-    )
 
 
 def _among(value: Value, words: frozenset[str]) -> Truth:
@@ -163,7 +148,15 @@ def number_of(node: tree.Node, context: Context) -> NumberSpan:
         case tree.Floored(item, limit):
             return math.greatest((number_of(item, context), number_of(limit, context)))
         case tree.Tiers():
-            return _tiers(node, context)
+            return tiers(node, context, truth_of, number_of)
+        case tree.Records():
+            return over_records(node, context, truth_of, number_of)
+        case tree.OverYears():
+            return over_years(node, context, number_of)
+        case tree.Peak():
+            return peak(node, context)
+        case tree.Parameter():
+            return parameter(node, context, number_of)
     raise AssertionError(f"not a number: {node!r}")
 
 
@@ -176,63 +169,33 @@ _OPERATIONS = {
 
 
 def _function(name: str, arguments: tuple[tree.Node, ...], context: Context) -> NumberSpan:
-    if name == "min":
-        return math.least(number_of(argument, context) for argument in arguments)
-    if name == "max":
-        return math.greatest(number_of(argument, context) for argument in arguments)
-    fact = arguments[0]
-    assert isinstance(fact, tree.Fact)  # check.py saw to it
-    assert fact.year is not None
-    now = number_of(fact, context)
-    before = number_of(replace(fact, year=fact.year.earlier()), context)
+    match name:
+        case "months" | "days" | "year_of":
+            return days.of_dates(name, tuple(days.days_of_node(one, context, number_of) for one in arguments))
+        case "growth" | "increase":
+            return _change(name, arguments, context)
+    numbers = [number_of(argument, context) for argument in arguments]
+    match name:
+        case "min":
+            return math.least(numbers)
+        case "max":
+            return math.greatest(numbers)
+        case "floor":
+            return math.floor(numbers[0])
+        case "ceil":
+            return math.negate(math.floor(math.negate(numbers[0])))
+    total = reduce(math.add, numbers)
+    return total if name == "sum" else math.divide(total, Span(len(numbers), len(numbers)))
+
+
+def _change(name: str, arguments: tuple[tree.Node, ...], context: Context) -> NumberSpan:
+    """Return the growth or increase of a yearly figure on the year before, or on the base that is named."""
+    now = number_of(arguments[0], context)
+    base = arguments[1] if len(arguments) > 1 else years_earlier(arguments[0], 1)
+    before = number_of(base, context)
     if name == "increase":
         return math.subtract(now, before)
     # Growth over a base that is or may be zero or less is unknown (semantics 10).
     if before.low is None or before.low < 0:
         return ANYTHING
     return math.subtract(math.divide(now, before), Span(1, 1))
-
-
-def _tiers(node: tree.Tiers, context: Context) -> NumberSpan:
-    """Return everything that the tiers that may hold can pay."""
-    if node.mode is tree.TierMode.FIRST:
-        return _first_tier(node, context)
-    sure: list[NumberSpan] = []
-    possible: list[NumberSpan] = []
-    for tier in node.tiers:
-        truth = truth_of(tier.when, context)
-        if truth is not Truth.FALSE:
-            (sure if truth is Truth.TRUE else possible).append(number_of(tier.amount, context))
-    paid = _highest(sure, possible) if node.mode is tree.TierMode.HIGHEST else _sum(sure, possible)
-    if node.otherwise is None or sure:
-        return paid if sure or possible else Span(0, 0)
-    fallback = number_of(node.otherwise, context)
-    return paid.hull(fallback) if possible else fallback
-
-
-def _highest(sure: list[NumberSpan], possible: list[NumberSpan]) -> NumberSpan:
-    """Return the highest of tiers of which some certainly hold, or of which at least one does."""
-    if not sure:
-        return reduce(Span.hull, possible) if possible else Span(0, 0)
-    least = math.greatest(sure)
-    return reduce(lambda paid, more: paid.hull(math.greatest((paid, more))), possible, least)
-
-
-def _sum(sure: list[NumberSpan], possible: list[NumberSpan]) -> NumberSpan:
-    """Return the sum of tiers; one that may not hold adds nothing or its amount."""
-    parts = sure + [Span(0, 0).hull(span) for span in possible]
-    return reduce(math.add, parts, Span(0, 0))
-
-
-def _first_tier(node: tree.Tiers, context: Context) -> NumberSpan:
-    reachable: list[NumberSpan] = []
-    for tier in node.tiers:
-        truth = truth_of(tier.when, context)
-        if truth is not Truth.FALSE:
-            reachable.append(number_of(tier.amount, context))
-        if truth is Truth.TRUE:
-            break
-    else:
-        if node.otherwise is not None:
-            reachable.append(number_of(node.otherwise, context))
-    return reduce(Span.hull, reachable) if reachable else Span(0, 0)

@@ -36,22 +36,51 @@ def walk(node: object) -> Iterator[tree.Node]:
     """Yield every node of a tree in the order written."""
     if isinstance(node, tree.Node):
         yield node
-    if isinstance(node, tree.Node | tree.Tier) and is_dataclass(node):
-        for one in fields(node):
-            value = getattr(node, one.name)
-            for child in value if isinstance(value, tuple) else (value,):
-                if isinstance(child, tree.Node | tree.Tier):
-                    yield from walk(child)
+    for child in _children(node):
+        yield from walk(child)
+
+
+def _children(node: object) -> Iterator[object]:
+    if not isinstance(node, tree.Node | tree.Tier) or not is_dataclass(node):
+        return
+    for one in fields(node):
+        value = getattr(node, one.name)
+        for child in value if isinstance(value, tuple) else (value,):
+            if isinstance(child, tree.Node | tree.Tier):
+                yield child
 
 
 def facts_of(node: object) -> tuple[tree.Fact, ...]:
-    """Return the facts that a tree asks for, each once; growth asks for the year before as well."""
-    found: dict[tree.Fact, None] = {}
-    for one in walk(node):
-        if isinstance(one, tree.Fact):
-            found.setdefault(one)
-        if isinstance(one, tree.Function) and one.name in ("growth", "increase"):
-            for fact in one.arguments:
-                if isinstance(fact, tree.Fact) and fact.year is not None:
-                    found.setdefault(tree.Fact(fact.kind, fact.key, fact.year.earlier(), fact.basis))
-    return tuple(found)
+    """Return the facts that a tree asks of the firm or of the record at hand, each once.
+
+    Growth asks for the year before as well, and what is made of several years for each of them. What is asked
+    of records behind 其中 is not among them: those are other records.
+    """
+    return tuple(dict.fromkeys(_facts(node, frozenset())))
+
+
+def _facts(node: object, inside: frozenset[str]) -> Iterator[tree.Fact]:
+    from policymatch.language.transform import years_earlier
+
+    match node:
+        case tree.Fact(kind, _, year):
+            if kind not in inside:
+                yield node
+            if year is not None and year.anchor is not None:
+                yield from _facts(year.anchor, inside)
+            return
+        case tree.Records(_, kind):
+            inside = inside | {kind}
+        case tree.OverYears(_, item, years):
+            for back in range(years):
+                yield from _facts(years_earlier(item, back), inside)
+            return
+        case tree.Function("growth" | "increase", (tree.Fact(), *base)) if not base:
+            fact = node.arguments[0]
+            yield from _facts(fact, inside)
+            yield from _facts(years_earlier(fact, 1), inside)
+            return
+        case tree.Parameter(_, _, year) if year is not None and year.anchor is not None:
+            yield from _facts(year.anchor, inside)
+    for child in _children(node):
+        yield from _facts(child, inside)

@@ -41,12 +41,23 @@ class NumberKind:
 Kind = NumberKind | Other
 
 
+# Functions whose result has a dimension of its own, whatever they are applied to.
+_OF_ITS_OWN: dict[str, Dimension] = {
+    "growth": (),
+    "floor": (),
+    "ceil": (),
+    "year_of": (),
+    "months": (("month", 1),),
+    "days": (("day", 1),),
+}
+
+
 def kind_of(node: tree.Node, vocabulary: Vocabulary) -> Kind:
     """Return the kind of a resolved node. Of arithmetic on mixed dimensions, that of its left operand."""
     match node:
         case tree.Quantity(_, dimension):
             return NumberKind(dimension, literal=node.is_bare)
-        case tree.Day():
+        case tree.Day() | tree.RelativeDay():
             return Other.DATE
         case tree.Fact():
             return _kind_of_field(node, vocabulary)
@@ -57,7 +68,16 @@ def kind_of(node: tree.Node, vocabulary: Vocabulary) -> Kind:
         case tree.Between(low, _):
             return kind_of(low, vocabulary)
         case tree.Function(name, arguments):
-            return NumberKind(()) if name == "growth" or not arguments else kind_of(arguments[0], vocabulary)
+            own = _OF_ITS_OWN.get(name)
+            if own is not None or not arguments:
+                return NumberKind(own or ())
+            return kind_of(arguments[0], vocabulary)
+        case tree.Parameter(key):
+            return NumberKind(vocabulary.parameters[key].dimension)
+        case tree.OverYears(_, item) | tree.Peak(item):
+            return kind_of(item, vocabulary)
+        case tree.Records(_, _, _, value, counts):
+            return NumberKind(counts) if value is None else kind_of(value, vocabulary)
         case tree.Tiers(tiers, _, otherwise):
             amounts = [tier.amount for tier in tiers] + ([otherwise] if otherwise is not None else [])
             return kind_of(amounts[0], vocabulary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policymatch.language import tree
 from policymatch.messages import Lang
-from policymatch.vocabulary import Field, Term, Type, Vocabulary
+from policymatch.vocabulary import Field, Term, Vocabulary
 from policymatch.vocabulary.code_names import code_tree
 from policymatch.vocabulary.model import Group
 
@@ -21,7 +21,7 @@ def year_name(year: tree.Year, lang: Lang) -> str:
     """Return the word (or number) for a year, as the language reads it back."""
     if year.relative and year.number in YEAR_NAMES:
         return YEAR_NAMES[year.number][0 if lang == "zh" else 1]
-    return str(year.number)
+    return f"{year.number:+d}" if year.relative else str(year.number)
 
 
 def word_label(field: Field, word: str, lang: Lang, people: bool = False) -> str:
@@ -51,9 +51,7 @@ def word_labels(
 
 def _group_at(field: Field, words: tuple[str, ...], vocabulary: Vocabulary) -> Group | None:
     """Return the largest group whose codes `words` begin with, so that the name reads back the same."""
-    if field.type is not Type.INDUSTRY:
-        return None
-    groups = vocabulary.groups.values()
+    groups = [group for group in vocabulary.groups.values() if group.of is field.type]
     fitting = [group for group in groups if len(group.codes) > 1 and words[: len(group.codes)] == group.codes]
     return max(fitting, key=lambda group: len(group.codes), default=None)
 
@@ -74,16 +72,23 @@ def term_label(term: Term | None, word: str, lang: Lang, people: bool = False) -
     return term.both.in_(lang) if people else term.name_in(lang)
 
 
-def fact_label(fact: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
-    """Return a fact as people read it: 上年研发费用（统计口径）; R&D expense of last year (stat. basis)."""
+def fact_label(
+    fact: tree.Fact, vocabulary: Vocabulary, lang: Lang, *, dated: bool = True, owned: bool = True
+) -> str:
+    """Return a fact as people read it: 上年研发费用（统计口径）; R&D expense of last year (stat. basis).
+
+    Without `dated` its year is left out, without `owned` the record it is a fact of.
+    """
     field = vocabulary.field(fact.kind, fact.key)
     text = field.both.in_(lang)
     if fact.basis is not None:
         basis = vocabulary.bases[fact.basis].both.in_(lang)
         text += f"（{basis}）" if lang == "zh" else f" ({basis})"
-    if fact.year is not None:
+    if dated and fact.year is not None and fact.year.anchor is not None:
+        text = _with_anchor(text, fact.year, fact.year.anchor, vocabulary, lang)
+    elif dated and fact.year is not None:
         text = _with_year(text, fact.year, lang)
-    if fact.kind is not None:
+    if owned and fact.kind is not None:
         kind = vocabulary.records[fact.kind].both.in_(lang)
         text = f"{kind}的{text}" if lang == "zh" else f"{text} of the {kind}"
     return text
@@ -96,3 +101,9 @@ def _with_year(text: str, year: tree.Year, lang: Lang) -> str:
     if lang == "zh":
         return f"{name}{text}" if year.number in YEAR_NAMES else f"{text}（{year.number:+d}年）"
     return f"{text} ({name.replace('_', ' ')})"
+
+
+def _with_anchor(text: str, year: tree.Year, anchor: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
+    when = fact_label(anchor, vocabulary, lang)
+    offset = f"{year.number:+d}" if year.number else ""
+    return f"{when}当年{offset}的{text}" if lang == "zh" else f"{text} of the year{offset} of {when}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policymatch.language import tree, words
-from policymatch.language.functions import FUNCTIONS
+from policymatch.language.functions import FUNCTIONS, NUMERALS, YEARS_WORDS
 from policymatch.language.names_of import term_label, word_labels, year_name
 from policymatch.language.quantities import days_text, literal_text
 from policymatch.messages import Lang
@@ -31,6 +31,7 @@ class _Printer:
         self.vocabulary = vocabulary
         self.lang = lang
         self.side = 0 if lang == "zh" else 1
+        self.inside: tuple[str, ...] = ()
 
     def text(self, node: tree.Node, outer: int) -> str:
         text, inner = self.plain(node)
@@ -60,6 +61,14 @@ class _Printer:
                 return self.word("至", "to").join((self.text(low, _ATOM), self.text(high, _ATOM))), _FACTOR
             case tree.UpTo(item):
                 return f"{('最高', 'up_to')[self.side]} {self.text(item, _SUM + 1)}", _SUM - 1
+            case tree.FirstReached(fact, threshold):
+                return self.call("first_reached", self.fact(fact), self.text(threshold, _SUM)), _RELATION
+            case tree.Ranked(op, left, right):
+                return f"{self.fact(left)} {op.value} {self.fact(right)}", _RELATION
+            case tree.OverYears() | tree.Records() | tree.Peak() | tree.Parameter():
+                return self.summary(node), _ATOM
+            case tree.RelativeDay(moment):
+                return words.MOMENT_WORDS[moment][self.side], _ATOM
             case tree.Function(name, arguments):
                 listed = ", ".join(self.text(argument, _SUM) for argument in arguments)
                 return f"{FUNCTIONS[name].name_in(self.lang)}({listed})", _ATOM
@@ -79,16 +88,64 @@ class _Printer:
         assert text is not None  # literals are read from finite decimals
         return text, _ATOM
 
+    def call(self, function: str, *arguments: str) -> str:
+        return f"{FUNCTIONS[function].name_in(self.lang)}({', '.join(arguments)})"
+
+    def summary(self, node: tree.OverYears | tree.Records | tree.Peak | tree.Parameter) -> str:
+        match node:
+            case tree.Peak(fact):
+                return self.call("peak", self.fact(fact))
+            case tree.Parameter():
+                return self.parameter(node)
+            case tree.OverYears(how, item, years):
+                if self.lang == "en":
+                    return self.call(f"{how.value}_of_years", self.text(item, _SUM), str(years))
+                number = NUMERALS[years - 1] if years <= len(NUMERALS) else str(years)
+                return f"近{number}年{YEARS_WORDS[how][0]}({self.text(item, _SUM)})"
+        return self.records(node)
+
+    def records(self, node: tree.Records) -> str:
+        counts_people = node.counts == (("person", 1),)
+        function = node.how.value if node.value is not None else "headcount" if counts_people else "count"
+        outside, self.inside = self.inside, (*self.inside, node.kind)
+        which = self.vocabulary.records[node.kind].name_in(self.lang)
+        if node.where is not None:
+            which += f"{self.word('其中', 'where')}{self.text(node.where, _OR)}"
+        value = [] if node.value is None else [self.text(node.value, _SUM)]
+        self.inside = outside
+        return self.call(function, which, *value)
+
+    def parameter(self, node: tree.Parameter) -> str:
+        text = self.name(self.vocabulary.parameters[node.key].name_in(self.lang))
+        match node.date:
+            case None if node.region is not None:
+                return f"{text}[{self.fact(node.region)}]"
+            case None:
+                return text if node.year is None else f"{text}[{self.year(node.year)}]"
+            case tree.Arithmetic(op, day, tree.Quantity(months)):
+                return f"{text}[{self.text(day, _ATOM)} {op.value} {int(months) // 12}]"
+        return f"{text}[{self.text(node.date, _ATOM)}]"
+
+    def year(self, year: tree.Year) -> str:
+        if year.anchor is None:
+            return year_name(year, self.lang)
+        offset = f" {'-' if year.number < 0 else '+'} {abs(year.number)}" if year.number else ""
+        return f"{self.fact(year.anchor)}{offset}"
+
     def fact(self, fact: tree.Fact) -> str:
         field = self.vocabulary.field(fact.kind, fact.key)
         text = self.name(field.name_in(self.lang))
-        if fact.kind is not None:
-            text = f"{self.vocabulary.records[fact.kind].name_in(self.lang)}.{text}"
+        bare_kind = self.inside[-1] if self.inside else None
+        if fact.kind != bare_kind:
+            owner = ("企业", "firm")[self.side]
+            if fact.kind is not None:
+                owner = self.vocabulary.records[fact.kind].name_in(self.lang)
+            text = f"{owner}.{text}"
         if fact.basis is not None:
             basis = self.vocabulary.bases[fact.basis].name_in(self.lang)
             text += f"（{basis}）" if self.lang == "zh" else f"({basis})"
         if fact.year is not None and fact.year != tree.LAST_YEAR:
-            text += f"[{year_name(fact.year, self.lang)}]"
+            text += f"[{self.year(fact.year)}]"
         return text
 
     def relation(self, node: tree.Among | tree.Contains | tree.Holds | tree.IsTrue) -> str:
@@ -112,7 +169,10 @@ class _Printer:
         return f"{self.fact(node.subject)} {words.RELATIONS[key][self.side]} {names}"
 
     def list_of(self, names: list[str]) -> str:
-        return "、".join(names) if self.lang == "zh" else ", ".join(names)
+        if self.lang == "zh":
+            return "、".join(names)
+        # Behind "where" a comma ends the argument, unless it stands in brackets.
+        return f"({', '.join(names)})" if self.inside and len(names) > 1 else ", ".join(names)
 
     def honour(self, wanted: tree.HonourWanted) -> str:
         name = self.name(self.vocabulary.honours[wanted.honour].name_in(self.lang))
@@ -124,7 +184,8 @@ class _Printer:
             parts.append(term_label(ways.get(wanted.how), wanted.how, self.lang))
         if wanted.year is not None:
             parts.append(year_name(wanted.year, self.lang))
-        return f"{name}({self.list_of(parts)})" if parts else name
+        separator = "、" if self.lang == "zh" else ", "
+        return f"{name}({separator.join(parts)})" if parts else name
 
     def name(self, text: str) -> str:
         """Return a name as it can stand in a rule: in 「」 when it would not read back as one word."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policymatch.language import tree
+from policymatch.language.facts import facts_of, walk
 from policymatch.language.names_of import fact_label, term_label, word_labels, year_name
 from policymatch.language.quantities import days_text, quantity_text
 from policymatch.messages import Lang, say
@@ -36,6 +37,9 @@ class _Speaker:
     def __init__(self, vocabulary: Vocabulary, lang: Lang) -> None:
         self.vocabulary = vocabulary
         self.lang = lang
+        # The records that the words at hand are inside of, and whether facts are said with their year.
+        self.inside: tuple[str, ...] = ()
+        self.dated = True
 
     def phrase(self, key: str, **values: object) -> str:
         return say(f"prose-{key}", self.lang, **values)
@@ -70,8 +74,22 @@ class _Speaker:
                 honours = self.phrase("or").join(self.honour(one) for one in wanted)
                 return self.phrase(how.value, right=honours)
             case tree.IsTrue(fact):
-                return self.phrase("true", left=fact_label(fact, self.vocabulary, self.lang))
+                return self.phrase("true", left=self.fact(fact))
+            case tree.Named(name):
+                return self.phrase("named", name=name)
+            case tree.Score(items, threshold):
+                listed = self.phrase("tier-separator").join(self.say(item) for item in items)
+                return self.phrase("score", points=self.say(threshold), items=listed)
+            case tree.FirstReached(fact, threshold):
+                return self.phrase("first-reached", fact=self.fact(fact), threshold=self.say(threshold))
+            case tree.Ranked(op, left, right):
+                return self.phrase(_COMPARED[op], left=self.fact(left), right=self.fact(right))
         return self.number(node)
+
+    def fact(self, fact: tree.Fact) -> str:
+        owned = fact.kind is None or fact.kind not in self.inside
+        text = fact_label(fact, self.vocabulary, self.lang, dated=self.dated, owned=owned)
+        return self.phrase("of-firm", fact=text) if fact.kind is None and self.inside else text
 
     def part(self, node: tree.Node) -> str:
         """Return a part of a chain, in brackets when it is a chain of the other kind."""
@@ -82,7 +100,7 @@ class _Speaker:
 
     def negated(self, item: tree.Node) -> str:
         if isinstance(item, tree.IsTrue):
-            return self.phrase("false", left=fact_label(item.fact, self.vocabulary, self.lang))
+            return self.phrase("false", left=self.fact(item.fact))
         return self.phrase("not", item=self.say(item))
 
     # -- numbers ---------------------------------------------------------------------------------------
@@ -93,12 +111,26 @@ class _Speaker:
                 return quantity_text(node.value, node.dimension, self.lang)
             case tree.Day(days):
                 return days_text(days)
+            case tree.RelativeDay(moment):
+                return self.phrase(f"moment-{moment.value}")
             case tree.Fact():
-                return fact_label(node, self.vocabulary, self.lang)
+                return self.fact(node)
+            case tree.Parameter():
+                return self.parameter(node)
+            case tree.Peak(fact):
+                return self.phrase("peak", fact=self.fact(fact))
+            case tree.OverYears():
+                return self.over_years(node)
+            case tree.Records():
+                return self.records(node)
             case tree.Arithmetic(op, left, right):
                 return f"{self.factor(left, op)} {_SIGNS[op]} {self.factor(right, op, right=True)}"
             case tree.Negative(item):
                 return f"−{self.factor(item, tree.Operator.MULTIPLY)}"
+            case tree.Function(name, (item, base)) if name in ("growth", "increase"):
+                return self.phrase(f"{name}-base", item=self.say(item), base=self.say(base))
+            case tree.Function("months" | "days" as name, (start, end)):
+                return self.phrase(name, start=self.say(start), end=self.say(end))
             case tree.Function(name, arguments):
                 return self.phrase(name, items=self.phrase("list").join(self.say(one) for one in arguments))
             case tree.UpTo(item):
@@ -145,23 +177,55 @@ class _Speaker:
 
     def record(self, node: tree.Node) -> str:
         """Return the kind of record that an amount is counted for."""
-        from policymatch.language.facts import facts_of
-
         kinds = {fact.kind for fact in facts_of(node) if fact.kind is not None}
         labels = [self.vocabulary.records[kind].both.in_(self.lang) for kind in sorted(kinds)]
         return self.phrase("list").join(labels)
+
+    def over_years(self, node: tree.OverYears) -> str:
+        """Return 近三年研发费用合计: the latest year is said only where it is not last year."""
+        outside = self.dated
+        years = {
+            fact.year for fact in walk(node.item) if isinstance(fact, tree.Fact) and fact.year is not None
+        }
+        usual = years == {tree.LAST_YEAR}
+        self.dated = outside and not usual
+        item = self.factor(node.item, tree.Operator.MULTIPLY)
+        self.dated = outside
+        return self.phrase(f"years-{node.how.value}{'' if usual else '-until'}", item=item, years=node.years)
+
+    def records(self, node: tree.Records) -> str:
+        kind = self.vocabulary.records[node.kind].both.in_(self.lang)
+        outside, self.inside = self.inside, (*self.inside, node.kind)
+        which = kind if node.where is None else self.phrase("records", kind=kind, where=self.say(node.where))
+        value = "" if node.value is None else self.say(node.value)
+        self.inside = outside
+        how = "headcount" if node.counts == (("person", 1),) else node.how.value
+        return self.phrase(f"records-{how}", records=which, value=value)
+
+    def parameter(self, node: tree.Parameter) -> str:
+        label = self.vocabulary.parameters[node.key].both.in_(self.lang)
+        if node.year is not None and node.year.anchor is None:
+            return self.phrase(
+                "parameter-year", label=label, year=year_name(node.year, self.lang).replace("_", " ")
+            )
+        if node.year is not None and node.year.anchor is not None:
+            return self.phrase("parameter", label=label, at=self.fact(node.year.anchor))
+        at = node.region or node.date
+        return label if at is None else self.phrase("parameter", label=label, at=self.say(at))
 
     # -- words -----------------------------------------------------------------------------------------
 
     def is_date(self, node: tree.Node) -> bool:
         if isinstance(node, tree.Fact):
             return self.vocabulary.field(node.kind, node.key).type is Type.DATE
-        return isinstance(node, tree.Day)
+        if isinstance(node, tree.Arithmetic):
+            return self.is_date(node.left)
+        return isinstance(node, tree.Day | tree.RelativeDay)
 
     def membership(self, node: tree.Among | tree.Contains) -> str:
         field = self.vocabulary.field(node.subject.kind, node.subject.key)
         names = word_labels(field, node.words, self.vocabulary, self.lang, people=True)
-        left = fact_label(node.subject, self.vocabulary, self.lang)
+        left = self.fact(node.subject)
         right = self.phrase("list").join(names)
         if isinstance(node, tree.Contains):
             key = "contains"

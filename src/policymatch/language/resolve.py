@@ -8,11 +8,10 @@ known name wins: 农、林、牧、渔业 is one industry.
 from __future__ import annotations
 
 from policymatch.language import tree, words
-from policymatch.language.functions import FUNCTIONS
 from policymatch.language.resolve_facts import UnresolvedError, as_code, text_of
-from policymatch.language.resolve_honours import HonourResolver
+from policymatch.language.resolve_functions import FunctionResolver
 from policymatch.language.resolve_words import ordered_words, whole_year
-from policymatch.names import look_up, nearest
+from policymatch.names import look_up
 from policymatch.problems import Place, Problem
 from policymatch.values import Comparison
 from policymatch.vocabulary import Field, Type, Vocabulary
@@ -33,7 +32,7 @@ def resolve(
     return (None, resolver.problems) if resolver.problems else (resolved, [])
 
 
-class _Resolver(HonourResolver):
+class _Resolver(FunctionResolver):
     def node(self, node: tree.Node) -> tree.Node:
         match node:
             case tree.Quantity() | tree.Day():
@@ -48,6 +47,8 @@ class _Resolver(HonourResolver):
                 return self.comparison(op, left, right, node.at)
             case tree.Relation(word, subject, items):
                 return self.relation(word, subject, items, node.at)
+            case tree.Except(relation, items):
+                return self.excepted(relation, items)
             case tree.Arithmetic(op, left, right):
                 first, second = self.each((left, right), self.node)
                 return tree.Arithmetic(op, first, second, at=node.at)
@@ -71,15 +72,6 @@ class _Resolver(HonourResolver):
             return tree.IsTrue(resolved, at=resolved.at)
         return resolved
 
-    def applied(self, name: tree.Name, arguments: tuple[tree.Node, ...], at: int) -> tree.Node:
-        function = FUNCTIONS.find(name.text)
-        if function is not None:
-            return tree.Function(function.key, self.each(arguments, self.node), at=at)
-        if self.vocabulary.fields.find(name.text) is not None:
-            return self.reference(tree.Apply(name, arguments, at=at))
-        known = [*FUNCTIONS.labels, *FUNCTIONS, *self.vocabulary.fields.labels]
-        raise self.problem("unknown-function", name.at, nearest(name.text, known), found=name.text)
-
     def comparison(self, op: Comparison, left: tree.Node, right: tree.Node, at: int) -> tree.Node:
         first: tree.Node | None = None
         try:
@@ -93,10 +85,41 @@ class _Resolver(HonourResolver):
                 return self.word_comparison(op, first, field, right, at)
             if field.type is Type.DATE and (days := whole_year(right)) is not None:
                 return tree.Compare(op, first, tree.Day(days, at=right.at), at=at)
+        if first is not None and (year := self.year_meant(first, right)) is not None:
+            return tree.Compare(op, *year, at=at)
         second = self.node(right)
         if first is None:
             raise UnresolvedError
         return tree.Compare(op, first, second, at=at)
+
+    def year_meant(self, left: tree.Node, right: tree.Node) -> tuple[tree.Node, tree.Node] | None:
+        """Return the years that 年份(认定日期) = 2025年 or 认定日期 = 上年 compares; None of others."""
+        of_date = isinstance(left, tree.Fact) and self.field(left).type is Type.DATE
+        is_number = isinstance(left, tree.Function) and left.name == "year_of"
+        is_number = is_number or (isinstance(left, tree.Fact) and not of_date and self.dates_a_year(left))
+        number = tree.Function("year_of", (left,), at=left.at) if of_date else left
+        if is_number and (days := whole_year(right)) is not None and days.low is not None:
+            return left, tree.Quantity(days.low.year, at=right.at)
+        offset = look_up(right.text, words.YEAR_WORDS) if isinstance(right, tree.Name) else None
+        if offset is None or not (of_date or is_number):
+            return None
+        year: tree.Node = tree.Function(
+            "year_of", (tree.RelativeDay(tree.Moment.AS_OF, at=right.at),), at=right.at
+        )
+        if offset:
+            sign = tree.Operator.ADD if offset > 0 else tree.Operator.SUBTRACT
+            year = tree.Arithmetic(sign, year, tree.Quantity(abs(offset), at=right.at), at=right.at)
+        return number, year
+
+    def excepted(self, relation: tree.Relation, items: tuple[tree.Node, ...]) -> tree.Node:
+        """Resolve 行业 属于 制造业 除 烟草制品业: in the one and not in the other."""
+        inside = self.relation(relation.word, relation.subject, relation.items, relation.at)
+        if not isinstance(inside, tree.Among) or inside.negated:
+            raise self.problem("except-without-in", relation.at)
+        outside = tree.Among(
+            inside.subject, self.members(self.field(inside.subject), items), True, at=relation.at
+        )
+        return tree.All((inside, outside), at=relation.at)
 
     def word_comparison(
         self, op: Comparison, fact: tree.Fact, field: Field, right: tree.Node, at: int
@@ -106,6 +129,8 @@ class _Resolver(HonourResolver):
             raise self.problem("list-compared", at, found=field.both)
         if field.type.is_code:
             right = as_code(right)
+        if (ranked := self.ranked(op, fact, field, right, at)) is not None:
+            return ranked
         if isinstance(right, tree.Quantity | tree.Day):
             raise self.problem("word-expected", right.at, field=field.both, expected=self.choices(field))
         if not isinstance(right, tree.Name):
@@ -123,6 +148,22 @@ class _Resolver(HonourResolver):
         if not field.ordered:
             raise self.problem("not-ordered", at, found=field.both)
         return tree.Among(fact, ordered_words(list(field.values), word, op), at=at)
+
+    def ranked(
+        self, op: Comparison, fact: tree.Fact, field: Field, right: tree.Node, at: int
+    ) -> tree.Node | None:
+        """Resolve two words of one ordered scale compared (等级 > 等级[前年]); None of anything else."""
+        if not field.ordered or not isinstance(right, tree.Name | tree.Yearly | tree.Dotted):
+            return None
+        if isinstance(right, tree.Name) and (
+            field.values.find(right.text) is not None
+            or self.vocabulary.scope(self.bare_kind).find(right.text) is None
+        ):
+            return None
+        other = self.reference(right)
+        if not isinstance(other, tree.Fact) or tuple(self.field(other).values) != tuple(field.values):
+            raise self.problem("scales-differ", right.at, found=text_of(right), field=field.both)
+        return tree.Ranked(op, fact, other, at=at)
 
     def relation(self, word: str, subject: tree.Node, items: tuple[tree.Node, ...], at: int) -> tree.Node:
         if word in tuple(tree.Holding):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from policymatch.language import tree, words
 from policymatch.language.run_together import operator_inside, unit_written
 from policymatch.names import look_up, nearest
 from policymatch.problems import Place, Problem
-from policymatch.vocabulary import Field, Vocabulary
+from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.units import unit_named, unit_names
 
 R = TypeVar("R")
@@ -19,14 +21,22 @@ class UnresolvedError(Exception):
     """Some name of the expression is unknown; the resolver's problems say which."""
 
 
-class FactResolver:
-    """Resolves references; problems gather in `problems`."""
+class FactResolver(ABC):
+    """Resolves references; problems gather in `problems`.
+
+    `inside` are the kinds of records that the expression at hand is inside of (behind 其中), outermost first.
+    """
 
     def __init__(self, vocabulary: Vocabulary, place: Place, record: str | None) -> None:
         self.vocabulary = vocabulary
         self.place = place
         self.record = record
         self.problems: list[Problem] = []
+        self.inside: tuple[str, ...] = ()
+
+    @abstractmethod
+    def node(self, node: tree.Node) -> tree.Node:
+        """Resolve any surface node."""
 
     def problem(self, code: str, at: int, near: str | None = None, **values: object) -> UnresolvedError:
         """Note a problem and return what to raise."""
@@ -53,21 +63,55 @@ class FactResolver:
         """Return the fact (or the unit) that a reference names."""
         match node:
             case tree.Name(text):
-                unit = unit_named(text)
-                if self.vocabulary.fields.find(text) is None and unit is not None:
-                    # 1000元 / 人: a bare unit is one of it.
-                    return tree.Quantity(unit.size, unit.dimension, at=node.at)
-                return self.fact(None, text, None, node.at)
+                return self.named(text, node.at)
             case tree.Dotted(owner, member):
                 return self.dotted(owner, member)
-            case tree.Yearly(item, year):
-                fact = self.reference(item)
-                if not isinstance(fact, tree.Fact) or not self.field(fact).yearly:
+            case tree.Yearly(item, index, offset):
+                found = self.reference(item)
+                if isinstance(found, tree.Parameter):
+                    return self.looked_up(found, index, offset, node.at)
+                if not isinstance(found, tree.Fact) or not self.field(found).yearly:
                     raise self.problem("not-yearly", item.at, found=text_of(item))
-                return tree.Fact(fact.kind, fact.key, self.year(year), fact.basis, at=node.at)
+                return replace(found, year=self.year(index, offset), at=node.at)
             case tree.Apply(name, (tree.Name(basis),)):
-                return self.fact(None, name.text, basis, node.at)
+                return self.fact(self.bare_kind, name.text, basis, node.at)
         raise self.problem("not-a-fact", node.at, found=text_of(node))
+
+    @property
+    def bare_kind(self) -> str | None:
+        """Return whose fields bare names are: the innermost record's behind 其中, else the firm's (None)."""
+        return self.inside[-1] if self.inside else None
+
+    def named(self, text: str, at: int) -> tree.Node:
+        """Return what a bare name means: a field, else a parameter, a day such as 今天, or a unit."""
+        if self.vocabulary.scope(self.bare_kind).find(text) is None:
+            if (moment := look_up(text, words.MOMENTS)) is not None:
+                return tree.RelativeDay(moment, at=at)
+            if (table := self.vocabulary.parameters.find(text)) is not None:
+                return tree.Parameter(table.key, at=at)
+            if (unit := unit_named(text)) is not None:
+                # 1000元 / 人: a bare unit is one of it.
+                return tree.Quantity(unit.size, unit.dimension, at=at)
+        return self.fact(self.bare_kind, text, None, at)
+
+    def looked_up(self, parameter: tree.Parameter, index: tree.Node, offset: int, at: int) -> tree.Node:
+        """Return a parameter looked up for a year, on a day, or for a place."""
+        if isinstance(index, tree.Name) and self.is_year(index.text):
+            return replace(parameter, year=self.year(index, offset), at=at)
+        found = index if isinstance(index, tree.Day) else self.reference(index)
+        kind = self.field(found).type if isinstance(found, tree.Fact) else None
+        if isinstance(found, tree.Fact) and kind is Type.REGION and not offset:
+            return replace(parameter, region=found, at=at)
+        if isinstance(found, tree.Day | tree.RelativeDay) or kind is Type.DATE:
+            shift = tree.Quantity(12 * abs(offset), (("month", 1),), written=f"{abs(offset)}年")
+            sign = tree.Operator.ADD if offset > 0 else tree.Operator.SUBTRACT
+            day = tree.Arithmetic(sign, found, shift) if offset else found
+            return replace(parameter, date=day, at=at)
+        raise self.problem("parameter-index", index.at, found=text_of(index))
+
+    def is_year(self, text: str) -> bool:
+        """Return whether a word or number names a year."""
+        return text.removesuffix("年").isdigit() or look_up(text, words.YEAR_WORDS) is not None
 
     def dotted(self, owner: tree.Name, member: tree.Node) -> tree.Node:
         """Return the fact behind an owner: 项目.设备投资, 企业.营业收入."""
@@ -77,7 +121,7 @@ class FactResolver:
             if found is None:
                 near = self.vocabulary.records.nearest(owner.text)
                 raise self.problem("unknown-record", owner.at, near, found=owner.text)
-            if found.key != self.record:
+            if found.key != self.record and found.key not in self.inside:
                 raise self.problem("record-without-for", owner.at, found=found.label, en=found.key)
             kind = found.key
         match member:
@@ -111,6 +155,8 @@ class FactResolver:
         if kind is None and self.record is not None and self.vocabulary.scope(self.record).find(name):
             owner = self.vocabulary.records[self.record]
             return self.problem("field-of-record", at, found=name, record=owner.label)
+        if kind is not None and kind == self.bare_kind and self.vocabulary.fields.find(name) is not None:
+            return self.problem("field-of-firm", at, found=name, record=self.vocabulary.records[kind].label)
         if kind is None and self.vocabulary.records.find(name) is not None:
             return self.problem("record-as-fact", at, found=name)
         scope = self.vocabulary.scope(kind)
@@ -130,16 +176,27 @@ class FactResolver:
             return None
         return self.problem("operator-without-spaces", at, found=name, operator=operator)
 
-    def year(self, name: tree.Name) -> tree.Year:
-        """Return the year that a word or number in [] names."""
-        text = name.text.removesuffix("年") if name.text[:4].isdigit() else name.text
-        if text.isdigit() and len(text) == 4:
-            return tree.Year(int(text), relative=False)
-        offset = look_up(name.text, words.YEAR_WORDS)
-        if offset is None:
-            near = nearest(name.text, words.YEAR_WORDS)
-            raise self.problem("unknown-year", name.at, near, found=name.text)
-        return tree.Year(offset)
+    def year(self, index: tree.Node, offset: int = 0) -> tree.Year:
+        """Return the year that stands in []: a word, a number, or the date of what happened in it."""
+        if isinstance(index, tree.Name):
+            text = index.text.removesuffix("年") if index.text[:4].isdigit() else index.text
+            if text.isdigit() and len(text) == 4:
+                return tree.Year(int(text) + offset, relative=False)
+            years = look_up(index.text, words.YEAR_WORDS)
+            if years is not None:
+                return tree.Year(years + offset)
+            if index.text.isdigit() or self.vocabulary.scope(self.bare_kind).find(index.text) is None:
+                near = nearest(index.text, words.YEAR_WORDS)
+                raise self.problem("unknown-year", index.at, near, found=index.text)
+        anchor = index if isinstance(index, tree.Day) else self.reference(index)
+        if not isinstance(anchor, tree.Fact) or not self.dates_a_year(anchor):
+            raise self.problem("year-of-what", index.at, found=text_of(index))
+        return tree.Year(offset, relative=False, anchor=anchor)
+
+    def dates_a_year(self, fact: tree.Fact) -> bool:
+        """Return whether a fact is a date, or a number that can be a year (技术合同.年度)."""
+        field = self.field(fact)
+        return field.type is Type.DATE or (field.type is Type.NUMBER and not field.dimension)
 
 
 def as_code(node: tree.Node) -> tree.Node:
@@ -158,8 +215,10 @@ def text_of(node: tree.Node) -> str:
             return f"{owner.text}.{text_of(member)}"
         case tree.Apply(name, arguments):
             return f"{name.text}({', '.join(text_of(a) for a in arguments)})"
-        case tree.Yearly(item, year):
-            return f"{text_of(item)}[{year.text}]"
+        case tree.Yearly(item, index, offset):
+            return f"{text_of(item)}[{text_of(index)}{f'{offset:+d}' if offset else ''}]"
+        case tree.Where(kind, _):
+            return f"{kind.text} 其中 …"
         case tree.Quantity(value):
             return node.written or str(value)
     return "…"

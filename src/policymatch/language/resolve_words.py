@@ -25,8 +25,9 @@ class WordResolver(FactResolver):
             items = tuple(as_code(item) for item in items)
         for text, at in self.joined(items, lambda name: self.known_word(field, name)):
             try:
-                group = self.vocabulary.groups.find(text) if field.type is Type.INDUSTRY else None
-                found.extend(group.codes if group is not None else (self.word(field, text, at),))
+                group = self.vocabulary.groups.find(text)
+                grouped = group is not None and group.of is field.type
+                found.extend(group.codes if group and grouped else (self.word(field, text, at),))
             except UnresolvedError:
                 failed = True
         if failed:
@@ -57,7 +58,9 @@ class WordResolver(FactResolver):
     def known_word(self, field: Field, name: str) -> bool:
         """Return whether a field knows a word."""
         if field.type.is_code:
-            return bool(codes_named(code_tree(field), name))
+            group = self.vocabulary.groups.find(name)
+            known = group is not None and group.of is field.type
+            return known or bool(codes_named(code_tree(field), name))
         return field.values.find(name) is not None
 
     def word(self, field: Field, text: str, at: int) -> str:

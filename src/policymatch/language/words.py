@@ -5,10 +5,11 @@ Word operators stand alone between spaces, so that a name may contain them (产�
 
 from __future__ import annotations
 
-from policymatch.language.tree import Holding
+from policymatch.language.tree import Holding, Moment
 from policymatch.values import Comparison
 
 AND, OR, NOT, UP_TO, TO = "AND", "OR", "NOT", "UP_TO", "TO"
+EXCEPT, WHERE = "EXCEPT", "WHERE"
 COMPARISON, RELATION = "COMPARISON", "RELATION"
 
 # Words for each comparison: the first in each language is how prose says it.
@@ -50,6 +51,8 @@ _LOGIC: dict[str, tuple[str, ...]] = {
     NOT: ("非", "not"),
     UP_TO: ("最高", "up_to"),
     TO: ("至", "to"),
+    EXCEPT: ("除", "except"),
+    WHERE: ("其中", "where"),
 }
 
 # Word -> (kind of token, what it stands for).
@@ -59,12 +62,13 @@ WORDS: dict[str, tuple[str, str]] = {
     **{word: (RELATION, key) for key, words in RELATIONS.items() for word in words},
 }
 
+THIS_YEAR = "当年"
 # Which year: word -> years counted from the year of as_of.
 YEAR_WORDS: dict[str, int] = {
     "上年": -1,
     "上年度": -1,
     "last_year": -1,
-    "当年": 0,
+    THIS_YEAR: 0,
     "本年": 0,
     "this_year": 0,
     "前年": -2,
@@ -72,6 +76,19 @@ YEAR_WORDS: dict[str, int] = {
     "次年": 1,
     "next_year": 1,
 }
+
+# Days that are counted from the day of the question: the first in each language is how it prints.
+MOMENT_WORDS: dict[Moment, tuple[str, ...]] = {
+    Moment.AS_OF: ("今天", "today", "申报日", "基准日", "as_of"),
+    Moment.LAST_YEAR_END: ("上年末", "last_year_end", "上年年末"),
+    Moment.YEAR_START: ("年初", "year_start", "当年年初"),
+    Moment.YEAR_END: ("年末", "year_end", "当年年末"),
+}
+MOMENTS: dict[str, Moment] = {word: moment for moment, words in MOMENT_WORDS.items() for word in words}
+
+# Behind an honour: its level or a higher one, or any honour higher on its ladder.
+OR_HIGHER = ("或更高", "or_higher", "及以上", "以上")
+AND_ABOVE = ("及以上", "以上", "_or_higher")
 
 YES_WORDS = {
     "是": True,

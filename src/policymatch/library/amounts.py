@@ -92,7 +92,7 @@ def _limits(spec: CapSpec | str | None, leaves: Leaves, path: Path) -> dict[tree
         return {} if node is None else {tree.CapScope.FIRM: node}
     found: dict[tree.CapScope, tree.Node] = {}
     for scope in tree.CapScope:
-        text = getattr(spec, scope.value)
+        text = getattr(spec, scope.value, None)
         if text is None:
             continue
         if scope is tree.CapScope.RECORD and leaves.record is None:

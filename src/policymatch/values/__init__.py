@@ -8,11 +8,11 @@ and never false (semantics 1 to 13 in docs/semantics.md).
 from policymatch.values.choice import ANY_TEXT, Choice
 from policymatch.values.codes import ANY_CODE, Codes
 from policymatch.values.compare import Comparison, compare, lies_in
+from policymatch.values.hull import hull
 from policymatch.values.listing import UNKNOWN_LIST, Listing
 from policymatch.values.span import ANY_DATE, ANYTHING, DateSpan, Number, NumberSpan, Span
 from policymatch.values.truth import Truth, all_of, any_of, at_least
-
-Value = NumberSpan | DateSpan | Choice | Codes | Listing[str] | Truth
+from policymatch.values.value import Value
 
 __all__ = [
     "ANYTHING",
@@ -34,5 +34,6 @@ __all__ = [
     "any_of",
     "at_least",
     "compare",
+    "hull",
     "lies_in",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from math import floor as floor_of
 from math import inf
 
 from policymatch.values.span import ANYTHING, Number, NumberSpan, Span
@@ -72,6 +73,12 @@ def least(spans: Iterable[NumberSpan]) -> NumberSpan:
 def greatest(spans: Iterable[NumberSpan]) -> NumberSpan:
     """Return the largest of several numbers."""
     return negate(least([negate(span) for span in spans]))
+
+
+def floor(span: NumberSpan) -> NumberSpan:
+    """Return the whole number at or below."""
+    low = None if span.low is None else floor_of(span.low)
+    return Span(low, None if span.high is None else floor_of(span.high))
 
 
 def whole(number: Number) -> Number:

@@ -23,3 +23,9 @@ def months_after(start: date, months: int) -> date:
     year, month = divmod(index, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
+
+
+def months_between(start: date, end: date) -> int:
+    """Return the whole months from `start` to `end`: the most that can be added without passing `end`."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if months_after(start, months) <= end else months - 1

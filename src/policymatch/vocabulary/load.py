@@ -13,11 +13,12 @@ from policymatch.names import nearest, normalise
 from policymatch.problems import Problem, VocabularyError
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
-from policymatch.vocabulary.codes import industries
+from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.model import (
     Field,
     Group,
     Honour,
+    ParameterTable,
     RecordKind,
     Scope,
     Term,
@@ -25,10 +26,12 @@ from policymatch.vocabulary.model import (
     Vocabulary,
     unit_for,
 )
+from policymatch.vocabulary.parameters import build_table
 from policymatch.vocabulary.spec import (
     FieldSpec,
     GroupSpec,
     HonourSpec,
+    ParameterSpec,
     RecordSpec,
     TermSpec,
     VocabularySpec,
@@ -91,6 +94,7 @@ class _Extension:
             levels=levels,
             bases=bases,
             groups=self._joined(base.groups, groups, ("groups",)),
+            parameters=self._joined(base.parameters, self._parameters(spec.parameters), ("parameters",)),
         )
 
     def _joined(self, base: Scope[T], added: Iterable[tuple[str, T]], path: Path) -> Scope[T]:
@@ -153,7 +157,18 @@ class _Extension:
         near = nearest(unit, unit_names(), short=True) if unit_named(unit) is None else None
         self.problem("unknown-unit", (*path, "unit"), near, found=unit)
 
-    def _bounds(self, spec: FieldSpec, path: Path) -> tuple[Number | None, Number | None]:
+    def _parameters(self, specs: Mapping[str, ParameterSpec]) -> Iterable[tuple[str, ParameterTable]]:
+        for key, spec in specs.items():
+            path: Path = ("parameters", key)
+
+            def report(code: str, below: Path, near: str | None, path: Path = path, **values: object) -> None:
+                self.problem(code, (*path, *below), near, **values)
+
+            made = build_table(key, spec, self._bounds(spec, path), report)
+            if made is not None:
+                yield key, made
+
+    def _bounds(self, spec: FieldSpec | ParameterSpec, path: Path) -> tuple[Number | None, Number | None]:
         if spec.bounds is None:
             return 0, None
         ends: list[Number | None] = []
@@ -204,14 +219,32 @@ class _Extension:
         )
 
     def _group(self, key: str, spec: GroupSpec) -> Group:
-        codes: list[str] = []
-        for text in spec.codes:
-            found = industries().resolve(text)
-            if len(found) != 1:
-                self.problem("unknown-code", ("groups", key), industries().suggest(text), found=text)
-            codes.extend(found)
+        codes = industries() if spec.of == "industry" else regions()
+        listed = self._codes(codes, spec.codes, key)
+        for out in self._codes(codes, spec.without, key):
+            if not any(out.startswith(code) for code in listed):
+                self.problem("group-without", ("groups", key), found=codes.label(out))
+            listed = [part for code in listed for part in _without(codes, code, out)]
         term = _term(key, spec)
-        return Group(key, term.label, term.en, term.aliases, tuple(codes))
+        return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of))
+
+    def _codes(self, codes: CodeTree, names: list[str], key: str) -> list[str]:
+        listed: list[str] = []
+        for text in names:
+            found = codes.resolve(text)
+            if len(found) != 1:
+                self.problem("unknown-code", ("groups", key), codes.suggest(text), found=text)
+            listed.extend(found)
+        return listed
+
+
+def _without(codes: CodeTree, code: str, out: str) -> list[str]:
+    """Return the codes that together are `code` without `out` and what lies below it."""
+    if code.startswith(out):
+        return []
+    if not out.startswith(code):
+        return [code]
+    return [part for child in codes.children(code) for part in _without(codes, child, out)]
 
 
 def _term(key: str, spec: TermSpec) -> Term:

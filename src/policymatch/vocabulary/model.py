@@ -16,6 +16,7 @@ from policymatch.values import (
     ANY_TEXT,
     UNKNOWN_LIST,
     Choice,
+    DateSpan,
     Number,
     NumberSpan,
     Span,
@@ -182,13 +183,49 @@ class Honour(Term):
 
 @dataclass(frozen=True)
 class Group(Term):
-    """A named set of industries that policies use, such as 工业 or 批零住餐."""
+    """A named set of industries or regions that policies use, such as 工业 or 批零住餐."""
 
     codes: tuple[str, ...] = ()
+    of: Type = Type.INDUSTRY
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """One figure of a table: the days and the region (a code prefix) it holds for; None holds for all."""
+
+    value: NumberSpan
+    days: DateSpan | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True)
+class ParameterTable(Term):
+    """A figure that changes by date or place: LPR by month, a year's target, a province's uplift.
+
+    A day or a place that no row reaches has a value nobody knows, within `bounds`.
+    """
+
+    unit: Unit | None = None
+    rows: tuple[ParameterRow, ...] = ()
+    bounds: tuple[Number | None, Number | None] = (0, None)
+    source: str = ""
+
+    @property
+    def dimension(self) -> Dimension:
+        """Return the dimension of the table's figures."""
+        return self.unit.dimension if self.unit is not None else ()
+
+    @property
+    def is_regional(self) -> bool:
+        """Return whether figures differ by place."""
+        return any(row.region is not None for row in self.rows)
 
 
 # The record kind that holds honours; its name field is resolved against the vocabulary's honours.
 HONOUR = "honour"
+# Fields whose meaning the language itself needs: since when there are yearly figures, where the firm is.
+FOUNDED = "established"
+REGISTERED_IN = "region"
 
 
 @dataclass(frozen=True)
@@ -201,6 +238,7 @@ class Vocabulary:
     levels: Scope[Term] = field(default_factory=Scope)
     bases: Scope[Term] = field(default_factory=Scope)
     groups: Scope[Group] = field(default_factory=Scope)
+    parameters: Scope[ParameterTable] = field(default_factory=Scope)
 
     def scope(self, kind: str | None) -> Scope[Field]:
         """Return the fields of the firm (None) or of one record kind."""
@@ -229,7 +267,9 @@ def unit_for(type_: Type, name: str | None) -> Unit | None:
     return unit_named("月") if type_ is Type.DURATION else unit
 
 
-_MONEY: frozenset[Dimension] = frozenset({(("CNY", 1),), (("USD", 1),)})
+_MONEY: frozenset[Dimension] = frozenset(
+    ((currency, 1),) for currency in ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
+)
 _TIME: frozenset[Dimension] = frozenset({(("month", 1),), (("day", 1),)})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic import Field as PydanticField
@@ -94,10 +94,37 @@ class HonourSpec(TermSpec):
 
 
 class GroupSpec(TermSpec):
-    """A named set of industries."""
+    """A named set of industries or regions; what stands under `without` is taken out of it again."""
 
     label: Name | None = None  # type: ignore[assignment]
+    of: Literal["industry", "region"] = "industry"
     codes: list[str]
+    without: list[str] = []
+
+
+def _written(value: Any) -> Any:
+    """Read a bare number among figures and periods (2024: 5) as the text it is."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Written = Annotated[str, BeforeValidator(_written)]
+
+
+class ParameterRowSpec(_Spec):
+    """One figure of a table, for a period (2024, 2024-07, or first and last day), a region, or both."""
+
+    value: Written
+    during: Written | tuple[Written, Written] | None = None
+    region: str | None = None
+
+
+class ParameterSpec(TermSpec):
+    """A figure that changes by date or place. `values` maps periods or regions to figures, or lists rows."""
+
+    unit: str | None = None
+    bounds: tuple[int | str | None, int | str | None] | None = None
+    source: str = ""
+    values: dict[Written, Written] | list[ParameterRowSpec]
 
 
 class VocabularySpec(_Spec):
@@ -109,3 +136,4 @@ class VocabularySpec(_Spec):
     honours: dict[Key, HonourSpec] = {}
     bases: dict[Key, ShortTerm] = {}
     groups: dict[Key, GroupSpec] = {}
+    parameters: dict[Key, ParameterSpec] = {}

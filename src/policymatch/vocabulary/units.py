@@ -14,6 +14,7 @@ from functools import cache
 from policymatch.messages import Lang
 from policymatch.names import normalise
 from policymatch.values import Number
+from policymatch.values.arithmetic import whole
 
 # Base units with their exponents, sorted; () is a plain number or ratio. 元/人 is
 # (("CNY", 1), ("person", -1)).
@@ -54,6 +55,13 @@ UNITS: tuple[Unit, ...] = (
     Unit("亿美元", "hundred_million_usd", _USD, 100_000_000, ()),
     Unit("万美元", "wan_usd", _USD, 10_000, ()),
     Unit("美元", "usd", _USD, 1, ("美金",)),
+    Unit("万欧元", "wan_eur", _of("EUR"), 10_000, ()),
+    Unit("欧元", "eur", _of("EUR"), 1, ()),
+    Unit("万港元", "wan_hkd", _of("HKD"), 10_000, ("万港币",)),
+    Unit("港元", "hkd", _of("HKD"), 1, ("港币",)),
+    Unit("日元", "jpy", _of("JPY"), 1, ()),
+    Unit("英镑", "gbp", _of("GBP"), 1, ()),
+    Unit("岁", "years_of_age", PLAIN, 1, ("周岁",)),
     Unit("%", "%", PLAIN, Fraction(1, 100), ("％", "percent", "个百分之一")),
     Unit("‰", "‰", PLAIN, Fraction(1, 1000), ("permille",)),
     Unit("倍", "times", PLAIN, 1, ()),
@@ -68,6 +76,8 @@ UNITS: tuple[Unit, ...] = (
     Unit("平方米", "sqm", _of("sqm"), 1, ("㎡", "m²", "m2", "平米", "平方")),
     Unit("吨标准煤", "tce", _of("tce"), 1, ("吨标煤", "吨标准煤/年")),
     Unit("兆瓦", "mw", _of("mw"), 1, ("MW",)),
+    Unit("千瓦时", "kwh", _of("kwh"), 1, ("kWh", "度", "度电")),
+    Unit("吨", "tonnes", _of("tonne"), 1, ("tonne",)),
     Unit("分", "points", _of("point"), 1, ("point",)),
     Unit("套房", "homes", _of("home"), 1, ()),
 )
@@ -102,6 +112,21 @@ def unit_named(name: str) -> Unit | None:
         if name.startswith(scale) and (unit := table.get(normalise(name[len(scale) :]))) is not None:
             return Unit(name, name, unit.dimension, unit.size * size)
     return None
+
+
+def compound_unit(name: str) -> Unit | None:
+    """Return the unit that a name made of units stands for (元/美元, 元/平方米·月), or None."""
+    above, slash, below = name.partition("/")
+    dimension: Dimension = PLAIN
+    size: Number = 1
+    for part, power in ((above, 1), *(((below, -1),) if slash else ())):
+        for one in part.split("·"):
+            unit = unit_named(one)
+            if unit is None:
+                return None
+            dimension = times(dimension, unit.dimension, power)
+            size = Fraction(size) * (Fraction(unit.size) if power == 1 else 1 / Fraction(unit.size))
+    return Unit(name, name, dimension, whole(Fraction(size)))
 
 
 def unit_names() -> tuple[str, ...]:

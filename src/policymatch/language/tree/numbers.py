@@ -89,7 +89,7 @@ class Peak(Node):
 
 @dataclass(frozen=True, slots=True)
 class Records(Node):
-    """What is made of the firm's records of `kind` for which `where` holds: their number, a sum of `value` …
+    """What is made of the firm's records of `kind` for which `where` holds: their number, a sum of `value`.
 
     Inside `where` and `value` the facts of `kind` are those of the record counted. `counts` is the dimension
     of a number of records (件 or 人). Of no records the count, the sum and the highest are 0; a mean or the
