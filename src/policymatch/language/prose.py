@@ -25,6 +25,8 @@ _SIGNS = {
     tree.Operator.MULTIPLY: "×",
     tree.Operator.DIVIDE: "÷",
 }
+# Functions that give whole numbers, which are never read as percentages.
+_WHOLE = frozenset({"floor", "ceil", "year_of"})
 _SUMS = (tree.Operator.ADD, tree.Operator.SUBTRACT)
 
 
@@ -63,6 +65,8 @@ class _Speaker:
                 return self.negated(item)
             case tree.SomeTier(conditions):
                 return self.phrase("or").join(self.part(condition) for condition in conditions)
+            case tree.Compare(Comparison.GE, tree.Records(value=None) as records, tree.Quantity(1)):
+                return self.phrase("exists", records=self.which(records))
             case tree.Compare(op, left, right):
                 dated = "date-" if self.is_date(left) or self.is_date(right) else ""
                 return self.phrase(
@@ -144,6 +148,8 @@ class _Speaker:
                     limit=self.say(limit),
                     record=self.record(item),
                 )
+            case tree.Floored(item, tree.Quantity(0), tree.CapScope.ITEM):
+                return self.say(item)  # that nothing is paid below zero goes without saying
             case tree.Floored(item, limit):
                 return self.phrase("floored", item=self.say(item), limit=self.say(limit))
             case tree.Tiers(tiers, mode, otherwise):
@@ -156,7 +162,7 @@ class _Speaker:
     def factor(self, node: tree.Node, outer: tree.Operator, right: bool = False) -> str:
         """Return an operand, in brackets where it would otherwise be read wrongly."""
         text = self.say(node)
-        if isinstance(node, tree.Between):
+        if isinstance(node, tree.Between | tree.Tiers | tree.Capped | tree.Floored):
             return f"({text})"
         if not isinstance(node, tree.Arithmetic):
             return text
@@ -165,15 +171,35 @@ class _Speaker:
 
     def operand(self, node: tree.Node, other: tree.Node) -> str:
         """Return the right side of a comparison: a bare ratio against a ratio is a percentage."""
-        ratio = isinstance(other, tree.Arithmetic | tree.Function) or (
-            isinstance(other, tree.Fact) and self.vocabulary.field(other.kind, other.key).type is Type.RATIO
-        )
+        ratio = self.is_ratio(other)
         if isinstance(node, tree.Quantity) and ratio:
             return quantity_text(node.value, node.dimension, self.lang, ratio=True)
         return self.say(node)
 
+    def is_ratio(self, node: tree.Node) -> bool:
+        """Return whether a number without a unit is read as a percentage."""
+        match node:
+            case tree.Fact(kind, key):
+                return self.vocabulary.field(kind, key).type is Type.RATIO
+            case tree.Parameter(key):
+                unit = self.vocabulary.parameters[key].unit
+                return unit is not None and unit.zh == "%"
+            case tree.Arithmetic(_, left, right):
+                return not any(self.counts(side) for side in (left, right))
+            case tree.OverYears(_, item):
+                return self.is_ratio(item)
+            case tree.Function(name):
+                return name not in _WHOLE
+        return False
+
+    def counts(self, node: tree.Node) -> bool:
+        return isinstance(node, tree.Function) and node.name in _WHOLE
+
     def tier(self, tier: tree.Tier) -> str:
-        return self.phrase("tier", when=self.say(tier.when), amount=self.say(tier.amount))
+        amount = self.say(tier.amount)
+        if tier.when != tree.All(()):
+            amount = self.phrase("tier", when=self.say(tier.when), amount=amount)
+        return amount if tier.what is None else self.phrase("part", what=tier.what, amount=amount)
 
     def record(self, node: tree.Node) -> str:
         """Return the kind of record that an amount is counted for."""
@@ -194,13 +220,22 @@ class _Speaker:
         return self.phrase(f"years-{node.how.value}{'' if usual else '-until'}", item=item, years=node.years)
 
     def records(self, node: tree.Records) -> str:
-        kind = self.vocabulary.records[node.kind].both.in_(self.lang)
+        which = self.which(node)
         outside, self.inside = self.inside, (*self.inside, node.kind)
-        which = kind if node.where is None else self.phrase("records", kind=kind, where=self.say(node.where))
         value = "" if node.value is None else self.say(node.value)
         self.inside = outside
         how = "headcount" if node.counts == (("person", 1),) else node.how.value
         return self.phrase(f"records-{how}", records=which, value=value)
+
+    def which(self, node: tree.Records) -> str:
+        """Return the records that are meant: 项目（类型为技术改造）."""
+        kind = self.vocabulary.records[node.kind].both.in_(self.lang)
+        if node.where is None:
+            return kind
+        outside, self.inside = self.inside, (*self.inside, node.kind)
+        where = self.say(node.where)
+        self.inside = outside
+        return self.phrase("records", kind=kind, where=where)
 
     def parameter(self, node: tree.Parameter) -> str:
         label = self.vocabulary.parameters[node.key].both.in_(self.lang)

@@ -70,7 +70,7 @@ class WordResolver(FactResolver):
         found = field.values.find(text)
         if found is not None:
             return found.key
-        if field.type is Type.TEXT or field.open:
+        if (field.type is Type.TEXT and not field.values) or field.open:
             return text
         run = self.run_together(text, at, lambda part: self.known_word(field, part))
         if run is not None:

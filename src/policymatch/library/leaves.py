@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
+from policymatch.language.check import check_number
+from policymatch.language.kinds import NumberKind, Other, kind_of
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.units import PLAIN, Dimension
 from policymatch.yamlio import Path, Source
 
 Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
@@ -30,6 +34,16 @@ class Leaves:
     def amount(self, text: str, path: Path) -> tree.Node | None:
         """Return the amount that a leaf states, or None when it has problems."""
         return self._checked(text, path, check_amount)
+
+    def number(self, text: str, path: Path, dimension: Dimension | None) -> tree.Node | None:
+        """Return the number that a leaf states, of a dimension (None: any), or None when it has problems."""
+        if dimension is None:
+            return self._checked(text, path, _check_any_number)
+        return self._checked(text, path, partial(check_number, dimension=dimension))
+
+    def day(self, text: str, path: Path) -> tree.Node | None:
+        """Return the date that a leaf states, or None when it has problems."""
+        return self._checked(text, path, _check_day)
 
     def fact(self, name: str, path: Path) -> tree.Fact | None:
         """Return the fact that a hint names, or None when there is none."""
@@ -65,6 +79,21 @@ class Leaves:
         node, problems = resolve(surface, self.vocabulary, place, self.record)
         self.problems.extend(problems)
         return node
+
+
+def _check_day(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
+    kind = kind_of(node, vocabulary)
+    wrong = (
+        [] if kind is Other.DATE else [Problem("date-expected", place.shifted(node.at), {"found": kind.both})]
+    )
+    return node, wrong
+
+
+def _check_any_number(
+    node: tree.Node, vocabulary: Vocabulary, place: Place
+) -> tuple[tree.Node, list[Problem]]:
+    kind = kind_of(node, vocabulary)
+    return check_number(node, vocabulary, place, kind.dimension if isinstance(kind, NumberKind) else PLAIN)
 
 
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")

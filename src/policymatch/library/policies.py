@@ -8,7 +8,7 @@ from datetime import date
 
 from policymatch.language import tree
 from policymatch.language.lexer import quantity
-from policymatch.library.amounts import build_benefit, implied_criterion
+from policymatch.library.benefits import build_benefit
 from policymatch.library.conditions import build_condition
 from policymatch.library.dates import build_filing, read_day
 from policymatch.library.leaves import Leaves
@@ -26,7 +26,20 @@ from policymatch.yamlio import Path, Source, validated
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*\Z")
 # Problems that taking a wrong part out may itself have made; the part has been reported already.
 _OF_SHAPE = frozenset(
-    {"at-least-too-many", "bad-id", "cap-scope-missing", "cap-without-amount", "group-empty", "window-empty"}
+    {
+        "at-least-too-many",
+        "bad-id",
+        "bracket-without-end",
+        "cap-scope-missing",
+        "cap-without-amount",
+        "group-empty",
+        "interest-needs-loan",
+        "interest-rate-one-of",
+        "key-without-amount",
+        "less-of-nothing",
+        "shares-not-whole",
+        "window-empty",
+    }
 )
 _NOBODY = Document(title="", issuer="", level="", region="")
 _OPEN_ENDED = frozenset({"长期", "长期有效", "open"})
@@ -123,13 +136,13 @@ def _policy(
             return None
         leaves = replace(leaves, record=kind.key)
     condition = build_condition(spec.eligible, leaves, (*path, "eligible"), spec.cite)
-    benefit = build_benefit(spec.benefit, leaves, (*path, "benefit"))
+    built = build_benefit(spec.benefit, leaves, (*path, "benefit"), (spec.id, spec.title))
     filing = build_filing(spec.apply, leaves, (*path, "apply"))
     tests = tuple(_test(one, leaves, (*path, "tests", i)) for i, one in enumerate(spec.tests))
     _add_problems(source, leaves.problems, spec.id)
-    if leaves.problems or condition is None or benefit is None:
+    if leaves.problems or condition is None or built is None:
         return None
-    implied = implied_criterion(benefit)
+    benefit, implied = built
     if implied is not None:
         condition = tree.All((condition, tree.Criterion(implied, spec.cite)))
     return Policy(

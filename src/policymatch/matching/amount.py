@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor
 
-from policymatch.benefit import Benefit
-from policymatch.language import Context, number_of
+from policymatch.benefit import Benefit, SharedCap
+from policymatch.language import Context, RecordFacts, number_of
+from policymatch.matching.awards import with_awards_of, with_awards_of_firm
 from policymatch.matching.verdict import Decision
 from policymatch.policy import Policy
 from policymatch.values import Number, NumberSpan, Span, Truth
@@ -65,7 +67,7 @@ def amount_of(policy: Policy, decision: Decision, context: Context, if_eligible:
         return None
     if policy.record is None:
         return rounded(_bounded(_paid(benefit, context), benefit, context))
-    listed = _listed(policy, decision, context, if_eligible)
+    listed = _less_past(_listed(policy, decision, context, if_eligible), benefit, context)
     if not decision.open_list:
         return rounded(_bounded(listed, benefit, context))
     at_least: NumberSpan = Span(listed.low or 0, None)
@@ -74,20 +76,44 @@ def amount_of(policy: Policy, decision: Decision, context: Context, if_eligible:
     return Amount(total.low, total.high, rounded(_bounded(listed, benefit, context)) if counted else None)
 
 
+def record_context(policy: Policy, record: RecordFacts, context: Context) -> Context:
+    """Return the question what one record is worth; past awards that are deducted are those that name it."""
+    return (
+        context.with_record(record) if policy.benefit.firm_less is None else with_awards_of(record, context)
+    )
+
+
 def _paid(benefit: Benefit, context: Context) -> NumberSpan:
     """Return one firm's or one record's amount; nothing paid is ever below zero (semantics 2)."""
     assert benefit.amount is not None
     return math.greatest((number_of(benefit.amount, context), _ZERO))
 
 
+def _less_past(span: NumberSpan, benefit: Benefit, context: Context) -> NumberSpan:
+    """Return the sum over records less the past awards that name no record."""
+    if benefit.firm_less is None:
+        return span
+    past = number_of(benefit.firm_less, with_awards_of_firm(context))
+    return math.greatest((math.subtract(span, past), _ZERO))
+
+
 def _bounded(span: NumberSpan, benefit: Benefit, context: Context) -> NumberSpan:
-    """Return the sum within the firm's floor and cap."""
+    """Return the sum within the firm's floor and caps, those shared with other policies last."""
     firm = context.with_record(None)
     if benefit.firm_floor is not None:
         span = math.greatest((span, number_of(benefit.firm_floor, firm)))
-    if benefit.firm_cap is not None:
-        span = math.least((span, number_of(benefit.firm_cap, firm)))
+    shared = (cap.limit for cap in benefit.shared_caps)
+    for cap in (benefit.firm_cap, benefit.total_cap, *shared):
+        if cap is not None:
+            span = math.least((span, number_of(cap, firm)))
     return math.greatest((span, _ZERO))
+
+
+def shared_limits(benefit: Benefit, context: Context) -> Iterator[tuple[SharedCap, Amount]]:
+    """Yield each cap shared with other policies with what it comes to for the firm."""
+    firm = context.with_record(None)
+    for cap in benefit.shared_caps:
+        yield cap, rounded(number_of(cap.limit, firm))
 
 
 def _listed(policy: Policy, decision: Decision, context: Context, if_eligible: bool) -> NumberSpan:
@@ -97,7 +123,7 @@ def _listed(policy: Policy, decision: Decision, context: Context, if_eligible: b
     for record, truth in decision.records:
         if truth is Truth.FALSE:
             continue
-        paid = _paid(policy.benefit, context.with_record(record))
+        paid = _paid(policy.benefit, record_context(policy, record, context))
         (sure if truth is Truth.TRUE else possible).append(paid)
     spans = sure + [_ZERO.hull(paid) for paid in possible]
     total = reduce(math.add, spans, _ZERO)

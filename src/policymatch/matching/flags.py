@@ -40,15 +40,16 @@ def flags_to_verify(policy: Policy, as_of: date) -> tuple[Flag, ...]:
         flags.append(Flag("source-unverified", verify=True, text=document.quality.both))
     if policy.permission_only:
         flags.append(Flag("permission-only", verify=True))
-    if benefit.limited is not None:
-        flags.append(Flag("limited", verify=True, text=benefit.limited))
+    flags.extend(Flag(kind, verify=True, text=text) for kind, text in benefit.limits.stated)
     if policy.fair_competition is not None:
         flags.append(Flag("fair-competition", verify=True, text=policy.fair_competition))
     return tuple(flags)
 
 
-def flags_to_note(policy: Policy, decision: Decision, presumed: bool) -> tuple[Flag, ...]:
-    """Return what else the firm should know of a match."""
+def flags_to_note(
+    policy: Policy, decision: Decision, presumed: bool, awards_known: bool = True
+) -> tuple[Flag, ...]:
+    """Return what else the firm should know of a match. `awards_known`: the past awards listed are all."""
     flags = [Flag("caution", text=text) for text in policy.cautions]
     if decision.verdict is not Verdict.INELIGIBLE:
         if decision.undecided_by is UndecidedBy.CHECK:
@@ -61,4 +62,7 @@ def flags_to_note(policy: Policy, decision: Decision, presumed: bool) -> tuple[F
             flags.append(Flag("up-to"))
         if decision.open_list:
             flags.append(Flag("open-list"))
+        flags.extend(Flag("shared-cap", text=cap.group) for cap in policy.benefit.shared_caps)
+        if policy.benefit.reads_awards and not awards_known:
+            flags.append(Flag("past-awards"))
     return tuple(flags)

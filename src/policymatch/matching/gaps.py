@@ -7,11 +7,12 @@ of work; this names the distance criterion by criterion.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policymatch.language import Context, number_of, tree, truth_of
+from policymatch.language.context import TruthOf
 from policymatch.language.names_of import fact_label
 from policymatch.language.quantities import span_text
 from policymatch.messages import Both, Lang, say
@@ -50,10 +51,6 @@ class Gap:
             "high": _plain(self.change.high),
             "text": self.text.in_(lang),
         }
-
-
-# How a condition's parts are asked: by the evaluator, or by what has their truths already.
-TruthOf = Callable[[tree.Node, Context], Truth]
 
 
 def gaps_of(policy: Policy, context: Context, ask: TruthOf = truth_of) -> tuple[Gap, ...]:

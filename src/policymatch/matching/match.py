@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policymatch.benefit import Nature
+from policymatch.benefit import AWARD, Nature, Share
 from policymatch.language import Context, truth_of
-from policymatch.matching.amount import Amount, amount_of
+from policymatch.language.context import TruthOf
+from policymatch.matching.amount import Amount, amount_of, shared_limits
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
-from policymatch.matching.gaps import Gap, TruthOf, gaps_of, is_near
+from policymatch.matching.gaps import Gap, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
 from policymatch.matching.reasons import Reason, reasons_of
 from policymatch.matching.score import Score, score_of, score_of_ineligible
+from policymatch.matching.split import Split, split
 from policymatch.matching.steps import steps_of
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
@@ -73,6 +75,32 @@ class Match:
 
     def _amount(self, if_eligible: bool) -> Amount | None:
         return amount_of(self.policy, self.decision, self.context, if_eligible)
+
+    @property
+    def promised(self) -> bool:
+        """Return whether the amount may be told as a promise.
+
+        Only where the firm is eligible, more than a ceiling is known, neither places nor money nor a ranking
+        limit it, and nothing is left to verify.
+        """
+        benefit = self.policy.benefit
+        doubtful = benefit.is_up_to or benefit.limits or self.to_verify
+        return self.amount is not None and not doubtful
+
+    @cached_property
+    def instalments(self) -> tuple[Split, ...]:
+        """Return when which part is paid; empty when it is paid at once, or the firm is not eligible."""
+        return self._split(self.policy.benefit.instalments)
+
+    @cached_property
+    def funding(self) -> tuple[Split, ...]:
+        """Return who bears which part; empty when the policy does not say."""
+        return self._split(self.policy.benefit.funding)
+
+    def _split(self, shares: tuple[Share, ...]) -> tuple[Split, ...]:
+        if self.verdict is Verdict.INELIGIBLE:
+            return ()
+        return split(self.amount or self.amount_if_eligible, shares)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
@@ -144,7 +172,9 @@ class Match:
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """Return what must be verified or watched."""
-        return (*self._to_verify, *flags_to_note(self.policy, self.decision, bool(self.presumed())))
+        awards_known = self.context.firm.records(AWARD).closed
+        noted = flags_to_note(self.policy, self.decision, bool(self.presumed()), awards_known)
+        return (*self._to_verify, *noted)
 
     @cached_property
     def _to_verify(self) -> tuple[Flag, ...]:
@@ -194,6 +224,14 @@ class Match:
             "amount_if_eligible": None
             if self.amount_if_eligible is None
             else self.amount_if_eligible.to_dict(),
+            "promised": self.promised,
+            "instalments": [part.to_dict("when") for part in self.instalments],
+            "funding": [part.to_dict("payer") for part in self.funding],
+            "payee": self.policy.benefit.payee,
+            "shared_cap": [
+                {"group": cap.group, "limit": limit.to_dict(), "over": cap.over.value}
+                for cap, limit in shared_limits(self.policy.benefit, self.context)
+            ],
             "steps": list(self.steps(lang)),
             "benefit": self.policy.benefit.what,
             "criteria": list(self.criteria(lang)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +10,11 @@ from policymatch.benefit import Nature
 from policymatch.language.quantities import quantity_text
 from policymatch.matching.amount import Amount
 from policymatch.matching.match import Match
+from policymatch.matching.split import Split
 from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang, say
+from policymatch.values import Number
+from policymatch.vocabulary.units import PLAIN
 
 
 def verdict_phrase(match: Match, lang: Lang) -> str:
@@ -31,8 +35,10 @@ def amount_phrase(match: Match, lang: Lang) -> str:
         in_kind = match.nature in (Nature.IN_KIND, Nature.CREDIT)
         return match.policy.benefit.what or say("amount-in-kind" if in_kind else "amount-not-stated", lang)
     text = amount_text(amount.listed or amount, lang)
-    if match.nature is Nature.TAX_SAVING:
-        text = say("amount-tax-saving", lang, amount=text)
+    if match.nature in (Nature.TAX_SAVING, Nature.TAX_DEFERRAL):
+        text = say(f"amount-{match.nature.value.replace('_', '-')}", lang, amount=text)
+    if match.policy.benefit.payee is not None:
+        text = say("amount-third-party", lang, amount=text, payee=match.policy.benefit.payee)
     if match.verdict is Verdict.UNDECIDED:
         text = say("amount-if-eligible", lang, amount=text)
     if amount.listed is not None:
@@ -71,3 +77,27 @@ def window_phrase(match: Match, lang: Lang) -> str:
         return say("window-closed" if match.policy.filing.windows else "window-unknown", lang)
     key = "window-open" if window.is_open else "window-next"
     return say(key, lang, opens=window.opens, closes=window.closes, days=window.days_left)
+
+
+def terms_lines(match: Match, lang: Lang) -> Iterator[str]:
+    """Yield to whom, when and by whom an amount is paid, each as a line."""
+    benefit = match.policy.benefit
+    if benefit.payee is not None:
+        yield say("terms-payee", lang, payee=benefit.payee)
+    for key, parts in (("instalments", match.instalments), ("funding", match.funding)):
+        if parts:
+            items = (_share_text(part, number, lang) for number, part in enumerate(parts, 1))
+            yield say(f"terms-{key}", lang, items=say("list-separator", lang).join(items))
+
+
+def _share_text(part: Split, number: int, lang: Lang) -> str:
+    name = part.name or say("terms-nth", lang, number=number)
+    share = share_text(part.share, lang)
+    if part.amount is None:
+        return say("terms-share", lang, name=name, share=share)
+    return say("terms-share-amount", lang, name=name, share=share, amount=amount_text(part.amount, lang))
+
+
+def share_text(share: Number, lang: Lang) -> str:
+    """Return a share as a percentage."""
+    return quantity_text(share, PLAIN, lang, ratio=True)

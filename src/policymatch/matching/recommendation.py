@@ -9,12 +9,15 @@ from datetime import date
 from functools import cached_property
 
 from policymatch._version import __version__
+from policymatch.benefit import Nature
 from policymatch.enterprise import Enterprise
 from policymatch.language import Context
 from policymatch.library import PolicyLibrary
+from policymatch.matching.amount import Amount
 from policymatch.matching.firm import FirmOn
 from policymatch.matching.match import Match
 from policymatch.matching.prepared import prepared
+from policymatch.matching.totals import totals_of
 from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang
 from policymatch.policy import Policy, Status
@@ -74,6 +77,11 @@ class Recommendation:
         """Return the policies that a change of figures in the firm's own hands would open."""
         return tuple(match for match in self.matches if match.is_near)
 
+    @cached_property
+    def totals(self) -> dict[Nature, Amount]:
+        """Return what the firm qualifies for, by nature: payments and tax savings are never mixed."""
+        return totals_of(self.eligible)
+
     def match(self, policy_id: str) -> Match:
         """Return the match of one policy, in force or not. Raises KeyError."""
         matches = (*self.matches, *(one.match for one in self.not_in_force))
@@ -107,6 +115,7 @@ class Recommendation:
         """
         return {
             **self._header(),
+            "totals": {nature.value: amount.to_dict() for nature, amount in self.totals.items()},
             "matches": [match.to_dict(lang) for match in self.matches[:top]],
             "not_in_force": [one.to_dict(lang, all_policies) for one in self.not_in_force],
         }

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from policymatch.benefit import Benefit
 from policymatch.language import Context, number_of, prose, tree, truth_of
-from policymatch.language.kinds import NumberKind, kind_of
 from policymatch.language.names_of import fact_label
-from policymatch.language.quantities import rounded_text, span_text
-from policymatch.matching.amount import Amount, rounded
+from policymatch.matching.amount import record_context, rounded
+from policymatch.matching.awards import with_awards_of_firm
+from policymatch.matching.figures import Figures, money_text
+from policymatch.matching.past import past_lines
 from policymatch.matching.record_names import record_name
 from policymatch.matching.verdict import Decision
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.values import NumberSpan, Truth
-from policymatch.vocabulary.units import PLAIN, Dimension
 
-_MONEY: Dimension = (("CNY", 1),)
-_SIGNS = {
-    tree.Operator.ADD: "+",
-    tree.Operator.SUBTRACT: "−",
-    tree.Operator.MULTIPLY: "×",
-    tree.Operator.DIVIDE: "÷",
-}
+_ALWAYS = tree.All(())
 
 
 def steps_of(policy: Policy, decision: Decision, context: Context, lang: Lang) -> tuple[str, ...]:
@@ -36,58 +30,60 @@ def steps_of(policy: Policy, decision: Decision, context: Context, lang: Lang) -
     counted = [(i, record) for i, (record, truth) in enumerate(decision.records) if truth is not Truth.FALSE]
     for index, record in counted:
         name = record_name(policy.record, record, index, context.vocabulary, lang)
-        there = _Teller(context.with_record(record), lang)
+        there = _Teller(record_context(policy, record, context), lang)
         lines.extend(
             say("step-of-record", lang, record=name, step=step) for step in there.steps(benefit.amount)
         )
-    return (*lines, *teller.firm_limits(benefit))
+    return (*lines, *teller.firm_less(benefit), *teller.firm_limits(benefit))
 
 
 class _Teller:
     def __init__(self, context: Context, lang: Lang) -> None:
         self.context = context
         self.lang = lang
+        self.figures = Figures(context, lang)
+
+    def say(self, key: str, **values: object) -> str:
+        return say(f"step-{key}", self.lang, **values)
 
     def steps(self, node: tree.Node) -> list[str]:
         """Return the steps of `node`, innermost first."""
         match node:
             case tree.Capped(item, limit):
-                return [*self.steps(item), self.limited(item, limit, "step-cap")]
+                return [*self.steps(item), self.limited(item, limit, "cap")]
             case tree.Floored(item, limit):
-                return [*self.steps(item), self.limited(item, limit, "step-floor")]
+                return [*self.steps(item), *self.floored(node, item, limit)]
             case tree.Tiers():
                 return self.tiers(node)
             case tree.UpTo(item):
                 return [
                     *self.steps(item),
-                    say("step-up-to", self.lang, amount=self.money(number_of(item, self.context))),
+                    self.say("up-to", amount=self.money(number_of(item, self.context))),
                 ]
             case tree.Quantity():
-                return [say("step-fixed", self.lang, amount=self.money(number_of(node, self.context)))]
+                return [self.say("fixed", amount=self.figures.result(node))]
             case tree.Fact():
                 fact = fact_label(node, self.context.vocabulary, self.lang)
-                return [
-                    say(
-                        "fact-and-value",
-                        self.lang,
-                        fact=fact,
-                        value=self.money(number_of(node, self.context)),
-                    )
-                ]
-        result = self.money(number_of(node, self.context))
-        return [
-            say("step-formula", self.lang, names=prose(node, self.context.vocabulary, self.lang)),
-            f"{self.figures(node)} = {result}",
-        ]
+                return [say("fact-and-value", self.lang, fact=fact, value=self.figures.result(node))]
+        return self.formula(node)
+
+    def formula(self, node: tree.Node) -> list[str]:
+        """Return a formula with its names, then with figures; what is inside with steps of its own first."""
+        lines = [line for part in self.figures.compounds(node) for line in self.steps(part)]
+        if not lines:
+            lines = [self.say("formula", names=prose(node, self.context.vocabulary, self.lang))]
+        lines += past_lines(node, self.context, self.lang)
+        return [*lines, f"{self.figures.text(node)} = {self.figures.result(node)}"]
 
     def tiers(self, node: tree.Tiers) -> list[str]:
         lines: list[str] = []
+        counted = 0
         for tier in node.tiers:
             truth = truth_of(tier.when, self.context)
             if truth is Truth.FALSE:
                 continue
-            key = "step-tier" if truth is Truth.TRUE else "step-tier-maybe"
-            lines.append(say(key, self.lang, when=prose(tier.when, self.context.vocabulary, self.lang)))
+            counted += 1
+            lines.extend(self.tier(tier, truth))
             lines.extend(self.steps(tier.amount))
             if truth is Truth.TRUE and node.mode is tree.TierMode.FIRST:
                 return lines
@@ -95,70 +91,61 @@ class _Teller:
             truth_of(tier.when, self.context) is Truth.TRUE for tier in node.tiers
         ):
             lines.extend(self.steps(node.otherwise))
-        if node.mode is tree.TierMode.SUM and len(lines) > 2:
-            lines.append(say("step-sum", self.lang, amount=self.money(number_of(node, self.context))))
+        if node.mode is tree.TierMode.SUM and counted > 1:
+            lines.append(self.say("sum", amount=self.figures.result(node)))
         return lines
+
+    def tier(self, tier: tree.Tier, truth: Truth) -> list[str]:
+        """Return what heads a tier: what it is called, and the condition that it rests on."""
+        called = [] if tier.what is None else [self.say("part", what=tier.what)]
+        if tier.when == _ALWAYS:
+            return called
+        key = "tier" if truth is Truth.TRUE else "tier-maybe"
+        return [*called, self.say(key, when=prose(tier.when, self.context.vocabulary, self.lang))]
+
+    def floored(self, node: tree.Floored, item: tree.Node, limit: tree.Node) -> list[str]:
+        """Return the line of a floor; that nothing is paid below zero is said only where it matters."""
+        if node.scope is not tree.CapScope.ITEM or not isinstance(limit, tree.Quantity) or limit.value:
+            return [self.limited(item, limit, "floor")]
+        low = number_of(item, self.context).low
+        negative = low is None or low < 0
+        return [self.say("not-below-zero", amount=self.figures.result(node))] if negative else []
 
     def limited(self, item: tree.Node, limit: tree.Node, key: str) -> str:
         before, after = number_of(item, self.context), number_of(limit, self.context)
         paid = number_of(
-            tree.Capped(item, limit) if key == "step-cap" else tree.Floored(item, limit), self.context
+            tree.Capped(item, limit) if key == "cap" else tree.Floored(item, limit), self.context
         )
         touched = "-touched" if paid != before else ""
-        return say(f"{key}{touched}", self.lang, limit=self.money(after), amount=self.money(paid))
+        return say(f"step-{key}{touched}", self.lang, limit=self.money(after), amount=self.money(paid))
+
+    # -- what bounds the firm's sum --------------------------------------------------------------------
+
+    def firm_less(self, benefit: Benefit) -> list[str]:
+        """Return what is deducted from the sum over records: past awards that name none of them."""
+        if benefit.firm_less is None:
+            return []
+        context = with_awards_of_firm(self.context)
+        past = self.money(number_of(benefit.firm_less, context))
+        return [*past_lines(benefit.firm_less, context, self.lang), self.say("firm-less", amount=past)]
 
     def firm_limits(self, benefit: Benefit) -> list[str]:
         lines = []
         firm = _Teller(self.context.with_record(None), self.lang)
         for limit, key in (
-            (benefit.firm_floor, "step-firm-floor"),
-            (benefit.firm_cap, f"step-{benefit.cap_scope.value}-cap"),
+            (benefit.firm_floor, "firm-floor"),
+            (benefit.firm_cap, f"{benefit.cap_scope.value}-cap"),
         ):
             if limit is not None:
-                lines.append(say(key, self.lang, limit=firm.money(number_of(limit, firm.context))))
+                lines.append(self.say(key, limit=firm.money(number_of(limit, firm.context))))
+        if benefit.total_cap is not None:
+            lines += past_lines(benefit.total_cap, firm.context, self.lang)
+            text = firm.figures.text(benefit.total_cap)
+            lines.append(self.say("total-cap", figures=text, limit=firm.figures.result(benefit.total_cap)))
+        for cap in benefit.shared_caps:
+            limit_text = firm.money(number_of(cap.limit, firm.context))
+            lines.append(self.say(f"shared-cap-{cap.over.value}", group=cap.group, limit=limit_text))
         return lines
 
     def money(self, span: NumberSpan) -> str:
         return money_text(rounded(span), self.lang)
-
-    def figures(self, node: tree.Node, outer: bool = True) -> str:
-        """Return a formula with figures in place of names."""
-        match node:
-            case tree.Arithmetic(op, left, right):
-                text = f"{self.figures(left, False)} {_SIGNS[op]} {self.figures(right, False)}"
-                loose = op in (tree.Operator.ADD, tree.Operator.SUBTRACT)
-                return f"({text})" if loose and not outer else text
-            case tree.Function(name, arguments):
-                key = {"min": "step-min", "max": "step-max"}.get(name)
-                if key is not None:
-                    listed = ", ".join(self.figures(argument) for argument in arguments)
-                    return say(key, self.lang, items=listed)
-        return self.figure(node)
-
-    def figure(self, node: tree.Node) -> str:
-        """Return one number, money without its unit: the step ends in 元."""
-        span = number_of(node, self.context)
-        kind = kind_of(node, self.context.vocabulary)
-        dimension = kind.dimension if isinstance(kind, NumberKind) else PLAIN
-        if dimension != _MONEY:
-            literal_ratio = (
-                dimension == PLAIN
-                and isinstance(node, tree.Quantity)
-                and span.low is not None
-                and span.low < 1
-            )
-            return span_text(span, dimension, self.lang, ratio=literal_ratio)
-        if span.is_exact and span.low is not None:
-            return rounded_text(span.low, 2)
-        low = rounded_text(span.low, 2) if span.low is not None else "?"
-        return f"{low}~{rounded_text(span.high, 2) if span.high is not None else '?'}"
-
-
-def money_text(amount: Amount, lang: Lang) -> str:
-    """Return an amount to the yuan or fen: 800,000 元; a range; "at least" when nothing bounds it."""
-    low = f"{amount.low.normalize():,f}"
-    if amount.is_exact:
-        return say("money", lang, yuan=low)
-    if amount.high is None:
-        return say("money-at-least", lang, yuan=low) if amount.low else say("money-open", lang)
-    return say("money-range", lang, low=low, high=f"{amount.high.normalize():,f}")

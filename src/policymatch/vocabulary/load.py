@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
@@ -15,6 +16,7 @@ from policymatch.values import Number
 from policymatch.values.arithmetic import whole
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.model import (
+    HONOUR,
     Field,
     Group,
     Honour,
@@ -85,12 +87,15 @@ class _Extension:
         levels = self._joined(base.levels, ((k, _term(k, s)) for k, s in spec.levels.items()), ("levels",))
         bases = self._joined(base.bases, ((k, _term(k, s)) for k, s in spec.bases.items()), ("bases",))
         self.bases = bases
-        honours = ((key, self._honour(key, one, levels)) for key, one in spec.honours.items())
+        fields = self._joined(base.fields, self._fields(spec.fields, ("fields",)), ("fields",))
+        records = self._records(spec.records)
+        added = ((key, self._honour(key, one, levels)) for key, one in spec.honours.items())
+        honours = self._joined(base.honours, added, ("honours",))
         groups = ((key, self._group(key, one)) for key, one in spec.groups.items())
         return Vocabulary(
-            fields=self._joined(base.fields, self._fields(spec.fields, ("fields",)), ("fields",)),
-            records=self._records(spec.records),
-            honours=self._joined(base.honours, honours, ("honours",)),
+            fields=fields,
+            records=_naming_honours(records, honours),
+            honours=honours,
             levels=levels,
             bases=bases,
             groups=self._joined(base.groups, groups, ("groups",)),
@@ -236,6 +241,16 @@ class _Extension:
                 self.problem("unknown-code", ("groups", key), codes.suggest(text), found=text)
             listed.extend(found)
         return listed
+
+
+def _naming_honours(kinds: Scope[RecordKind], honours: Scope[Honour]) -> Scope[RecordKind]:
+    """Return the record kinds with the honours as what the name of an honour's record may be."""
+    owner = kinds.get(HONOUR)
+    name = owner.fields.get(owner.title) if owner is not None else None
+    if owner is None or name is None:
+        return kinds
+    fields = Scope((*owner.fields.values(), replace(name, values=Scope[Term](honours.values()))))
+    return Scope((*kinds.values(), replace(owner, fields=fields)))
 
 
 def _without(codes: CodeTree, code: str, out: str) -> list[str]:

@@ -11,7 +11,7 @@ from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
-from policymatch.matching.phrases import amount_phrase, verdict_phrase, window_phrase
+from policymatch.matching.phrases import amount_phrase, terms_lines, verdict_phrase, window_phrase
 from policymatch.matching.reasons import Reason
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
@@ -66,8 +66,8 @@ def explanation_lines(
     if match.verdict is not Verdict.INELIGIBLE:
         yield from section("explain-amount")
         yield f"{item}{clean(amount_phrase(match, lang))}"
-        for step in match.steps(lang):
-            yield f"{item}{clean(step)}"
+        for line in (*match.steps(lang), *terms_lines(match, lang)):
+            yield f"{item}{clean(line)}"
         if policy.benefit.note:
             yield f"{item}{clean(policy.benefit.note)}"
     parts = (

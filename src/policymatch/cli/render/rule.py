@@ -7,12 +7,14 @@ from datetime import date
 
 from rich.text import Text
 
+from policymatch.benefit import Share
 from policymatch.cli.render.console import console, grid
 from policymatch.cli.render.explanation import document_line
 from policymatch.cli.render.wrap import wrap
 from policymatch.language import print_expression, prose, tree, walk
 from policymatch.language.negate import negate
 from policymatch.library import PolicyLibrary
+from policymatch.matching.phrases import share_text
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.vocabulary import Vocabulary
@@ -125,12 +127,33 @@ def _benefit_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterat
         yield say("amount-not-stated", lang)
     else:
         yield prose(benefit.amount, vocabulary, lang)
-    for limit, key in (
+    for formula, key in (
+        (benefit.firm_less, "rule-less"),
         (benefit.firm_cap, f"rule-cap-{benefit.cap_scope.value}"),
+        (benefit.total_cap, "rule-cap-total"),
         (benefit.firm_floor, "rule-floor"),
     ):
-        if limit is not None:
-            yield say(key, lang, limit=prose(limit, vocabulary, lang))
-    for text in (benefit.limited, benefit.note, *policy.cautions):
+        if formula is not None:
+            yield say(key, lang, limit=prose(formula, vocabulary, lang))
+    for cap in benefit.shared_caps:
+        limit = prose(cap.limit, vocabulary, lang)
+        yield say(f"rule-shared-cap-{cap.over.value}", lang, group=cap.group, limit=limit)
+    if benefit.payee is not None:
+        yield say("terms-payee", lang, payee=benefit.payee)
+    for shares, key in ((benefit.instalments, "terms-instalments"), (benefit.funding, "terms-funding")):
+        if shares:
+            yield say(key, lang, items=_shares(shares, lang))
+    for _, told in benefit.limits.stated:
+        yield told
+    for text in (benefit.note, *policy.cautions):
         if text:
             yield text
+
+
+def _shares(shares: tuple[Share, ...], lang: Lang) -> str:
+    names = (share.name or say("terms-nth", lang, number=number) for number, share in enumerate(shares, 1))
+    items = (
+        say("terms-share", lang, name=name, share=share_text(share.share, lang))
+        for name, share in zip(names, shares, strict=True)
+    )
+    return say("list-separator", lang).join(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from policymatch.language.tree.node import Node
@@ -46,10 +46,11 @@ class TierMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One tier: the amount paid when its condition holds."""
+    """One tier: the amount paid when its condition holds; `what` is what people call that part of a sum."""
 
     when: Node
     amount: Node
+    what: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
