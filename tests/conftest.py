@@ -1,8 +1,14 @@
-"""Settings of all tests: hypothesis looks at the same examples in CI every time, at new ones elsewhere."""
+"""Settings of all tests.
+
+Hypothesis looks at the same examples in CI every time, at new ones elsewhere. There is no cache, also not in
+the processes that tests start: what a test sees must not depend on the one before, nor touch the user's own.
+"""
 
 import os
 
 from hypothesis import settings
+
+os.environ["POLICYMATCH_CACHE"] = "off"
 
 # No deadline: how long an example takes says more about the machine than about the code.
 settings.register_profile("here", deadline=None)

@@ -14,7 +14,7 @@ from tests.mistakes.leaves import load
 from policymatch import ProfileError, base_vocabulary
 from policymatch.enterprise import read_profile
 from policymatch.library.policies import build_policies
-from policymatch.vocabulary import extended
+from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -24,7 +24,7 @@ def places(text: str) -> dict[str, str]:
     """Return line:column of each value by its path."""
     source = read_text(text, "file.yaml")
     assert source.problems == []
-    return {".".join(map(str, path)): f"{place.line}:{place.column}" for path, place in source.places.items()}
+    return {".".join(map(str, path)): f"{line}:{column}" for path, (line, column) in source.places.items()}
 
 
 def test_places_of_values() -> None:

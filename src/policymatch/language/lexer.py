@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-
-from lark import Token
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from policymatch.language import words
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
 from policymatch.vocabulary.units import PLAIN, Dimension, unit_named
+
+if TYPE_CHECKING:
+    from lark import Token
 
 _NUMBER = re.compile(r"\d+(\.\d+)?")
 
@@ -31,6 +34,7 @@ def sign(token: Token) -> Token:
     return token.update(value=words.COMPARISON_SIGNS[str(token)].value)
 
 
+@lru_cache(maxsize=10_000)
 def quantity(text: str) -> tuple[Number, Dimension] | None:
     """Return a number with its unit in the base unit of its dimension, or None when `text` is none."""
     match = _NUMBER.match(text)

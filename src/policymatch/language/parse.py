@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from policymatch.language import tree
 from policymatch.problems import Place, Problem
 
 if TYPE_CHECKING:
-    from lark import Lark, UnexpectedInput
+    from lark import UnexpectedInput
+
+    from policymatch.language.shapes import Shapes
 
 MAX_CHARACTERS = 2_000
 MAX_NESTING = 20
@@ -19,6 +21,7 @@ MAX_NESTING = 20
 MAX_OPERATORS = 60
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_BRACKET = re.compile(r"[()\[\]]")
 _OPERATOR = re.compile(r"[-+*/×÷]|(?<![^\s(])(?:非|not)(?=[\s(])", re.IGNORECASE)
 
 # Full-width ASCII becomes half-width one for one, so that positions in the text stay true.
@@ -38,9 +41,9 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
 
     `place` is where the text stands in its file, so that the error can point into it.
     """
-    from lark.exceptions import UnexpectedInput, VisitError
+    from lark.exceptions import UnexpectedInput
 
-    from policymatch.language.build import Build, BuildError
+    from policymatch.language.build import BuildError
 
     half = text.translate(_HALF_WIDTH)
     if len(half) > MAX_CHARACTERS:
@@ -51,20 +54,18 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
         limits = {"limit": MAX_NESTING, "operators": MAX_OPERATORS}
         raise ParseError(Problem("leaf-too-deep", place, limits))
     try:
-        return Build().transform(_parser().parse(half))
+        return cast(tree.Node, _shapes().parse(half))
     except UnexpectedInput as error:
         raise ParseError(_syntax_problem(text, error, place)) from None
-    except VisitError as error:
-        if not isinstance(error.orig_exc, BuildError):
-            raise
-        found = error.orig_exc.problem
+    except BuildError as error:
+        found = error.problem
         raise ParseError(Problem(found.code, place.shifted(found.place.column or 0), found.values)) from None
 
 
 def _nesting(text: str) -> int:
     depth = deepest = 0
-    for character in text:
-        depth += (character in "([") - (character in ")]")
+    for character in _BRACKET.findall(text):
+        depth += 1 if character in "([" else -1
         deepest = max(deepest, depth)
     return deepest
 
@@ -75,12 +76,14 @@ def _operators(text: str) -> int:
 
 
 @cache
-def _parser() -> Lark:
+def _shapes() -> Shapes:
     from lark import Lark
 
     from policymatch.language import lexer
+    from policymatch.language.build import Build
+    from policymatch.language.shapes import Shapes
 
-    return Lark(
+    parser = Lark(
         files(__package__).joinpath("grammar.lark").read_text("utf-8"),
         parser="lalr",
         lexer="basic",
@@ -90,6 +93,7 @@ def _parser() -> Lark:
             "COMPARISON": lexer.sign,
         },
     )
+    return Shapes(parser, Build())
 
 
 def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:

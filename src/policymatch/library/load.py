@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from policymatch.library.policies import build_policies
+from policymatch.library.cached import keep_library, kept_library, library_key
+from policymatch.library.files import rule_files, version_of
 from policymatch.names import nearest
 from policymatch.policy import Policy
-from policymatch.problems import NotFoundError, Place, Problem, RulesError
-from policymatch.vocabulary import Vocabulary, base_vocabulary, extended
-from policymatch.yamlio import Source, read_file
-
-VOCABULARY_FILE = "vocabulary.yaml"
-MAX_FILES = 20_000
+from policymatch.problems import NotFoundError, Problem, RulesError
+from policymatch.vocabulary import Vocabulary
 
 # What the command line calls the rules inside the package.
 SHIPPED = "shipped"
@@ -63,60 +59,22 @@ def shipped_rules() -> Path:
 
 
 def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[Problem]]:
-    """Return the sound policies of `folders` as one library, and everything that is wrong in them."""
+    """Return the sound policies of `folders` as one library, and everything that is wrong in them.
+
+    A library without problems is kept in the user's cache and read from there while its files stay as they are.
+    """
     problems: list[Problem] = []
-    digest = hashlib.sha256()
-    vocabulary = base_vocabulary()
-    rule_sources: list[Source] = []
-    for folder in folders:
-        for path in _files(Path(folder), problems):
-            source = read_file(path)
-            digest.update(_content(path))
-            if path.name == VOCABULARY_FILE:
-                vocabulary = extended(vocabulary, source)
-                problems.extend(source.problems)
-            else:
-                rule_sources.append(source)
-    policies: dict[str, Policy] = {}
-    for source in rule_sources:
-        made = build_policies(source, vocabulary) if source.data is not None or not source.problems else []
-        problems.extend(sorted(source.problems, key=_position))
-        for policy in made:
-            first = policies.setdefault(policy.id, policy)
-            if first is not policy:
-                values = {"found": policy.id, "first": str(first.place)}
-                problems.append(Problem("duplicate-id", policy.place, values, policy_id=policy.id))
-    version = digest.hexdigest()[:16]
-    return PolicyLibrary(MappingProxyType(policies), vocabulary, version), problems
+    files = [read for folder in folders for read in rule_files(Path(folder), problems)]
+    version = version_of(files)
+    key = None if problems else library_key(files)
+    found = None if key is None else kept_library(key)
+    if found is not None:
+        policies, vocabulary = found
+        return PolicyLibrary(MappingProxyType({one.id: one for one in policies}), vocabulary, version), []
+    # Only now: what reads YAML and rules is slow to import.
+    from policymatch.library.build import build_library
 
-
-def _position(problem: Problem) -> tuple[int, int]:
-    return problem.place.line or 0, problem.place.column or 0
-
-
-def _files(folder: Path, problems: list[Problem]) -> list[Path]:
-    """Return the YAML files below `folder`: vocabularies first, since rules of any file may use them."""
-    place = Place(str(folder))
-    if not folder.is_dir():
-        problems.append(Problem("folder-missing", place, {"found": str(folder)}))
-        return []
-    found = [
-        path
-        for pattern in ("*.yaml", "*.yml")
-        for path in folder.rglob(pattern)
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    if not found:
-        problems.append(Problem("folder-empty", place, {"found": str(folder)}))
-    if len(found) > MAX_FILES:
-        problems.append(Problem("folder-too-large", place, {"limit": MAX_FILES}))
-        return []
-    return sorted(found, key=lambda path: (path.name != VOCABULARY_FILE, path.relative_to(folder).as_posix()))
-
-
-def _content(path: Path) -> bytes:
-    """Return what a file adds to the library's version; line ends do not count."""
-    try:
-        return path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0"
-    except OSError:
-        return b""
+    made, vocabulary = build_library(files, problems)
+    if key is not None and not problems:
+        keep_library(key, tuple(made.values()), vocabulary)
+    return PolicyLibrary(MappingProxyType(made), vocabulary, version), problems

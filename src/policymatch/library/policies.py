@@ -11,7 +11,7 @@ from policymatch.language.lexer import quantity
 from policymatch.library.benefits import build_benefit
 from policymatch.library.conditions import build_condition
 from policymatch.library.dates import build_filing, read_day
-from policymatch.library.leaves import Leaves
+from policymatch.library.leaves import Known, Leaves
 from policymatch.library.salvage import salvaged
 from policymatch.library.spec import DocumentSpec, PolicySpec, RuleFileSpec, TestSpec
 from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status
@@ -45,18 +45,21 @@ _NOBODY = Document(title="", issuer="", level="", region="")
 _OPEN_ENDED = frozenset({"长期", "长期有效", "open"})
 
 
-def build_policies(source: Source, vocabulary: Vocabulary) -> list[Policy]:
-    """Return the policies of a rule file that are sound; problems go to `source.problems`."""
+def build_policies(source: Source, vocabulary: Vocabulary, known: Known | None = None) -> list[Policy]:
+    """Return the policies of a rule file that are sound; problems go to `source.problems`.
+
+    `known` holds the leaves that other files of the library have in common with this one.
+    """
     spec = validated(source, RuleFileSpec, policy_at=lambda path: _policy_id(source, path))
     if spec is None:
         _check_what_is_left(source, vocabulary)
         return []
-    leaves = Leaves(source, vocabulary)
+    leaves = Leaves(source, vocabulary, known={} if known is None else known)
     document = _document(spec.document, leaves, ("document",))
     source.problems.extend(leaves.problems)
     made = []
     for index, one in enumerate(spec.policies):
-        policy = _policy(one, document, source, vocabulary, ("policies", index))
+        policy = _policy(one, document, source, vocabulary, ("policies", index), leaves.known)
         if policy is not None:
             made.append(policy)
     return made
@@ -79,7 +82,7 @@ def _check_what_is_left(source: Source, vocabulary: Vocabulary) -> None:
         spec = salvaged(data)
         if spec is not None:
             told = len(source.problems)
-            _policy(spec, _NOBODY, source, vocabulary, ("policies", index))
+            _policy(spec, _NOBODY, source, vocabulary, ("policies", index), {})
             made = source.problems[told:]
             source.problems[told:] = [problem for problem in made if problem.code not in _OF_SHAPE]
 
@@ -122,9 +125,9 @@ def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:
 
 
 def _policy(
-    spec: PolicySpec, document: Document, source: Source, vocabulary: Vocabulary, path: Path
+    spec: PolicySpec, document: Document, source: Source, vocabulary: Vocabulary, path: Path, known: Known
 ) -> Policy | None:
-    leaves = Leaves(source, vocabulary)
+    leaves = Leaves(source, vocabulary, known=known)
     if not _ID.match(spec.id):
         leaves.problem("bad-id", (*path, "id"), found=spec.id)
     if spec.record is not None:

@@ -4,8 +4,8 @@ Declared once, as data: ``base/*.yaml`` here, and a city's own ``vocabulary.yaml
 same format. The parser, error messages, JSON Schemas, questions and letters all read it from here.
 """
 
-from policymatch.vocabulary.load import base_vocabulary, extended
 from policymatch.vocabulary.model import Field, Honour, RecordKind, Term, Type, Vocabulary
+from policymatch.vocabulary.shipped import base_vocabulary
 
 __all__ = [
     "Field",
@@ -15,5 +15,4 @@ __all__ = [
     "Type",
     "Vocabulary",
     "base_vocabulary",
-    "extended",
 ]

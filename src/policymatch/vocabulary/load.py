@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
@@ -46,9 +45,8 @@ T = TypeVar("T", bound=Term)
 _MAX_DIGITS = 30
 
 
-@cache
-def base_vocabulary() -> Vocabulary:
-    """Return the vocabulary that ships with policymatch."""
+def read_base() -> Vocabulary:
+    """Return the vocabulary that ships with policymatch, read from its files."""
     vocabulary = Vocabulary()
     # terms.yaml first: the fields name its bases.
     entries = files(__package__).joinpath("base").iterdir()

@@ -88,10 +88,14 @@ class Scope(Mapping[str, T], Generic[T]):
 
     def __init__(self, terms: Iterable[T] = ()) -> None:
         self._terms = {term.key: term for term in terms}
-        self._names: dict[str, T] = {}
+
+    @cached_property
+    def _names(self) -> Mapping[str, T]:
+        found: dict[str, T] = {}
         for term in self._terms.values():
             for name in term.names:
-                self._names.setdefault(normalise(name), term)
+                found.setdefault(normalise(name), term)
+        return found
 
     def __getitem__(self, key: str) -> T:
         return self._terms[key]

@@ -4,7 +4,7 @@ YAML's own traps are refused rather than guessed (see `scalars`), sizes and dept
 problem of a file is collected.
 """
 
-from policymatch.yamlio.read import Path, Source, read_file, read_text
+from policymatch.yamlio.read import Path, Source, read_bytes, read_file, read_text, unreadable
 from policymatch.yamlio.validated import validated
 
-__all__ = ["Path", "Source", "read_file", "read_text", "validated"]
+__all__ = ["Path", "Source", "read_bytes", "read_file", "read_text", "unreadable", "validated"]

@@ -35,8 +35,9 @@ class Source:
 
     name: str
     data: Data = None
-    places: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    # Line and column from 1: a Place is made only of the few that are asked for.
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     flow: set[Path] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -44,11 +45,12 @@ class Source:
         """Return where the value at `path` stands, or its nearest enclosing value that has a place."""
         while path and path not in self.places:
             path = path[:-1]
-        return self.places.get(path, Place(self.name))
+        return Place(self.name, *self.places.get(path, ()))
 
     def key_place(self, path: Path) -> Place:
         """Return where the key at the end of `path` stands, or else its value."""
-        return self.keys.get(path) or self.place(path)
+        found = self.keys.get(path)
+        return self.place(path) if found is None else Place(self.name, *found)
 
 
 class _TooMuchError(Exception):
@@ -60,13 +62,12 @@ class _Builder:
     def __init__(self, source: Source, events: Iterator[Any]) -> None:
         self.source = source
         self.events = events
+        self.places = source.places
         self.nodes = 0
 
     def _problem(self, code: str, mark: Any, **values: object) -> None:
-        self.source.problems.append(Problem(code, self._place(mark), values))
-
-    def _place(self, mark: Any) -> Place:
-        return Place(self.source.name, mark.line + 1, mark.column + 1)
+        place = Place(self.source.name, mark.line + 1, mark.column + 1)
+        self.source.problems.append(Problem(code, place, values))
 
     def build(self, event: Any, path: Path) -> Data:
         mark = event.start_mark
@@ -75,28 +76,31 @@ class _Builder:
             raise _TooMuchError("yaml-too-large", mark, MAX_NODES)
         if len(path) > MAX_DEPTH:
             raise _TooMuchError("yaml-too-deep", mark, MAX_DEPTH)
-        self.source.places[path] = self._place(mark)
-        if getattr(event, "anchor", None) is not None:
+        self.places[path] = mark.line + 1, mark.column + 1
+        if event.anchor is not None:
             self._problem("yaml-anchor", mark, found=event.anchor)
-        if isinstance(event, yaml.AliasEvent):
+        kind = event.__class__
+        if kind is yaml.AliasEvent:
             return None
         if event.tag is not None and event.tag != "!":
             self._problem("yaml-tag", mark, found=event.tag)
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return self._scalar(event, path)
         if event.flow_style:
             self.source.flow.add(path)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if kind is yaml.SequenceStartEvent:
             return self._sequence(path)
         return self._mapping(path)
 
     def _scalar(self, event: Any, path: Path) -> Data:
         text: str = event.value
-        if event.style in ("'", '"'):
+        style = event.style
+        if style in ("'", '"'):
             # The text starts one column after its quote.
-            self.source.places[path] = self.source.places[path].shifted(1)
+            line, column = self.places[path]
+            self.places[path] = line, column + 1
             return text
-        if event.style in ("|", ">"):
+        if style in ("|", ">"):
             return text
         code = scalars.trap(text)
         if code is not None:
@@ -107,32 +111,34 @@ class _Builder:
     def _sequence(self, path: Path) -> Data:
         items: list[Data] = []
         for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
+            if event.__class__ is yaml.SequenceEndEvent:
                 break
             items.append(self.build(event, (*path, len(items))))
         return items
 
     def _mapping(self, path: Path) -> Data:
         made: dict[str, Data] = {}
+        keys = self.source.keys
         for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
+            if event.__class__ is yaml.MappingEndEvent:
                 break
             key = self._key(event, path)
             value_event = next(self.events)
             if key is None:
                 self.build(value_event, (*path, "?"))
                 continue
+            at = (*path, key)
             if key in made:
-                first = self.source.keys[(*path, key)].line
-                self._problem("yaml-duplicate-key", event.start_mark, found=key, first=first)
-                self.build(value_event, (*path, key))
+                self._problem("yaml-duplicate-key", event.start_mark, found=key, first=keys[at][0])
+                self.build(value_event, at)
                 continue
-            self.source.keys[(*path, key)] = self._place(event.start_mark)
-            made[key] = self.build(value_event, (*path, key))
+            mark = event.start_mark
+            keys[at] = mark.line + 1, mark.column + 1
+            made[key] = self.build(value_event, at)
         return made
 
     def _key(self, event: Any, path: Path) -> str | None:
-        if not isinstance(event, yaml.ScalarEvent) or event.tag not in (None, "!"):
+        if event.__class__ is not yaml.ScalarEvent or event.tag not in (None, "!"):
             self.build(event, (*path, "?"))
             self._problem("yaml-key", event.start_mark)
             return None
@@ -180,13 +186,23 @@ def _syntax(error: yaml.YAMLError, name: str) -> Problem:
 def read_file(path: str | os.PathLike[str], name: str | None = None) -> Source:
     """Read the YAML file at `path` (UTF-8, at most 4 MB). A file that cannot be read is a problem too."""
     name = name or str(path)
-    source = Source(name)
     try:
         with FilePath(path).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        source.problems.append(Problem("file-unreadable", Place(name), {"why": error.strerror or str(error)}))
-        return source
+        return unreadable(error, name)
+    return read_bytes(raw, name)
+
+
+def unreadable(error: OSError, name: str) -> Source:
+    """Return the source of a file that could not be read: nothing but that problem."""
+    problem = Problem("file-unreadable", Place(name), {"why": error.strerror or str(error)})
+    return Source(name, problems=[problem])
+
+
+def read_bytes(raw: bytes, name: str) -> Source:
+    """Read YAML in UTF-8; `name` is what places call the file. Problems are in the result."""
+    source = Source(name)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

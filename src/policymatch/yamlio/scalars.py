@@ -20,11 +20,17 @@ _TRAPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("yaml-underscore", re.compile(r"[-+]?[0-9]+_[0-9_]*\Z")),
 )
 
+# What no trap begins with, and is longer than any word that is one, needs no second look.
+_FIRST = frozenset("+-0123456789")
+_LONGEST_WORD = len("off")
+
 Scalar = str | int | bool | None
 
 
 def trap(text: str) -> str | None:
     """Return the code of the trap that an unquoted scalar falls into, or None."""
+    if text[:1] not in _FIRST and len(text) > _LONGEST_WORD:
+        return None
     return next((code for code, pattern in _TRAPS if pattern.match(text)), None)
 
 
@@ -36,4 +42,4 @@ def plain(text: str) -> Scalar:
         return True
     if text in _FALSE:
         return False
-    return int(text) if _INTEGER.match(text) else text
+    return int(text) if text[:1] in _FIRST and _INTEGER.match(text) else text

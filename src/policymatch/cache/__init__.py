@@ -1,0 +1,12 @@
+"""Keeps what was worked out from files, so that the next process need not work it out again.
+
+folder  where entries lie, and how they are read and written; nothing that goes wrong there is an error
+made_by which code an entry was made by: entries of other code are not used
+codec   dataclasses ↔ JSON rows; reading builds only the classes asked for, from values of the right types
+"""
+
+from policymatch.cache.codec import Codec, CodecError
+from policymatch.cache.folder import kept, keep
+from policymatch.cache.made_by import made_by
+
+__all__ = ["Codec", "CodecError", "keep", "kept", "made_by"]

@@ -1,0 +1,163 @@
+"""Rows of JSON → values, every one checked against the type it must have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from policymatch.cache.shapes import (
+    ByText,
+    Class,
+    CodecError,
+    Fixed,
+    Listed,
+    Members,
+    OneOf,
+    Plain,
+    Row,
+    Scalar,
+    Several,
+    Shape,
+    Shapes,
+)
+from policymatch.cache.writing import MAX_DEPTH
+
+Read = Callable[[Any], Any]
+
+
+class Reader:
+    """Reads one value; for each shape a function is made once, which every row then uses."""
+
+    def __init__(self, shapes: Shapes) -> None:
+        self._made: list[Any] = []
+        self._numbers: list[int] = []
+        self._depths: list[int] = []
+        self._deepest = 0
+        self._readers: dict[Shape, Read] = {}
+        self._classes = [self._class_reader(one) for one in shapes.classes]
+
+    def read(self, root: Shape, data: Any, rows: Any) -> Any:
+        """Return the value that `data` stands for."""
+        if type(rows) is not list:
+            raise CodecError("no rows")
+        for row in rows:
+            number = row[0]
+            if type(row) is not list or type(number) is not int or number < 0:
+                raise CodecError("no row")
+            self._deepest = 0
+            make = self._classes[number]
+            value = make(row)
+            if self._deepest >= MAX_DEPTH:
+                raise CodecError("too deep")
+            self._made.append(value)
+            self._numbers.append(number)
+            self._depths.append(self._deepest + 1)
+        return self._reader(root)(data)
+
+    def _class_reader(self, cls: Class) -> Read:
+        readers = [self._reader(shape) for shape in cls.shapes]
+        length = len(readers) + 1
+        make = cls.type
+        names = cls.names[len(cls.names) - cls.by_name :]
+        placed = len(readers) - cls.by_name
+
+        def read(row: list[Any]) -> Any:
+            if len(row) != length:
+                raise CodecError("too few or too many fields")
+            values = [reader(one) for reader, one in zip(readers, row[1:], strict=True)]
+            if not names:
+                return make(*values)
+            return make(*values[:placed], **dict(zip(names, values[placed:], strict=True)))
+
+        return read
+
+    def _reader(self, shape: Shape) -> Read:
+        if shape not in self._readers:
+            self._readers[shape] = self._new_reader(shape)
+        return self._readers[shape]
+
+    def _new_reader(self, shape: Shape) -> Read:
+        match shape:
+            case Row(numbers):
+                return self._row_reader(numbers)
+            case OneOf(choices, optional):
+                return _one_of([self._reader(one) for one in choices], optional)
+            case Several(item):
+                one = self._reader(item)
+                return lambda data: tuple([one(part) for part in _of(list, data)])
+            case Fixed(items):
+                parts = [self._reader(item) for item in items]
+                return lambda data: tuple(
+                    [read(part) for read, part in zip(parts, _of(list, data), strict=True)]
+                )
+            case Listed(kind, item):
+                one = self._reader(item)
+                return lambda data: kind([one(part) for part in _of(list, data)])
+            case ByText(item):
+                one = self._reader(item)
+                return lambda data: {key: one(part) for key, part in _of(dict, data).items()}
+            case Members(kind):
+                members = dict(kind.__members__)
+                return lambda data: members[data]
+            case Plain():
+                return _plain
+            case Scalar(kind):
+                return _scalar(kind)
+
+    def _row_reader(self, numbers: frozenset[int]) -> Read:
+        made, kinds, depths = self._made, self._numbers, self._depths
+
+        def read(data: Any) -> Any:
+            if type(data) is not int or data < 0 or kinds[data] not in numbers:
+                raise CodecError("a reference to another class")
+            depth = depths[data]
+            if depth > self._deepest:
+                self._deepest = depth
+            return made[data]
+
+        return read
+
+
+def _of(kind: type[Any], data: Any) -> Any:
+    if type(data) is not kind:
+        raise CodecError(f"{kind.__name__} expected")
+    return data
+
+
+def _one_of(readers: list[Read], optional: bool) -> Read:
+    if len(readers) == 1:
+        only = readers[0]
+        return lambda data: None if data is None else only(data)
+
+    def read(data: Any) -> Any:
+        if data is None and optional:
+            return None
+        number, part = _of(list, data)
+        if type(number) is not int or number < 0:
+            raise CodecError("no choice")
+        return readers[number](part)
+
+    return read
+
+
+def _scalar(kind: type[Any]) -> Read:
+    if kind is Fraction:
+        return _fraction
+    if kind is date:
+        return lambda data: date.fromisoformat(_of(str, data))
+    return lambda data: _of(kind, data)
+
+
+def _fraction(data: Any) -> Fraction:
+    top, bottom = _of(list, data)
+    return Fraction(_of(int, top), _of(int, bottom))
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, float):
+        raise CodecError("no plain data")
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        _plain(part)
+    return data

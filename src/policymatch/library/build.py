@@ -1,0 +1,67 @@
+"""Files of rules → policies and the vocabulary they are written in, or every problem of every file."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from policymatch.library.files import VOCABULARY_FILE, RuleFile
+from policymatch.library.leaves import Known
+from policymatch.library.policies import build_policies
+from policymatch.policy import Policy
+from policymatch.problems import Problem
+from policymatch.vocabulary import Vocabulary, base_vocabulary
+from policymatch.vocabulary.load import extended
+from policymatch.yamlio import Source, read_bytes, unreadable
+
+
+def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[str, Policy], Vocabulary]:
+    """Return the sound policies by id, and the vocabulary; problems are added to `problems`."""
+    with _without_collecting():
+        vocabulary = base_vocabulary()
+        rule_sources: list[Source] = []
+        for file in files:
+            source = _source(file)
+            if file.path.name == VOCABULARY_FILE:
+                vocabulary = extended(vocabulary, source)
+                problems.extend(source.problems)
+            else:
+                rule_sources.append(source)
+        return _policies(rule_sources, vocabulary, problems), vocabulary
+
+
+def _policies(sources: list[Source], vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Policy]:
+    policies: dict[str, Policy] = {}
+    known: Known = {}
+    for source in sources:
+        some = source.data is not None or not source.problems
+        made = build_policies(source, vocabulary, known) if some else []
+        problems.extend(sorted(source.problems, key=_position))
+        for policy in made:
+            first = policies.setdefault(policy.id, policy)
+            if first is not policy:
+                values = {"found": policy.id, "first": str(first.place)}
+                problems.append(Problem("duplicate-id", policy.place, values, policy_id=policy.id))
+    return policies
+
+
+def _source(file: RuleFile) -> Source:
+    name = str(file.path)
+    return read_bytes(file.raw, name) if file.error is None else unreadable(file.error, name)
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.place.line or 0, problem.place.column or 0
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause the collection of garbage: nearly everything made here stays, so looking through it is in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

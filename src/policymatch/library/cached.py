@@ -1,0 +1,57 @@
+"""Libraries without problems are kept in the user's cache, by the content of their files and of the code."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+from policymatch.cache import Codec, CodecError, keep, kept, made_by
+from policymatch.library.files import RuleFile
+from policymatch.policy import Policy
+from policymatch.vocabulary import Vocabulary, base_vocabulary
+from policymatch.vocabulary.model import Scope
+
+_KIND = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is kept of a library; `vocabulary` None is the one that ships with policymatch."""
+
+    policies: tuple[Policy, ...]
+    vocabulary: Vocabulary | None
+
+
+@cache
+def _codec() -> Codec[_Entry]:
+    return Codec(_Entry, listed=(Scope,))
+
+
+def library_key(files: Iterable[RuleFile]) -> str:
+    """Return what a library is kept by: its files, as they are named (places name them) and as they stand."""
+    digest = hashlib.sha256(made_by().encode())
+    for one in files:
+        name = str(one.path).encode("utf-8", "surrogateescape")
+        digest.update(b"%d\0%s%d\0%s" % (len(name), name, len(one.raw), one.raw))
+    return digest.hexdigest()
+
+
+def kept_library(key: str) -> tuple[tuple[Policy, ...], Vocabulary] | None:
+    """Return the policies and the vocabulary kept by `key`, or None."""
+    text = kept(_KIND, key)
+    if text is None:
+        return None
+    with suppress(CodecError):
+        entry = _codec().load(text)
+        return entry.policies, base_vocabulary() if entry.vocabulary is None else entry.vocabulary
+    return None
+
+
+def keep_library(key: str, policies: tuple[Policy, ...], vocabulary: Vocabulary) -> None:
+    """Keep a library, if it can be kept."""
+    own = None if vocabulary is base_vocabulary() else vocabulary
+    with suppress(CodecError):
+        keep(_KIND, key, _codec().dump(_Entry(policies, own)))

@@ -1,0 +1,27 @@
+"""The vocabulary that ships with policymatch: read from its files once, then from the cache."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+
+from policymatch.cache import Codec, CodecError, keep, kept, made_by
+from policymatch.vocabulary.model import Scope, Vocabulary
+
+_KIND = "vocabulary"
+
+
+@cache
+def base_vocabulary() -> Vocabulary:
+    """Return the vocabulary that ships with policymatch."""
+    codec: Codec[Vocabulary] = Codec(Vocabulary, listed=(Scope,))
+    text = kept(_KIND, made_by())
+    if text is not None:
+        with suppress(CodecError):
+            return codec.load(text)
+    # Only now: what reads YAML is slow to import.
+    from policymatch.vocabulary.load import read_base
+
+    made = read_base()
+    keep(_KIND, made_by(), codec.dump(made))
+    return made
