@@ -34,8 +34,8 @@ def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
         (path, inside)
         for pattern in ("*.yaml", "*.yml")
         for path in folder.rglob(pattern)
-        if not any(part.startswith(".") for part in (inside := path.relative_to(folder)).parts)
-        and path.is_file()
+        for inside in (path.relative_to(folder),)
+        if not any(part.startswith(".") for part in inside.parts) and path.is_file()
     ]
     if not found:
         problems.append(Problem("folder-empty", place, {"found": str(folder)}))
