@@ -13,7 +13,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-REGIONS = ["安徽省", "宿州市", "合肥市", "福州市", "杭州市", "廊坊市", "宣城市", "厦门市", "宁波市", "石家庄市"]
+REGIONS = [
+    "安徽省",
+    "宿州市",
+    "合肥市",
+    "福州市",
+    "杭州市",
+    "廊坊市",
+    "宣城市",
+    "厦门市",
+    "宁波市",
+    "石家庄市",
+]
 INDUSTRIES = [
     "制造业",
     "采矿业",
@@ -26,7 +37,14 @@ INDUSTRIES = [
     "通用设备制造业",
     "纺织业",
 ]
-HONOURS = ["高新技术企业", "科技型中小企业", "专精特新中小企业", "创新型中小企业", "单项冠军企业", "企业技术中心"]
+HONOURS = [
+    "高新技术企业",
+    "科技型中小企业",
+    "专精特新中小企业",
+    "创新型中小企业",
+    "单项冠军企业",
+    "企业技术中心",
+]
 TAGS = ["三农主体"]
 SIZES = ["大型", "中型", "小型", "微型"]
 KINDS = ["技术改造", "新建"]
@@ -69,7 +87,9 @@ LEAVES: list[Leaf] = [
 PROJECT_LEAVES: list[Leaf] = [
     lambda rng: f"项目.类型 属于 {_some(rng, KINDS)}",
     lambda rng: f"项目.设备投资 不低于 {_wan(rng, 50, 5_000)}",
-    lambda rng: f"项目.总投资 > {_wan(rng, 100, 9_000)} 且 项目.设备投资 / 项目.总投资 >= {rng.randint(10, 60)}%",
+    lambda rng: (
+        f"项目.总投资 > {_wan(rng, 100, 9_000)} 且 项目.设备投资 / 项目.总投资 >= {rng.randint(10, 60)}%"
+    ),
 ]
 
 

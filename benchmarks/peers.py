@@ -1,6 +1,6 @@
 """One firm × 1,000 policies: our engine beside zen-engine and datalogic-py, on what all three can express.
 
-Every engine must give the same verdicts, or nothing is printed. Run it from the checkout:
+Every engine must give the same verdicts on the same firms. Run it from the checkout (see peers.md):
 
     python -m benchmarks.peers
 """
@@ -22,7 +22,9 @@ from benchmarks.peers_workload import AS_OF, Plain, Workload
 from policymatch import Enterprise, Verdict, recommend
 from policymatch.language import Context, truth_of
 from policymatch.library import PolicyLibrary
-from policymatch.matching import FirmOn
+from policymatch.matching import Amount, FirmOn, Recommendation
+from policymatch.matching.prepared import prepared
+from policymatch.plan import Answers
 from policymatch.values import Truth
 
 ROUNDS = 5
@@ -35,19 +37,18 @@ def main() -> None:
     """Compare, then print microseconds for one firm and one policy (medians of rounds over many firms)."""
     work = Workload()
     expected = [by_tree(firm, work.library) for firm in work.firms[:CHECKED]]
+    for firm, verdicts in zip(work.firms, expected, strict=False):
+        eligible = {match.policy_id for match in recommend(firm, work.library, AS_OF).eligible}
+        if [name in eligible for name in work.library.policies] != verdicts:
+            sys.exit("the plan gives other verdicts than the tree evaluator")
     size = len(work.library)
     print(f"{size} policies, {len(work.firms)} firms; Python {sys.version.split()[0]}")
     for name, firms, run in ours(work):
         report(name, size, run, firms)
-    for name, run in peers(work):
-        found = [list(run(firm)) for firm in work.plain[:CHECKED]]
-        if found != expected:
+    for name, evaluate in peers(work):
+        if [list(evaluate(firm)) for firm in work.plain[:CHECKED]] != expected:
             sys.exit(f"{name} gives other verdicts than policymatch")
-        report(name, size, run, work.plain[:50])
-    for number, firm in enumerate(work.firms[:CHECKED]):
-        mine = {match.policy_id: match.verdict for match in recommend(firm, work.library, AS_OF).matches}
-        if [mine[name] is Verdict.ELIGIBLE for name in work.library.policies] != expected[number]:
-            sys.exit("the plan gives other verdicts than the tree")
+        report(name, size, evaluate, work.plain[:50])
 
 
 def by_tree(firm: Enterprise, library: PolicyLibrary) -> list[bool]:
@@ -68,10 +69,31 @@ def report(name: str, size: int, run: Callable[[Any], object], firms: Sequence[A
     print(f"{name:54} {statistics.median(rounds) * 1e6:8.3f} µs a pair", flush=True)
 
 
-def ours(work: Workload) -> list[tuple[str, Sequence[Enterprise], Callable[[Any], object]]]:
-    """Return what is timed of our own engine."""
+def ours(work: Workload) -> list[tuple[str, Sequence[Enterprise], Callable[[Enterprise], object]]]:
+    """Return what is timed of our own engine, and for which firms."""
+    library = work.library
+    ready = prepared(library)
+
+    def context(firm: Enterprise) -> Context:
+        return Context(FirmOn(firm, AS_OF), library.vocabulary)
+
+    def verdicts(firm: Enterprise) -> list[Verdict]:
+        return [match.verdict for match, _ in ready.matches(context(firm))]
+
+    def amounts(firm: Enterprise) -> list[Amount | None]:
+        return [match.amount or match.amount_if_eligible for match, _ in ready.matches(context(firm))]
+
+    def ranked(firm: Enterprise) -> Recommendation:
+        return recommend(firm, library, AS_OF)
+
     return [
-        ("policymatch, tree evaluator: verdicts", work.firms[:5], lambda firm: by_tree(firm, work.library))
+        ("policymatch, truths", work.firms, lambda firm: Answers(ready.program, context(firm)).roots()),
+        ("policymatch, verdicts", work.firms, verdicts),
+        ("policymatch, verdicts and amounts", work.firms, amounts),
+        ("policymatch, the same with one fact in ten unknown", work.partly, amounts),
+        ("policymatch, recommend: near misses and ranking too", work.firms[:50], ranked),
+        ("policymatch, recommend with one fact in ten unknown", work.partly[:50], ranked),
+        ("policymatch, the tree evaluator alone", work.firms[:5], lambda firm: by_tree(firm, library)),
     ]
 
 

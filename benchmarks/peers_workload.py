@@ -1,8 +1,8 @@
 """A seeded workload that other rule engines can express too: policies of plain criteria, and firms.
 
-Policies are real ones of the condition language, three to eight criteria over 40 facts: places, industries,
-sizes, lists and thresholds near the quantiles of the firms, joined by all, any and not. Firms know every fact,
-since the peers know no "unknown"; `partly` takes one in ten away, which only our engine is asked about.
+Policies have three to eight criteria over 40 facts: places, industries, sizes, lists and thresholds near the
+quantiles of the firms, joined by all, any and not. Firms know every fact, since the peers know no "unknown";
+in `partly` one in ten is not known, which only our engine is asked about.
 """
 
 from __future__ import annotations
@@ -25,42 +25,21 @@ from policymatch.vocabulary import Vocabulary, base_vocabulary
 AS_OF = date(2026, 3, 16)
 Plain = Mapping[str, int | float | bool | str | list[str]]
 
-MONEY = [
-    "revenue",
-    "main_revenue",
-    "net_profit",
-    "rd_expense",
-    "tax_paid",
-    "fixed_asset_investment",
-    "exports",
-    "high_tech_revenue",
-    "tech_renovation_investment",
-    "total_assets",
-    "registered_capital",
-    "paid_in_capital",
-    "taxable_income",
-    "payroll",
-]
-COUNTS = [
-    "employees",
-    "rd_staff",
-    "valid_patents",
-    "invention_patents",
-    "utility_models",
-    "software_copyrights",
-    "led_standards",
-    "insured_count",
-]
-RATIOS = [
-    "rd_ratio",
-    "revenue_growth",
-    "debt_ratio",
-    "high_tech_revenue_ratio",
-    "rd_staff_ratio",
+MONEY = (
+    *("revenue", "main_revenue", "net_profit", "rd_expense", "tax_paid", "fixed_asset_investment", "exports"),
+    *("high_tech_revenue", "tech_renovation_investment", "total_assets", "registered_capital"),
+    *("paid_in_capital", "taxable_income", "payroll"),
+)
+COUNTS = (
+    *("employees", "rd_staff", "valid_patents", "invention_patents", "utility_models"),
+    *("software_copyrights", "led_standards", "insured_count"),
+)
+RATIOS = (
+    *("rd_ratio", "revenue_growth", "debt_ratio", "high_tech_revenue_ratio", "rd_staff_ratio"),
     "main_revenue_ratio",
-]
+)
 DATES = ["established", "relocated_date"]
-BOOLS = ["above_scale", "core_ip", "chain_enterprise", "relocated", "major_accident", "own_brand"]
+BOOLS = ("above_scale", "core_ip", "chain_enterprise", "relocated", "major_accident", "own_brand")
 SIZES = ("micro", "small", "medium", "large")
 LISTS = [f"list_{number:02d}" for number in range(40)]
 

@@ -7,9 +7,7 @@ from enum import StrEnum
 
 from policymatch.language import tree, walk
 from policymatch.values import Number
-
-# The record kind that lists what the firm has received before, which deductions and lifetime caps read.
-AWARD = "award"
+from policymatch.vocabulary.model import AWARD
 
 
 class Nature(StrEnum):

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policymatch.library import shipped_rules
-from policymatch.library.load import VOCABULARY_FILE
+from policymatch.library.files import VOCABULARY_FILE
 from policymatch.library.schema import rules_schema
 from policymatch.yamlio import read_file
 

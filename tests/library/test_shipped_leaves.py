@@ -9,7 +9,7 @@ import pytest
 from policymatch import Policy, PolicyLibrary, load_library
 from policymatch.language import check_condition, parse, print_expression, resolve, tree, walk
 from policymatch.library import shipped_rules
-from policymatch.library.load import VOCABULARY_FILE
+from policymatch.library.files import VOCABULARY_FILE
 from policymatch.messages import LANGUAGES
 from policymatch.problems import Place
 

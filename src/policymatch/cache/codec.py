@@ -1,7 +1,7 @@
 """Dataclasses ↔ rows of JSON, guided by the types of their fields.
 
-Every dataclass becomes a row: the number of its class and its fields; where a field holds another, the row has
-that one's number. Equal rows are written once, and read back as one object. Reading trusts nothing: it builds
+Every dataclass becomes a row, the number of its class and its fields; where a field holds another, the row
+has that one's number. Equal rows are written once, and read back as one object. Reading trusts nothing: it builds
 only classes that the types of the fields name, every value must be of the type of its field, a row may only
 use rows before it, and rows may not nest too deep.
 
@@ -37,7 +37,10 @@ class Codec(Generic[T]):
     def dump(self, value: T) -> str:
         """Return `value` as text. Raises CodecError when it holds something of another type."""
         writer = Writer(self._shapes)
-        root = writer.write(self._root, value)
+        try:
+            root = writer.write(self._root, value)
+        except RecursionError as error:
+            raise CodecError("too deep") from error
         return f'{{"root": {json.dumps(root)}, "rows": [{",".join(writer.rows)}]}}'
 
     def load(self, text: str) -> T:

@@ -1,4 +1,4 @@
-"""A fingerprint of the installed code: a checkout that is being edited must not read what older code wrote."""
+"""A fingerprint of the installed code: what is being edited must not read what older code wrote."""
 
 from __future__ import annotations
 

@@ -57,21 +57,37 @@ class Reader:
         return self._reader(root)(data)
 
     def _class_reader(self, cls: Class) -> Read:
-        readers = [self._reader(shape) for shape in cls.shapes]
-        length = len(readers) + 1
         make = cls.type
-        names = cls.names[len(cls.names) - cls.by_name :]
-        placed = len(readers) - cls.by_name
+        placed = 1 + len(cls.names) - cls.by_name
+        names = cls.names[placed - 1 :]
+        # Scalars need only be of the right type, so rows of the same types need looking at only once.
+        seen: dict[tuple[type[Any], ...], list[tuple[int, Read]]] = {}
 
         def read(row: list[Any]) -> Any:
-            if len(row) != length:
-                raise CodecError("too few or too many fields")
-            values = [reader(one) for reader, one in zip(readers, row[1:], strict=True)]
+            types = tuple(map(type, row))
+            left = seen.get(types)
+            if left is None:
+                left = seen[types] = self._left(cls, row)
+            for index, reader in left:
+                row[index] = reader(row[index])
             if not names:
-                return make(*values)
-            return make(*values[:placed], **dict(zip(names, values[placed:], strict=True)))
+                return make(*row[1:])
+            return make(*row[1:placed], **dict(zip(names, row[placed:], strict=True)))
 
         return read
+
+    def _left(self, cls: Class, row: list[Any]) -> list[tuple[int, Read]]:
+        """Return the fields whose values must be read, once those that are as they stand have been checked."""
+        if len(row) != len(cls.shapes) + 1:
+            raise CodecError("too few or too many fields")
+        left = []
+        for index, shape in enumerate(cls.shapes, 1):
+            reader = self._reader(shape)
+            if _stands(shape, row[index]):
+                reader(row[index])
+            else:
+                left.append((index, reader))
+        return left
 
     def _reader(self, shape: Shape) -> Read:
         if shape not in self._readers:
@@ -118,6 +134,15 @@ class Reader:
             return made[data]
 
         return read
+
+
+def _stands(shape: Shape, data: Any) -> bool:
+    """Return whether data of this type is read as it stands, whatever it is."""
+    if isinstance(shape, OneOf):
+        return (data is None and shape.optional) or (
+            len(shape.choices) == 1 and _stands(shape.choices[0], data)
+        )
+    return isinstance(shape, Scalar) and shape.type in (str, int, bool)
 
 
 def _of(kind: type[Any], data: Any) -> Any:

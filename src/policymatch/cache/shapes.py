@@ -1,4 +1,4 @@
-"""What the types of fields allow: one shape for each annotation, and the list of classes that may be built."""
+"""What the types of fields allow: a shape for each annotation, and the classes that may be built."""
 
 from __future__ import annotations
 
@@ -168,5 +168,3 @@ def _family(cls: Any) -> list[Any]:
     for one in cls.__subclasses__():
         found += [more for more in _family(one) if is_dataclass(more) and more not in found]
     return found
-
-

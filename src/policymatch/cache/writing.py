@@ -24,7 +24,8 @@ from policymatch.cache.shapes import (
     Shapes,
 )
 
-MAX_DEPTH = 400
+# Of rows in rows; no rule comes near it.
+MAX_DEPTH = 200
 
 
 class Writer:

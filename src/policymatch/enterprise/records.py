@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from policymatch.enterprise.cells import MAX_ITEMS
 from policymatch.enterprise.complete import Complete
@@ -12,9 +13,9 @@ from policymatch.enterprise.model import FactKey, Known, Record
 from policymatch.enterprise.parts import named_parts
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.enterprise.words import truth
-from policymatch.values import Choice, Listing, Truth
+from policymatch.values import Choice, Listing, Span, Truth
 from policymatch.vocabulary import RecordKind, Vocabulary
-from policymatch.vocabulary.model import HONOUR
+from policymatch.vocabulary.model import AWARD, HONOUR
 from policymatch.yamlio import Path
 from policymatch.yamlio.read import Data
 
@@ -88,6 +89,8 @@ class RecordReader:
         facts = reader.finish()
         if kind.key == HONOUR:
             self._fill_level(facts, kind)
+        if kind.key == AWARD:
+            _fill_year(facts)
         return Record(kind.key, facts)
 
     def _fill_level(self, facts: dict[FactKey, Known], kind: RecordKind) -> None:
@@ -100,3 +103,13 @@ class RecordReader:
             honour = self.vocabulary.honours.get(key)
             if honour is not None and len(honour.levels) == 1:
                 facts[level] = Known(Choice.exact(honour.levels[0]))
+
+
+def _fill_year(facts: dict[FactKey, Known]) -> None:
+    """Fill in the year of a past award that gives its date only."""
+    day, year = facts.get(("date", None, None)), ("year", None, None)
+    if day is None or year in facts or not isinstance(day.value, Span):
+        return
+    low, high = day.value.low, day.value.high
+    if isinstance(low, date) and isinstance(high, date) and low.year == high.year:
+        facts[year] = Known(Span(low.year, low.year))

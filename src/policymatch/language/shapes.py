@@ -1,8 +1,8 @@
 """Parses leaves by their shape: the grammar decides only once what a sequence of kinds of tokens means.
 
-`营业收入 >= 500万元` and `员工人数 >= 50人` are both WORD COMPARISON QUANTITY. What the parser makes of the
-first such leaf is kept as a plan, which tokens go into which method of the builder; for the next leaf the plan
-is filled with its tokens. A library of a thousand policies has thousands of leaves in some hundred shapes.
+`营业收入 >= 500万元` and `员工人数 >= 50人` are both WORD COMPARISON QUANTITY. What the parser makes of
+the first such leaf is kept as a plan: which tokens go into which method of the builder. For the next leaf the
+plan is filled with its tokens. A library of a thousand policies has thousands of leaves in some hundred shapes.
 
 Whatever is not plain (a character that no token begins with, a shape that the grammar refuses) goes to the
 parser itself, so that mistakes are found and told as ever.
@@ -134,7 +134,7 @@ class Shapes:
 
 
 def _passes_on(method: Callable[..., Any]) -> bool:
-    """Return whether a method gives a node that comes alone as it is: a chain of one operand is the operand."""
+    """Return whether a method gives a lone node as it is: a chain of one operand is that operand."""
     probe = Node()
     try:
         return method(probe) is probe
@@ -145,7 +145,7 @@ def _passes_on(method: Callable[..., Any]) -> bool:
 def _filled(step: _Step, tokens: list[Token]) -> Any:
     return step.method(
         *[
-            tokens[one] if one.__class__ is int else None if one is None else _filled(one, tokens)  # type: ignore[arg-type, index]
+            None if one is None else tokens[one] if isinstance(one, int) else _filled(one, tokens)
             for one in step.arguments
         ]
     )

@@ -20,7 +20,9 @@ def transformed(node: T, change: Change) -> T:
         if made is not None:
             return made  # type: ignore[return-value]
     if isinstance(node, tuple):
-        return tuple(transformed(item, change) for item in node)  # type: ignore[return-value]
+        items = tuple(transformed(item, change) for item in node)
+        same = all(new is old for new, old in zip(items, node, strict=True))
+        return node if same else items  # type: ignore[return-value]
     if not isinstance(node, tree.Node | tree.Tier):
         return node
     changed: dict[str, Any] = {}
@@ -28,7 +30,7 @@ def transformed(node: T, change: Change) -> T:
         old = getattr(node, one.name)
         if isinstance(old, tree.Node | tree.Tier | tuple):
             new = transformed(old, change)
-            if new is not old and new != old:
+            if new is not old:
                 changed[one.name] = new
     return replace(node, **changed) if changed else node
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from policymatch.library.files import VOCABULARY_FILE, RuleFile
+from policymatch.library.definitions import Definitions
+from policymatch.library.files import CONDITIONS_FILE, VOCABULARY_FILE, RuleFile
 from policymatch.library.leaves import Known
+from policymatch.library.named import check_conditions, read_conditions
 from policymatch.library.policies import build_policies
 from policymatch.policy import Policy
 from policymatch.problems import Problem
@@ -18,25 +16,37 @@ from policymatch.yamlio import Source, read_bytes, unreadable
 
 def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[str, Policy], Vocabulary]:
     """Return the sound policies by id, and the vocabulary; problems are added to `problems`."""
-    with _without_collecting():
-        vocabulary = base_vocabulary()
-        rule_sources: list[Source] = []
-        for file in files:
-            source = _source(file)
-            if file.path.name == VOCABULARY_FILE:
-                vocabulary = extended(vocabulary, source)
-                problems.extend(source.problems)
-            else:
-                rule_sources.append(source)
-        return _policies(rule_sources, vocabulary, problems), vocabulary
+    vocabulary = base_vocabulary()
+    definitions = Definitions()
+    conditions: list[Source] = []
+    rule_sources: list[Source] = []
+    for file in files:
+        source = _source(file)
+        if file.path.name == VOCABULARY_FILE:
+            vocabulary = extended(vocabulary, source)
+            problems.extend(source.problems)
+        elif file.path.name == CONDITIONS_FILE:
+            definitions = read_conditions(source, definitions)
+            conditions.append(source)
+        else:
+            rule_sources.append(source)
+    for source in conditions:
+        check_conditions(source, definitions, vocabulary)
+        problems.extend(sorted(source.problems, key=_position))
+    policies = _policies(rule_sources, vocabulary, definitions, problems)
+    # A mistake in a named condition is found again wherever the condition is used.
+    problems[:] = {(one.code, str(one.place), one.message()): one for one in problems}.values()
+    return policies, vocabulary
 
 
-def _policies(sources: list[Source], vocabulary: Vocabulary, problems: list[Problem]) -> dict[str, Policy]:
+def _policies(
+    sources: list[Source], vocabulary: Vocabulary, definitions: Definitions, problems: list[Problem]
+) -> dict[str, Policy]:
     policies: dict[str, Policy] = {}
     known: Known = {}
     for source in sources:
         some = source.data is not None or not source.problems
-        made = build_policies(source, vocabulary, known) if some else []
+        made = build_policies(source, vocabulary, known, definitions) if some else []
         problems.extend(sorted(source.problems, key=_position))
         for policy in made:
             first = policies.setdefault(policy.id, policy)
@@ -53,15 +63,3 @@ def _source(file: RuleFile) -> Source:
 
 def _position(problem: Problem) -> tuple[int, int]:
     return problem.place.line or 0, problem.place.column or 0
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pause the collection of garbage: nearly everything made here stays, so looking through it is in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from policymatch.language import ParseError, parse, tree
+from policymatch.library.definitions import MAX_DEPTH, Bound, Definition, bound_value
 from policymatch.library.leaves import Leaves, split_by_comma, split_number
-from policymatch.library.spec import (
+from policymatch.library.score import build_score
+from policymatch.library.spec_condition import (
     AtLeastSpec,
     CheckSpec,
     ConditionSpec,
     GroupSpec,
     IfSpec,
     OpenSpec,
+    UseSpec,
 )
+from policymatch.names import nearest
 from policymatch.problems import Problem
 from policymatch.yamlio import Path
 
@@ -29,6 +33,8 @@ def build_condition(spec: ConditionSpec, leaves: Leaves, path: Path, cite: str |
             return _check(spec, leaves, path, cite)
         case OpenSpec():
             return tree.Undefined(spec.open, spec.cite or cite)
+        case UseSpec():
+            return _used(spec, leaves, path, cite)
         case GroupSpec():
             return _group(spec, leaves, path, cite)
     test = leaves.condition(spec, path)
@@ -52,6 +58,60 @@ def _check(spec: CheckSpec, leaves: Leaves, path: Path, cite: str | None) -> tre
     return tree.Check(spec.check, tuple(hints), spec.cite or cite)
 
 
+def _used(spec: UseSpec, leaves: Leaves, path: Path, cite: str | None) -> tree.Node | None:
+    """Return a named condition with its parameters filled in."""
+    definition = leaves.definitions.find(spec.use)
+    if definition is None:
+        leaves.problem(
+            "unknown-condition", (*path, "use"), leaves.definitions.nearest(spec.use), found=spec.use
+        )
+        return None
+    if definition.name in leaves.using or len(leaves.using) >= MAX_DEPTH:
+        chain = " → ".join((*leaves.using, definition.name))
+        leaves.problem("condition-in-itself", (*path, "use"), found=chain)
+        return None
+    bound = _bound(spec, definition, leaves, path)
+    if bound is None:
+        return None
+    inner = leaves.inside(definition, bound)
+    item = build_condition(
+        definition.condition, inner, (*definition.path, "is"), spec.cite or definition.spec.cite or cite
+    )
+    return None if item is None else tree.Named(_called(definition, spec), item)
+
+
+def _bound(spec: UseSpec, definition: Definition, leaves: Leaves, path: Path) -> dict[str, Bound] | None:
+    """Return what each parameter stands for, or None when one is unknown, missing or no expression."""
+    wanted = definition.spec.bound
+    told = len(leaves.problems)
+    for name in spec.bound:
+        if name not in wanted:
+            expected = "、".join(wanted) or "—"
+            values = {"found": name, "condition": definition.name, "expected": expected}
+            leaves.problem(
+                "unknown-argument", (*path, "with", name), nearest(name, wanted, short=True), **values
+            )
+    bound: dict[str, Bound] = {}
+    for name, default in wanted.items():
+        text = spec.bound.get(name, default)
+        if text is None:
+            leaves.problem("argument-missing", path, found=name, condition=definition.name)
+            continue
+        # A value may itself be a parameter of the condition in which this one is used.
+        value = leaves.bound.get(text) or bound_value(text)
+        if value is None:
+            leaves.problem("argument-value", (*path, "with", name), found=text)
+        else:
+            bound[name] = value
+    return None if len(leaves.problems) > told else bound
+
+
+def _called(definition: Definition, spec: UseSpec) -> str:
+    """Return what a condition is called where it is used: its name with the values given."""
+    given = "、".join(f"{name} = {value}" for name, value in spec.bound.items())
+    return f"{definition.name}（{given}）" if given else definition.name
+
+
 def _group(spec: GroupSpec, leaves: Leaves, path: Path, cite: str | None) -> tree.Node | None:
     parts: list[tree.Node | None] = []
     if spec.all is not None:
@@ -65,6 +125,9 @@ def _group(spec: GroupSpec, leaves: Leaves, path: Path, cite: str | None) -> tre
         parts.append(None if items is None else tree.All(tuple(tree.Not(item) for item in items)))
     if spec.at_least is not None:
         parts.append(_at_least(spec.at_least, leaves, (*path, "at_least"), cite))
+    if spec.score is not None:
+        score = build_score(spec.score, leaves, (*path, "score"))
+        parts.append(None if score is None else tree.Criterion(score, cite))
     if not parts:
         leaves.problem("group-empty", path)
         return None

@@ -10,6 +10,9 @@ from pathlib import Path
 from policymatch.problems import Place, Problem
 
 VOCABULARY_FILE = "vocabulary.yaml"
+CONDITIONS_FILE = "conditions.yaml"
+# Read before all others, in this order, since rules of any file may use what they declare.
+_FIRST = (VOCABULARY_FILE, CONDITIONS_FILE)
 MAX_FILES = 20_000
 # As many as the reader of YAML looks at: it refuses what is longer.
 MAX_BYTES = 4_000_000
@@ -25,25 +28,29 @@ class RuleFile:
 
 
 def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
-    """Return the YAML files below `folder`: vocabularies first, since rules of any file may use them."""
+    """Return the YAML files below `folder`, what rules of any file may use first."""
     place = Place(str(folder))
     if not folder.is_dir():
         problems.append(Problem("folder-missing", place, {"found": str(folder)}))
         return []
+    listed = [path for pattern in ("*.yaml", "*.yml") for path in folder.rglob(pattern)]
+    inside = {path: path.relative_to(folder) for path in listed}
     found = [
-        (path, inside)
-        for pattern in ("*.yaml", "*.yml")
-        for path in folder.rglob(pattern)
-        for inside in (path.relative_to(folder),)
-        if not any(part.startswith(".") for part in inside.parts) and path.is_file()
+        path
+        for path in listed
+        if not any(part.startswith(".") for part in inside[path].parts) and path.is_file()
     ]
     if not found:
         problems.append(Problem("folder-empty", place, {"found": str(folder)}))
     if len(found) > MAX_FILES:
         problems.append(Problem("folder-too-large", place, {"limit": MAX_FILES}))
         return []
-    found.sort(key=lambda one: (one[0].name != VOCABULARY_FILE, one[1].as_posix()))
-    return [_read(path) for path, _ in found]
+    found.sort(key=lambda path: (_rank(path.name), inside[path].as_posix()))
+    return [_read(path) for path in found]
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
 
 
 def _read(path: Path) -> RuleFile:

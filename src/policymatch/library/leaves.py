@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
 from policymatch.language.check import check_number
 from policymatch.language.kinds import NumberKind, Other, kind_of
+from policymatch.library.definitions import Bound, Definition, Definitions, with_bound
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.units import PLAIN, Dimension
@@ -31,6 +32,10 @@ class Leaves:
     record: str | None = None
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=dict)
+    definitions: Definitions = field(default_factory=Definitions)
+    # Inside a named condition: what its parameters stand for, and the conditions that lead here.
+    bound: Mapping[str, Bound] = field(default_factory=dict)
+    using: tuple[str, ...] = ()
 
     def condition(self, text: str, path: Path) -> tree.Node | None:
         """Return the condition that a leaf states, or None when it has problems."""
@@ -62,6 +67,12 @@ class Leaves:
         """Return a reader for what is said of the firm, where no record is at hand."""
         return replace(self, record=None)
 
+    def inside(self, definition: Definition, bound: Mapping[str, Bound]) -> Leaves:
+        """Return a reader for the leaves of a named condition, its parameters bound."""
+        return replace(
+            self, source=definition.source, bound=bound, using=(*self.using, definition.name), known={}
+        )
+
     def problem(self, code: str, path: Path, near: str | None = None, **values: object) -> None:
         """Note a problem at `path`."""
         self.problems.append(Problem(code, self.source.place(path), values, near))
@@ -88,6 +99,8 @@ class Leaves:
         except ParseError as error:
             self.problems.append(error.problem)
             return None
+        if self.bound:
+            surface = with_bound(surface, self.bound)
         node, problems = resolve(surface, self.vocabulary, place, self.record)
         self.problems.extend(problems)
         return node

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -61,8 +63,13 @@ def shipped_rules() -> Path:
 def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[Problem]]:
     """Return the sound policies of `folders` as one library, and everything that is wrong in them.
 
-    A library without problems is kept in the user's cache and read from there while its files stay as they are.
+    A library without problems is kept in the user's cache, and read from there while its files do not change.
     """
+    with _without_collecting():
+        return _load(folders)
+
+
+def _load(folders: tuple[str | os.PathLike[str], ...]) -> tuple[PolicyLibrary, list[Problem]]:
     problems: list[Problem] = []
     files = [read for folder in folders for read in rule_files(Path(folder), problems)]
     version = version_of(files)
@@ -78,3 +85,15 @@ def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[
     if key is not None and not problems:
         keep_library(key, tuple(made.values()), vocabulary)
     return PolicyLibrary(MappingProxyType(made), vocabulary, version), problems
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause the collection of garbage: nearly all that is made here stays, so a search for it is in vain."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -11,7 +11,9 @@ from policymatch.language.lexer import quantity
 from policymatch.library.benefits import build_benefit
 from policymatch.library.conditions import build_condition
 from policymatch.library.dates import build_filing, read_day
+from policymatch.library.definitions import Definitions
 from policymatch.library.leaves import Known, Leaves
+from policymatch.library.named import check_conditions
 from policymatch.library.salvage import salvaged
 from policymatch.library.spec import DocumentSpec, PolicySpec, RuleFileSpec, TestSpec
 from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status
@@ -45,21 +47,31 @@ _NOBODY = Document(title="", issuer="", level="", region="")
 _OPEN_ENDED = frozenset({"长期", "长期有效", "open"})
 
 
-def build_policies(source: Source, vocabulary: Vocabulary, known: Known | None = None) -> list[Policy]:
+def build_policies(
+    source: Source,
+    vocabulary: Vocabulary,
+    known: Known | None = None,
+    definitions: Definitions | None = None,
+) -> list[Policy]:
     """Return the policies of a rule file that are sound; problems go to `source.problems`.
 
-    `known` holds the leaves that other files of the library have in common with this one.
+    `known` holds the leaves that other files of the library have in common with this one, `definitions` the
+    named conditions that all of them may use.
     """
+    definitions = definitions or Definitions()
     spec = validated(source, RuleFileSpec, policy_at=lambda path: _policy_id(source, path))
     if spec is None:
-        _check_what_is_left(source, vocabulary)
+        _check_what_is_left(Leaves(source, vocabulary, definitions=definitions))
         return []
-    leaves = Leaves(source, vocabulary, known={} if known is None else known)
+    if spec.conditions:
+        definitions = definitions.with_those_of(spec.conditions, source)
+        check_conditions(source, definitions, vocabulary)
+    leaves = Leaves(source, vocabulary, known={} if known is None else known, definitions=definitions)
     document = _document(spec.document, leaves, ("document",))
     source.problems.extend(leaves.problems)
     made = []
     for index, one in enumerate(spec.policies):
-        policy = _policy(one, document, source, vocabulary, ("policies", index), leaves.known)
+        policy = _policy(one, document, leaves, ("policies", index))
         if policy is not None:
             made.append(policy)
     return made
@@ -75,14 +87,15 @@ def _policy_id(source: Source, path: Path) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def _check_what_is_left(source: Source, vocabulary: Vocabulary) -> None:
+def _check_what_is_left(leaves: Leaves) -> None:
     """Check the formulas of a file whose shape is wrong, so that all its problems are told at once."""
+    source = leaves.source
     listed = source.data.get("policies") if isinstance(source.data, dict) else None
     for index, data in enumerate(listed if isinstance(listed, list) else ()):
         spec = salvaged(data)
         if spec is not None:
             told = len(source.problems)
-            _policy(spec, _NOBODY, source, vocabulary, ("policies", index), {})
+            _policy(spec, _NOBODY, leaves, ("policies", index))
             made = source.problems[told:]
             source.problems[told:] = [problem for problem in made if problem.code not in _OF_SHAPE]
 
@@ -124,10 +137,9 @@ def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:
     )
 
 
-def _policy(
-    spec: PolicySpec, document: Document, source: Source, vocabulary: Vocabulary, path: Path, known: Known
-) -> Policy | None:
-    leaves = Leaves(source, vocabulary, known=known)
+def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -> Policy | None:
+    leaves = replace(of_file, problems=[])
+    source, vocabulary = leaves.source, leaves.vocabulary
     if not _ID.match(spec.id):
         leaves.problem("bad-id", (*path, "id"), found=spec.id)
     if spec.record is not None:

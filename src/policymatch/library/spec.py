@@ -8,70 +8,8 @@ from pydantic import Discriminator, Field, Tag
 
 from policymatch.library.spec_base import Spec, Text, Yes, mapping_or_leaf, one_or_several
 from policymatch.library.spec_benefit import BenefitSpec
+from policymatch.library.spec_condition import ConditionSpec, DefinitionSpec
 from policymatch.policy import Quality, Status
-
-# -- conditions ----------------------------------------------------------------------------------------
-
-
-class IfSpec(Spec):
-    """A criterion with its citation; `presume` is the truth taken when it is unknown."""
-
-    test: Text = Field(alias="if")
-    cite: Text | None = None
-    presume: Yes | None = None
-    note: Text | None = None
-
-
-class CheckSpec(Spec):
-    """What only a person can judge; `hint` names the facts that give evidence."""
-
-    check: Text
-    hint: list[Text] = Field(default_factory=list)
-    cite: Text | None = None
-
-
-class OpenSpec(Spec):
-    """What the document itself leaves open."""
-
-    open: Text
-    cite: Text | None = None
-
-
-class AtLeastSpec(Spec):
-    """At least `count` of several conditions."""
-
-    count: int = Field(ge=1)
-    of: list[ConditionSpec] = Field(min_length=1)
-
-
-class GroupSpec(Spec):
-    """Conditions of which all, any, none or at least some hold; several keys together must all be met."""
-
-    all: list[ConditionSpec] | None = None
-    any: list[ConditionSpec] | None = None
-    none: list[ConditionSpec] | None = None
-    at_least: AtLeastSpec | None = None
-
-
-def _condition_kind(value: Any) -> str:
-    if isinstance(value, dict):
-        for key in ("if", "check", "open"):
-            if key in value:
-                return f"{key}-criterion"
-        return "group"
-    return "leaf"
-
-
-ConditionSpec = Annotated[
-    Annotated[Text, Tag("leaf")]
-    | Annotated[IfSpec, Tag("if-criterion")]
-    | Annotated[CheckSpec, Tag("check-criterion")]
-    | Annotated[OpenSpec, Tag("open-criterion")]
-    | Annotated[GroupSpec, Tag("group")],
-    Discriminator(_condition_kind),
-]
-
-# -- documents and policies ----------------------------------------------------------------------------
 
 
 class EffectiveSpec(Spec):
@@ -181,11 +119,8 @@ class PolicySpec(Spec):
 
 
 class RuleFileSpec(Spec):
-    """A rule file: one document and the policies encoded from it."""
+    """A rule file: one document, its policies, and conditions named for this file alone."""
 
     document: DocumentSpec
+    conditions: dict[str, DefinitionSpec] = Field(default_factory=dict)
     policies: list[PolicySpec] = Field(min_length=1)
-
-
-for _model in (AtLeastSpec, GroupSpec, PolicySpec, RuleFileSpec):
-    _model.model_rebuild()

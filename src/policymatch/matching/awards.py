@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policymatch.benefit import AWARD
 from policymatch.language import Context, FirmFacts, RecordFacts
 from policymatch.values import Choice, Listing, Value
+from policymatch.vocabulary.model import AWARD
 
 # What a record is named by: a bank or a type is shared by several.
 _NAMES = ("name", "code", "contract_no")

@@ -85,6 +85,10 @@ class Figures:
             return span_text(span, dimension, self.lang, ratio=literal_ratio)
         return money_figure(span)
 
+    def is_money(self, node: tree.Node) -> bool:
+        """Return whether a number is an amount of money."""
+        return self.dimension(node) == _MONEY
+
     def dimension(self, node: tree.Node) -> Dimension:
         """Return the dimension of a number."""
         kind = kind_of(node, self.context.vocabulary)

@@ -89,6 +89,8 @@ def _blocking(node: tree.Node, context: Context, ask: TruthOf) -> Iterator[list[
         case tree.Any(items):
             each = [list(_blocking(item, context, ask)) for item in items]
             yield [test for found in each if len(found) == 1 for test in found[0]]
+        case tree.Named(_, item):
+            yield from _blocking(item, context, ask)
         case tree.Criterion(test):
             yield [test]
         case _:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from policymatch.benefit import AWARD, Nature, Share
+from policymatch.benefit import Nature, Share
 from policymatch.language import Context, truth_of
 from policymatch.language.context import TruthOf
 from policymatch.matching.amount import Amount, amount_of, shared_limits
@@ -21,6 +21,7 @@ from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
+from policymatch.vocabulary.model import AWARD
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
-from policymatch.language import Context, RecordFacts, facts_of, tree, truth_of, value_of, walk
+from policymatch.language import Context, RecordFacts, facts_of, number_of, tree, truth_of, value_of, walk
+from policymatch.language.context import years_of
 from policymatch.language.names_of import fact_label
+from policymatch.language.over_years import HISTORY
 from policymatch.matching.verdict import Decision, Verdict
 from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
-from policymatch.values import Choice, Listing, Truth, Value
-from policymatch.vocabulary.model import HONOUR
+from policymatch.values import Choice, DateSpan, Listing, Truth, Value
+from policymatch.vocabulary.model import FOUNDED, HONOUR, REGISTERED_IN
 
 
 @dataclass(frozen=True)
@@ -78,22 +81,78 @@ def _open_leaves(node: tree.Node, context: Context) -> Iterator[tree.Node]:
         case tree.All(items) | tree.Any(items) | tree.AtLeast(_, items):
             for item in items:
                 yield from _open_leaves(item, context)
-        case tree.Not(item):
+        case tree.Not(item) | tree.Named(_, item):
             yield from _open_leaves(item, context)
 
 
 def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[Missing]:
-    vocabulary = context.vocabulary
     for fact in facts_of(node):
-        if _is_settled(value_of(fact, context)):
-            continue
-        field = vocabulary.field(fact.kind, fact.key)
-        year = None if fact.year is None else fact.year.of(context.firm.as_of.year)
-        label = Both(fact_label(fact, vocabulary, "zh"), fact_label(fact, vocabulary, "en"))
-        yield Missing(fact.key, fact.kind, year, fact.basis, label, needed_for, field.sources)
+        if not _is_settled(value_of(fact, context)):
+            yield _the_fact(fact, context, needed_for)
     for one in walk(node):
-        if isinstance(one, tree.Holds) and truth_of(one, context) is Truth.UNKNOWN:
-            yield from _missing_honours(one, context, needed_for)
+        match one:
+            case tree.Holds() if truth_of(one, context) is Truth.UNKNOWN:
+                yield from _missing_honours(one, context, needed_for)
+            case tree.Records() if not number_of(one, context).is_exact:
+                yield from _missing_records(one, context, needed_for)
+            case tree.FirstReached(fact) if truth_of(one, context) is Truth.UNKNOWN:
+                yield from _missing_history(fact, context, needed_for)
+            case tree.Peak(fact) if not number_of(one, context).is_exact:
+                yield from _missing_history(fact, context, needed_for)
+            case tree.OverYears() if not number_of(one, context).is_exact:
+                yield from _missing_founding(context, needed_for)
+            case tree.Parameter(region=None) if not number_of(one, context).is_exact:
+                yield from _missing_place(one, context, needed_for)
+
+
+def _the_fact(fact: tree.Fact, context: Context, needed_for: str) -> Missing:
+    vocabulary = context.vocabulary
+    years = None if fact.year is None else years_of(fact.year, context)
+    year = years[0] if years is not None and len(years) == 1 else None
+    label = Both(fact_label(fact, vocabulary, "zh"), fact_label(fact, vocabulary, "en"))
+    sources = vocabulary.field(fact.kind, fact.key).sources
+    return Missing(fact.key, fact.kind, year, fact.basis, label, needed_for, sources)
+
+
+def _missing_records(node: tree.Records, context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield what a figure over records waits for: the list's end, or what is not said of one listed."""
+    listing = context.firm.records(node.kind)
+    if not listing.closed:
+        yield _the_list(node.kind, context, needed_for)
+    for record in listing.items:
+        there = context.inside_of(node.kind, record)
+        counts = Truth.TRUE if node.where is None else truth_of(node.where, there)
+        if counts is Truth.UNKNOWN and node.where is not None:
+            yield from _missing_in(node.where, there, needed_for)
+        if counts is not Truth.FALSE and node.value is not None:
+            yield from _missing_in(node.value, there, needed_for)
+
+
+def _missing_founding(context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield the founding date: it says for which years there are figures at all."""
+    founded = tree.Fact(None, FOUNDED)
+    if not _is_settled(value_of(founded, context)):
+        yield _the_fact(founded, context, needed_for)
+
+
+def _missing_history(fact: tree.Fact, context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield the founding date, and the figures of years in which the firm certainly existed."""
+    yield from _missing_founding(context, needed_for)
+    founded = cast(DateSpan, value_of(tree.Fact(None, FOUNDED), context))
+    years = None if fact.year is None else years_of(fact.year, context)
+    if years is None or founded.high is None:
+        return
+    for year in range(max(founded.high.year, years[0] - HISTORY), years[0]):
+        past = replace(fact, year=tree.Year(year, relative=False))
+        if not _is_settled(value_of(past, context)):
+            yield _the_fact(past, context, needed_for)
+
+
+def _missing_place(node: tree.Parameter, context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield where the firm is registered, for a table by region."""
+    place = tree.Fact(None, REGISTERED_IN)
+    if context.vocabulary.parameters[node.key].is_regional and not _is_settled(value_of(place, context)):
+        yield _the_fact(place, context, needed_for)
 
 
 def _missing_honours(node: tree.Holds, context: Context, needed_for: str) -> Iterator[Missing]:
@@ -113,12 +172,7 @@ def _missing_honours(node: tree.Holds, context: Context, needed_for: str) -> Ite
     meant = [record for record in honours.items if _may_be(record, names)]
     for key in sorted(keys):
         if any(record.value(key) is None for record in meant):
-            fact = tree.Fact(HONOUR, key)
-            field = context.vocabulary.field(HONOUR, key)
-            label = Both(
-                fact_label(fact, context.vocabulary, "zh"), fact_label(fact, context.vocabulary, "en")
-            )
-            yield Missing(key, HONOUR, None, None, label, needed_for, field.sources)
+            yield _the_fact(tree.Fact(HONOUR, key), context, needed_for)
 
 
 def _may_be(record: RecordFacts, names: frozenset[str]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from policymatch.benefit import AWARD
-from policymatch.language import Context, number_of, tree, truth_of, walk
+from policymatch.language import Context, RecordFacts, number_of, tree, truth_of, walk
 from policymatch.matching.figures import money_figure
 from policymatch.matching.record_names import record_name
 from policymatch.messages import Lang, say
-from policymatch.values import Truth
+from policymatch.values import Choice, Truth
+from policymatch.vocabulary.model import AWARD
 
 
 def past_lines(node: tree.Node, context: Context, lang: Lang) -> list[str]:
@@ -24,7 +24,7 @@ def past_lines(node: tree.Node, context: Context, lang: Lang) -> list[str]:
         if best is Truth.FALSE:
             continue
         key = "step-award" if best is Truth.TRUE else "step-award-maybe"
-        name = record_name(AWARD, award, index, context.vocabulary, lang)
+        name = _called(award) or record_name(AWARD, award, index, context.vocabulary, lang)
         paid = number_of(tree.Fact(AWARD, "amount"), there)
         lines.append(say(key, lang, award=name, amount=money_figure(paid)))
     if not lines and awards.closed:
@@ -32,3 +32,12 @@ def past_lines(node: tree.Node, context: Context, lang: Lang) -> list[str]:
     if not awards.closed:
         lines.append(say("step-awards-open", lang))
     return lines
+
+
+def _called(award: RecordFacts) -> str | None:
+    """Return what an award was for, or else by which policy it was given."""
+    for key in ("matter", "policy"):
+        value = award.value(key)
+        if isinstance(value, Choice) and value.is_exact and value.members is not None:
+            return next(iter(value.members))
+    return None

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from policymatch.language import Context, RecordFacts, facts_of, prose, tree, truth_of, walk
+from policymatch.language import Context, RecordFacts, facts_of, number_of, prose, tree, truth_of, walk
 from policymatch.language.negate import negate
+from policymatch.language.quantities import span_text
 from policymatch.matching.facts_shown import actual, evidence
 from policymatch.matching.record_names import record_name
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
-from policymatch.values import Truth
+from policymatch.values import Comparison, Span, Truth, compare
+from policymatch.vocabulary.units import Dimension
+
+_POINT: Dimension = (("point", 1),)
 
 MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 
@@ -20,8 +24,8 @@ MARKS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 class Reason:
     """One line of the explanation, in one language.
 
-    `kind` is criterion, check or undefined for a leaf; all, any, none or at_least for a group, whose parts
-    are in `items`. `presumed` says that the answer is presumed because nobody stated it.
+    `kind` is criterion, check, undefined or points for a leaf; all, any, none, at_least or score for a group,
+    whose parts are in `items`. `presumed` says that the answer is presumed because nobody stated it.
     """
 
     kind: str
@@ -102,6 +106,13 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             return Reason("undefined", context.undefined, text, say("document-open", lang), cite, record)
         case tree.Not(item):
             return _negated(item, context, lang, record)
+        case tree.Named(name, item):
+            said = item.items if isinstance(item, tree.All) else (item,)
+            named = tuple(_reason(part, context, lang, record) for part in said)
+            title = say("prose-named", lang, name=name)
+            return Reason("all", truth_of(item, context), title, record=record, items=named)
+        case tree.Criterion(tree.Score() as score, cite):
+            return _score(score, cite, context, lang, record)
         case tree.All(items):
             kind, title = "all", say("prose-all", lang)
         case tree.Any(items):
@@ -112,6 +123,19 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             raise AssertionError(f"no reason for {node!r}")
     parts = tuple(_reason(item, context, lang, record) for item in items)
     return Reason(kind, truth_of(node, context), title, record=record, items=parts)
+
+
+def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, record: str | None) -> Reason:
+    """Return a score as a group: each item with the points it is worth to this firm."""
+    title = say("score-of", lang, points=prose(score.at_least, context.vocabulary, lang))
+    items = []
+    for item in score.items:
+        points = number_of(item, context)
+        truth = compare(Comparison.GT, points, Span(0, 0))
+        shown = span_text(points, _POINT, lang)
+        required = prose(item, context.vocabulary, lang)
+        items.append(Reason("points", truth, required, shown, cite, record))
+    return Reason("score", truth_of(score, context), title, record=record, items=tuple(items))
 
 
 def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str | None) -> Reason:

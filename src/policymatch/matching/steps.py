@@ -61,7 +61,8 @@ class _Teller:
                     self.say("up-to", amount=self.money(number_of(item, self.context))),
                 ]
             case tree.Quantity():
-                return [self.say("fixed", amount=self.figures.result(node))]
+                key = "fixed" if self.figures.is_money(node) else "times"
+                return [self.say(key, amount=self.figures.result(node))]
             case tree.Fact():
                 fact = fact_label(node, self.context.vocabulary, self.lang)
                 return [say("fact-and-value", self.lang, fact=fact, value=self.figures.result(node))]
@@ -69,11 +70,16 @@ class _Teller:
 
     def formula(self, node: tree.Node) -> list[str]:
         """Return a formula with its names, then with figures; what is inside with steps of its own first."""
-        lines = [line for part in self.figures.compounds(node) for line in self.steps(part)]
+        lines = [line for part in self.figures.compounds(node) for line in self.inner(part)]
         if not lines:
             lines = [self.say("formula", names=prose(node, self.context.vocabulary, self.lang))]
         lines += past_lines(node, self.context, self.lang)
         return [*lines, f"{self.figures.text(node)} = {self.figures.result(node)}"]
+
+    def inner(self, node: tree.Node) -> list[str]:
+        """Return the steps of a part of a formula: an amount, or the multiplier of one."""
+        money = self.figures.is_money(node)
+        return self.steps(node) if money else [self.say("multiplier"), *self.steps(node)]
 
     def tiers(self, node: tree.Tiers) -> list[str]:
         lines: list[str] = []

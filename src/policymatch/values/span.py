@@ -76,7 +76,7 @@ class Span(Generic[P]):
         return closed(low, high)
 
 
-# A frozen dataclass sets its fields by name, one by one; their own setters are four times as quick.
+# A frozen dataclass looks each field up by name to set it; the setters themselves are twice as quick.
 _new = Span.__new__
 _set_low, _set_high, _set_low_open, _set_high_open = (
     Span.__dict__[name].__set__ for name in ("low", "high", "low_open", "high_open")

@@ -227,6 +227,8 @@ class ParameterTable(Term):
 
 # The record kind that holds honours; its name field is resolved against the vocabulary's honours.
 HONOUR = "honour"
+# The record kind that lists what the firm has received before; deductions and lifetime caps read it.
+AWARD = "award"
 # Fields whose meaning the language itself needs: since when there are yearly figures, where the firm is.
 FOUNDED = "established"
 REGISTERED_IN = "region"

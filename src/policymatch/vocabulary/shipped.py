@@ -23,5 +23,6 @@ def base_vocabulary() -> Vocabulary:
     from policymatch.vocabulary.load import read_base
 
     made = read_base()
-    keep(_KIND, made_by(), codec.dump(made))
+    with suppress(CodecError):
+        keep(_KIND, made_by(), codec.dump(made))
     return made

@@ -56,8 +56,9 @@ class _Interest:
         if rate is None or principal is None or time is None:
             return None
         if self.spec.at_most_actual:
-            rate = smaller(rate, self.of_loan(ACTUAL_RATE, "at_most_actual"))
-        return quotient(product(principal, rate, time[0]), time[1])
+            first, *others = rate
+            rate = (smaller(product(first, *others), self.of_loan(ACTUAL_RATE, "at_most_actual")),)
+        return quotient(product(principal, *rate, time[0]), time[1])
 
     def of_interest_paid(self, text: str) -> tree.Node | None:
         """Return a share of the interest paid, of that on the principal within its cap."""
@@ -126,14 +127,16 @@ class _Interest:
 
     # -- the rate --------------------------------------------------------------------------------------
 
-    def rate(self, key: str) -> tree.Node | None:
-        """Return the yearly rate of the discount."""
+    def rate(self, key: str) -> tuple[tree.Node, ...] | None:
+        """Return the factors of the yearly rate of the discount."""
         at: Path = (*self.path, key)
         if self.spec.above_lpr is not None:
-            return self.above_lpr(self.spec.above_lpr, at)
+            above = self.above_lpr(self.spec.above_lpr, at)
+            return None if above is None else (above,)
         text = getattr(self.spec, key)
         if key == "points":
-            return _points(text, self.leaves, at)
+            points = _points(text, self.leaves, at)
+            return None if points is None else (points,)
         share = self.leaves.number(text, at, PLAIN)
         if key == "share_of_rate":
             of: tree.Node | None = self.of_loan(ACTUAL_RATE, key)
@@ -142,7 +145,7 @@ class _Interest:
             return None
         else:
             of = _lpr(self.spec.lpr, self.spec.at, self.leaves, self.path)
-        return None if share is None or of is None else product(share, of)
+        return None if share is None or of is None else (share, of)
 
     def above_lpr(self, spec: AboveLprSpec, path: Path) -> tree.Node | None:
         lpr = _lpr(spec.lpr, spec.at, self.leaves, path)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from functools import reduce
 
-from policymatch.benefit import AWARD
 from policymatch.language import tree
 from policymatch.library.benefits.nodes import plus, product
 from policymatch.library.leaves import Leaves
 from policymatch.library.spec_benefit import LessSpec
 from policymatch.values import Comparison
+from policymatch.vocabulary.model import AWARD
 from policymatch.vocabulary.units import PLAIN
 from policymatch.yamlio import Path
 
