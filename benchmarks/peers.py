@@ -71,7 +71,7 @@ def report(name: str, size: int, run: Callable[[Any], object], firms: Sequence[A
 
 def ours(work: Workload) -> list[tuple[str, Sequence[Enterprise], Callable[[Enterprise], object]]]:
     """Return what is timed of our own engine, and for which firms."""
-    library = work.library
+    library, ineligible = work.library, Verdict.INELIGIBLE
     ready = prepared(library)
 
     def context(firm: Enterprise) -> Context:
@@ -81,7 +81,10 @@ def ours(work: Workload) -> list[tuple[str, Sequence[Enterprise], Callable[[Ente
         return [match.verdict for match, _ in ready.matches(context(firm))]
 
     def amounts(firm: Enterprise) -> list[Amount | None]:
-        return [match.amount or match.amount_if_eligible for match, _ in ready.matches(context(firm))]
+        found = [match for match, _ in ready.matches(context(firm))]
+        return [
+            match.amount or match.amount_if_eligible for match in found if match.verdict is not ineligible
+        ]
 
     def ranked(firm: Enterprise) -> Recommendation:
         return recommend(firm, library, AS_OF)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from policymatch.language import tree
@@ -75,5 +76,5 @@ def _constant(node: tree.Node) -> int | float:
     return value if isinstance(value, int) else float(value)
 
 
-def _joined(word: str, items: list[dict[str, object]]) -> object:
+def _joined(word: str, items: Sequence[object]) -> object:
     return items[0] if len(items) == 1 else {word: items}

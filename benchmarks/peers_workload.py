@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from policymatch.benefit import Benefit, BenefitKind, Nature
 from policymatch.enterprise import Enterprise
-from policymatch.enterprise.model import Known
+from policymatch.enterprise.model import FactKey, Known
 from policymatch.language import tree
 from policymatch.library import PolicyLibrary
 from policymatch.policy import Document, Policy
@@ -173,7 +173,7 @@ def fact(key: str, vocabulary: Vocabulary) -> tree.Fact:
 
 def enterprise(plain: Plain, vocabulary: Vocabulary) -> Enterprise:
     """Return the profile of a firm given as plain values."""
-    facts = {}
+    facts: dict[FactKey, Known] = {}
     for key, value in plain.items():
         year = AS_OF.year - 1 if vocabulary.field(None, key).yearly else None
         facts[key, year, None] = Known(_known(key, value))

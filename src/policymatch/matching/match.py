@@ -23,6 +23,9 @@ from policymatch.messages import Lang
 from policymatch.policy import Policy
 from policymatch.vocabulary.model import AWARD
 
+# Looking up a member of an enumeration costs more than all else that is asked of a hopeless match.
+_INELIGIBLE = Verdict.INELIGIBLE
+
 
 @dataclass(frozen=True)
 class Match:
@@ -121,7 +124,7 @@ class Match:
 
     def _nearest(self) -> Iterator[Context]:
         """Yield the records for which the firm is near, and the firm itself."""
-        if self._ask is None or self.verdict is not Verdict.INELIGIBLE:
+        if self._ask is None or self.verdict is not _INELIGIBLE:
             return
         of_records = (self.context.with_record(record) for record, _ in self.decision.records)
         for context in (*of_records, self.context):
@@ -187,10 +190,17 @@ class Match:
         """Return whether anything must be verified before the match may be relied on (「核实」)."""
         return bool(self._to_verify if self._flags is None else self._flags)
 
-    @cached_property
+    @property
     def score(self) -> Score:
         """Return the ranking score with its parts."""
-        if self.verdict is Verdict.INELIGIBLE:
+        # Most matches of a firm are hopeless: they share a score, which is quicker than remembering it.
+        if self._ask is None and self.decision.verdict is _INELIGIBLE:
+            return score_of_ineligible(False, self.to_verify)
+        return self._score
+
+    @cached_property
+    def _score(self) -> Score:
+        if self.verdict is _INELIGIBLE:
             return score_of_ineligible(self.is_near, self.to_verify)
         window = None if self.window is None else (self.window.opens, self.window.closes)
         return score_of(

@@ -11,7 +11,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.flags import Flag, flags_to_verify
 from policymatch.matching.gaps import may_be_near
 from policymatch.matching.match import Match
-from policymatch.matching.verdict import decide, settled
+from policymatch.matching.verdict import SETTLED, decide
 from policymatch.plan import Answers, Depends, Numbering, Program, compile_plan
 from policymatch.policy import Status
 from policymatch.values import Truth
@@ -45,12 +45,12 @@ class Prepared:
         asker = Asker(self, answers)
         truths = answers.roots()
         hopeless = answers.settled(*self._hopeless)
-        known = zip(self._policies, truths, _bits(hopeless), self._on(context.firm.as_of), strict=False)
-        for policy, truth, not_near, (status, flags) in known:
-            decision = settled(truth) if policy.record is None else None
+        known = zip(self._policies, truths, self._on(context.firm.as_of), strict=True)
+        for place, (policy, truth, (status, flags)) in enumerate(known):
+            decision = SETTLED.get(truth) if policy.record is None else None
             if decision is None:
                 decision = decide(policy, context, answers)
-            yield Match(policy, decision, context, None if not_near else asker, flags), status
+            yield Match(policy, decision, context, None if hopeless >> place & 1 else asker, flags), status
 
     def _on(self, day: date) -> list[tuple[Status, tuple[Flag, ...]]]:
         """Return what the day says of every policy, whichever firm asks."""
@@ -69,13 +69,6 @@ class Prepared:
         if found is None:
             found = self._steps[id(node)] = self._numbering.step(node)
         return found
-
-
-def _bits(number: int) -> Iterator[bool]:
-    """Yield the bits of a number without end, the lowest first."""
-    yield from (bit == "1" for bit in f"{number:b}"[::-1])
-    while True:
-        yield False
 
 
 class Asker:

@@ -39,8 +39,7 @@ class Decision:
 
 
 # One answer serves every firm that a policy of the firm (not of its records) is decided for.
-_ELIGIBLE = Decision(Verdict.ELIGIBLE)
-_INELIGIBLE = Decision(Verdict.INELIGIBLE)
+SETTLED = {Truth.TRUE: Decision(Verdict.ELIGIBLE), Truth.FALSE: Decision(Verdict.INELIGIBLE)}
 _UNDECIDED = {by: Decision(Verdict.UNDECIDED, by) for by in UndecidedBy}
 
 # What a policy's condition is for one record (None: for one that nobody has listed), supposing something.
@@ -71,16 +70,9 @@ def decide(policy: Policy, context: Context, answers: Answers | None = None) -> 
     return Decision(made.verdict, made.undecided_by, each, open_list)
 
 
-def settled(truth: Truth) -> Decision | None:
-    """Return the decision for a condition that is true or false."""
-    if truth is Truth.UNKNOWN:
-        return None
-    return _ELIGIBLE if truth is Truth.TRUE else _INELIGIBLE
-
-
 def _decision(supposing: Callable[[Supposing], Truth]) -> Decision:
     """Return the decision for a condition, given what its truth is when something is supposed."""
-    decision = settled(supposing(Supposing.NOTHING))
+    decision = SETTLED.get(supposing(Supposing.NOTHING))
     if decision is not None:
         return decision
     if supposing(Supposing.CHECKS) is Truth.TRUE:

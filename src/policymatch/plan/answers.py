@@ -15,6 +15,8 @@ from policymatch.plan.plan import Depends
 from policymatch.plan.program import Program
 from policymatch.values import Truth
 
+_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
+
 
 class Supposing(Enum):
     """What is taken for granted of what no fact decides."""
@@ -47,7 +49,7 @@ class Answers:
         program = self.program
         for fill in program.quick:
             fill(self)
-        answers = [Truth.FALSE] * len(program.roots)
+        answers = [_FALSE] * len(program.roots)
         left = ~self.settled(program.needed, program.barred) & program.every_root
         while left:
             lowest = left & -left
@@ -58,7 +60,7 @@ class Answers:
 
     def settled(self, if_false: Settles, if_true: Settles) -> int:
         """Return the roots (as bits) that the literals known so far settle."""
-        truths, false, true = self.truths, Truth.FALSE, Truth.TRUE
+        truths, false, true = self.truths, _FALSE, _TRUE
         settled = 0
         for step, roots in if_false:
             if truths[step] is false:

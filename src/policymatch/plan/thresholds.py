@@ -20,6 +20,8 @@ from policymatch.values import Comparison, DateSpan, Number, NumberSpan, Truth
 
 Row = list[Truth | None]
 
+_UNKNOWN = Truth.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -101,6 +103,6 @@ def _row(
             possible = bisect_left(limits, high_up, sure)
         row += [run.passed] * sure
         if possible > sure:
-            row += [Truth.UNKNOWN] * (possible - sure)
+            row += [_UNKNOWN] * (possible - sure)
         row += [run.failed] * (count - possible)
     return row
