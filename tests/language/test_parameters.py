@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from tests.support.language import number, truth, vocabulary
 
-from policymatch.values import Span, Truth
+from policymatch.values import NumberSpan, Span, Truth
 from policymatch.values.span import Number
 
 T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
@@ -23,7 +23,8 @@ T, U, F = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
     ],
 )
 def test_a_rate_is_that_of_the_day(day: str, low: Number, high: Number | None) -> None:
-    assert number("合计(贷款, 一年期LPR[发放日期])", {"贷款": [{"发放日期": day}]}) == Span(low, high)
+    expected: NumberSpan = Span(low, high)
+    assert number("合计(贷款, 一年期LPR[发放日期])", {"贷款": [{"发放日期": day}]}) == expected
 
 
 def test_a_years_target_and_one_the_table_does_not_have() -> None:
@@ -42,7 +43,7 @@ def test_a_years_target_and_one_the_table_does_not_have() -> None:
         ("河北省", Span(0, None)),
     ],
 )
-def test_a_rate_by_region(region: object, expected: object) -> None:
+def test_a_rate_by_region(region: object, expected: NumberSpan) -> None:
     assert number("上浮比例", {"注册地": region}) == expected
 
 
