@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
 from policymatch.language.check import check_number
@@ -51,7 +51,7 @@ class Leaves:
         """Return the number that a leaf states, of a dimension (None: any), or None when it has problems."""
         if dimension is None:
             return self._checked(text, path, _check_any_number)
-        return self._checked(text, path, partial(check_number, dimension=dimension))
+        return self._checked(text, path, _check_number(dimension))
 
     def day(self, text: str, path: Path) -> tree.Node | None:
         """Return the date that a leaf states, or None when it has problems."""
@@ -106,6 +106,12 @@ class Leaves:
         node, problems = resolve(surface, self.vocabulary, place, self.record)
         self.problems.extend(problems)
         return node
+
+
+@cache
+def _check_number(dimension: Dimension) -> Check:
+    """Return the check for a number of one dimension; always the same one, so that leaves are shared by it."""
+    return partial(check_number, dimension=dimension)
 
 
 def _check_day(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:
