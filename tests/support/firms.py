@@ -25,6 +25,7 @@ REGIONS = ("34", "3413", "341302", "341321", "13", "131082")
 DATES = ("established",)
 HONOURS = ("high_tech_enterprise", "innovative_sme", "specialized_sme")
 PROJECT_MONEY = ("total_investment", "equipment_investment")
+MATTERS = ("a", "b")
 
 Key = tuple[str, int | None]
 
@@ -91,6 +92,7 @@ def firms(draw: st.DrawFn) -> PlainFirm:
     lists: dict[str, Listing[RecordFacts]] = {
         "honour": Listing(tuple(draw(st.lists(honours(), max_size=2))), draw(st.booleans())),
         "project": Listing(tuple(draw(st.lists(projects(), max_size=2))), draw(st.booleans())),
+        "award": Listing(tuple(draw(st.lists(awards(), max_size=2))), draw(st.booleans())),
     }
     return PlainFirm(facts, lists)
 
@@ -117,6 +119,16 @@ def projects(draw: st.DrawFn) -> PlainRecord:
 
 
 @st.composite
+def awards(draw: st.DrawFn) -> PlainRecord:
+    facts: dict[str, Value] = {}
+    if draw(st.booleans()):
+        facts["matter"] = Choice.exact(draw(st.sampled_from(MATTERS)))
+    if draw(st.booleans()):
+        facts["amount"] = draw(number_spans(low=0))
+    return PlainRecord(facts)
+
+
+@st.composite
 def parts_of_firm(draw: st.DrawFn, firm: PlainFirm, exact: bool) -> PlainFirm:
     """A firm of which more is known than of `firm`, and that it may really be; `exact`: everything is."""
     facts: dict[Key, Value] = {}
@@ -137,7 +149,7 @@ def parts_of_firm(draw: st.DrawFn, firm: PlainFirm, exact: bool) -> PlainFirm:
         _fill(draw, facts, firm, (key, None), Span(AS_OF - timedelta(900), AS_OF + timedelta(900)), exact)
     _fill(draw, facts, firm, ("region", None), Codes(frozenset(("",))), exact)
     lists: dict[str, Listing[RecordFacts]] = {}
-    for kind, strategy in (("honour", honours()), ("project", projects())):
+    for kind, strategy in (("honour", honours()), ("project", projects()), ("award", awards())):
         listed = firm.records(kind)
         items = [_more_of_record(draw, record, kind, exact) for record in listed.items]
         if not listed.closed:
@@ -207,6 +219,11 @@ def _more_of_record(draw: st.DrawFn, record: RecordFacts, kind: str, exact: bool
         for key in PROJECT_MONEY:
             if key not in facts and exact:
                 facts[key] = draw(parts(Span(0, None), exact=True))
+        return PlainRecord(facts)
+    if kind == "award":
+        if exact:
+            facts.setdefault("matter", Choice.exact(draw(st.sampled_from(MATTERS))))
+            facts.setdefault("amount", draw(parts(Span(0, None), exact=True)))
         return PlainRecord(facts)
     # 具有 presumes that what is not known to have expired is in force (semantics 5); the laws are stated
     # for firms where that holds.
