@@ -9,7 +9,7 @@ from tests.support.policies import DOCUMENT, library_of
 from policymatch.language import Context
 from policymatch.library import PolicyLibrary
 from policymatch.plan import Answers, Depends, GroupKind, Plan, Program, compile_plan
-from policymatch.values import Codes, Listing, Span, Truth
+from policymatch.values import Codes, Listing, Span, Truth, Value
 
 RULES = (
     DOCUMENT
