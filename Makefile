@@ -13,7 +13,7 @@ DEV := $(VENV)/.installed-dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint format wheel pins clean
+.PHONY: help demo test laws lint format bench wheel pins clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,9 +30,15 @@ lint: $(DEV) ## Check style, formatting, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+laws: $(DEV) ## Throw CASES=100000 random cases at the laws of the language (SEED=… repeats one)
+	CASES='$(CASES)' SEED='$(SEED)' PYTHONPATH=. $(BIN)/python -m tests.long_run
+
 format: $(DEV) ## Rewrite the code in the project's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(RUN) ## Measure how long loading takes (benchmarks/README.md)
+	$(BIN)/python -m benchmarks.load
 
 wheel: $(DEV) ## Build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation --outdir dist

@@ -164,7 +164,7 @@ def _policy(rng: random.Random, number: int) -> list[str]:
 
 
 def write_library(folder: Path, count: int = 1_000, seed: int = 1) -> None:
-    """Write rule files with `count` policies, ids made-up/0 and on, into `folder` (made if it is not there)."""
+    """Write rule files with `count` policies (made-up/0 and on) into `folder`, which is made if need be."""
     rng = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     number = 0

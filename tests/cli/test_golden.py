@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 # Relative to the checkout: a hint line names the profile, and wraps by the length of its path.
 RULES = "tests/cli/files/rules"
+TERMS = "tests/cli/files/terms"
 FIRM = "tests/cli/files/firm.yaml"
 
 COMMANDS = {
@@ -28,6 +29,11 @@ COMMANDS = {
     "explain-near.zh.txt": ["explain", FIRM, "test-city/research", "--rules", RULES],
     "explain.zh.md": ["explain", FIRM, "test-city/scale", "--rules", RULES, "--format", "md"],
     "explain.zh.json": ["explain", FIRM, "test-city/people", "--rules", RULES, "--format", "json"],
+    "suggest-terms.zh.txt": ["suggest", FIRM, "--rules", TERMS],
+    "explain-terms.zh.txt": ["explain", FIRM, "terms/all", "--rules", TERMS],
+    "explain-terms.en.txt": ["explain", FIRM, "terms/all", "--rules", TERMS, "--lang", "en"],
+    "explain-terms.zh.json": ["explain", FIRM, "terms/all", "--rules", TERMS, "--format", "json"],
+    "show-terms.zh.txt": ["rules", "show", "terms/all", "--rules", TERMS],
     "show.zh.txt": ["rules", "show", "test-city/equipment", "--rules", RULES],
     "show.en.txt": ["rules", "show", "test-city/scale", "--rules", RULES, "--lang", "en"],
 }

@@ -1,103 +1,82 @@
-"""Laws of whole policies, per firm and per record: verdicts and amounts are sound, caps hold."""
+"""Laws of whole policies, per firm and per record: true to the reference, within caps, explained."""
 
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.firms import PlainFirm, firms, parts_of_firm
-from tests.support.rules import CNY, amounts, asked_by_tiers, conditions, numbers
+from tests.support.dice import drawn
+from tests.support.firms import PlainFirm, some_firm
+from tests.support.laws import policy_is_sound, rule_terms, some_case
+from tests.support.random_policies import judged_policies, policies
+from tests.support.terms import usual_terms
 
 from policymatch import Verdict
-from policymatch.benefit import Benefit, BenefitKind, Nature
-from policymatch.language import Context, tree
+from policymatch.language import Context, number_of, tree
 from policymatch.matching import Match
-from policymatch.policy import Document, Policy
-from policymatch.values import Truth
-from policymatch.vocabulary import base_vocabulary
+from policymatch.policy import Policy
+from policymatch.values import Listing, Truth
 
-VOCABULARY = base_vocabulary()
-DOCUMENT = Document(title="测试文件", issuer="某市", level="city", region="3413")
+TERMS = usual_terms()
 many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-@st.composite
-def policies(draw: st.DrawFn) -> Policy:
-    """Policies of the firm and per project, with checks, presumptions, tiers and caps."""
-    per_project = draw(st.booleans())
-    condition = draw(conditions(per_project))
-    presume = draw(st.sampled_from([None, None, True, False]))
-    leaf: tree.Node = tree.Criterion(condition, presume=presume)
-    if draw(st.integers(0, 4)) == 0:
-        leaf = tree.All((leaf, tree.Check("由人工判断")))
-    amount = draw(amounts(per_project))
-    leaf = tree.All((leaf, *(tree.Criterion(asked) for asked in asked_by_tiers(amount))))
-    cap = draw(st.none() | st.builds(tree.Quantity, numbers, st.just(CNY)))
-    benefit = Benefit(BenefitKind.SUBSIDY, Nature.PAYMENT, amount, firm_cap=cap)
-    record = "project" if per_project else None
-    return Policy("test/one", "测试政策", "test", DOCUMENT, leaf, benefit, record=record)
-
-
 def of(policy: Policy, firm: PlainFirm) -> Match:
-    return Match.of(policy, Context(firm, VOCABULARY))
+    return Match.of(policy, Context(firm, TERMS.vocabulary))
 
 
-def without_presumptions(policy: Policy) -> Policy:
-    """Laws of soundness are stated for firms where presumptions hold (semantics 15)."""
-    return replace(policy, condition=unpresumed(policy.condition))
-
-
-def unpresumed(node: tree.Node) -> tree.Node:
-    if isinstance(node, tree.Criterion):
-        return replace(node, presume=None)
-    if isinstance(node, tree.All):
-        return replace(node, items=tuple(unpresumed(item) for item in node.items))
-    return node
+def firm_for(data: st.DataObject, policy: Policy) -> PlainFirm:
+    return data.draw(drawn(some_firm, rule_terms(TERMS, policy)))
 
 
 @many
-@given(st.data(), policies(), firms())
-def test_a_decided_verdict_stays_whatever_the_exact_figures_are(
-    data: st.DataObject, policy: Policy, firm: PlainFirm
+@given(st.data(), policies)
+def test_verdict_and_amount_are_what_the_reference_says(data: st.DataObject, policy: Policy) -> None:
+    policy_is_sound(data.draw(drawn(some_case, TERMS, policy)))
+
+
+@many
+@given(st.data(), judged_policies)
+def test_caps_are_never_exceeded_floors_kept_and_nothing_paid_is_negative(
+    data: st.DataObject, policy: Policy
 ) -> None:
-    policy = without_presumptions(policy)
-    verdict = of(policy, firm).verdict
-    really = of(policy, data.draw(parts_of_firm(firm, exact=True))).verdict
-    assert verdict in (Verdict.UNDECIDED, really)
-
-
-@many
-@given(st.data(), policies(), firms())
-def test_the_amount_holds_what_is_really_paid(data: st.DataObject, policy: Policy, firm: PlainFirm) -> None:
-    policy = without_presumptions(policy)
-    before = of(policy, firm)
-    really = of(policy, data.draw(parts_of_firm(firm, exact=True))).amount
-    promised = before.amount or before.amount_if_eligible
-    if really is None or before.verdict is Verdict.INELIGIBLE:
-        return
-    assert promised is not None
-    assert promised.low <= really.low
-    assert promised.high is None or (really.high is not None and really.high <= promised.high)
-
-
-@many
-@given(policies(), firms())
-def test_caps_are_never_exceeded_and_nothing_paid_is_negative(policy: Policy, firm: PlainFirm) -> None:
+    firm = firm_for(data, policy)
     match = of(policy, firm)
-    cap = policy.benefit.firm_cap
+    context = Context(firm, TERMS.vocabulary)
+    benefit = policy.benefit
+    cap = None if benefit.firm_cap is None else number_of(benefit.firm_cap, context)
+    floor = None if benefit.firm_floor is None else number_of(benefit.firm_floor, context)
     for amount in (match.amount, match.amount_if_eligible):
         if amount is None:
             continue
         assert amount.low >= 0
         assert amount.high is None or amount.high >= amount.low
-        if isinstance(cap, tree.Quantity):
+        # A bound of a fraction of a fen is rounded outward: by less than a fen.
+        if cap is not None and cap.high is not None:
             assert amount.high is not None
-            assert amount.high <= cap.value + 1  # a cap of 1/8 fen is rounded outward, to less than a yuan
+            assert amount.high * 100 < max(cap.high, 0) * 100 + 1
+        if floor is not None and floor.low is not None and (cap is None or _at_least(cap.low, floor.low)):
+            assert amount.low * 100 > floor.low * 100 - 1
+
+
+def _at_least(number: object, bound: object) -> bool:
+    return number is not None and number >= bound  # type: ignore[operator]
 
 
 @many
-@given(policies(), firms())
-def test_every_result_can_be_explained_in_both_languages(policy: Policy, firm: PlainFirm) -> None:
-    match = of(policy, firm)
+@given(st.data(), judged_policies)
+def test_the_order_of_records_changes_neither_verdict_nor_amount(data: st.DataObject, policy: Policy) -> None:
+    firm = firm_for(data, policy)
+    turned = {kind: Listing(listed.items[::-1], listed.closed) for kind, listed in firm.lists.items()}
+    here, there = of(policy, firm), of(policy, replace(firm, lists=turned))
+    assert (here.verdict, here.undecided_by) == (there.verdict, there.undecided_by)
+    assert here.amount == there.amount
+    assert here.amount_if_eligible == there.amount_if_eligible
+
+
+@many
+@given(st.data(), judged_policies)
+def test_every_result_can_be_explained_in_both_languages(data: st.DataObject, policy: Policy) -> None:
+    match = of(policy, firm_for(data, policy))
     zh, en = match.to_dict("zh"), match.to_dict("en")
     assert zh.keys() == en.keys()
     assert zh["verdict"] == en["verdict"]
@@ -108,13 +87,10 @@ def test_every_result_can_be_explained_in_both_languages(policy: Policy, firm: P
 
 
 @many
-@given(policies(), firms())
-def test_the_reasons_add_up_to_the_verdict(policy: Policy, firm: PlainFirm) -> None:
-    if policy.record is not None:
+@given(st.data(), judged_policies)
+def test_the_reasons_add_up_to_the_verdict(data: st.DataObject, policy: Policy) -> None:
+    match = of(policy, firm_for(data, policy))
+    if policy.record is not None or not isinstance(policy.condition, tree.All):
         return
-    truths = [reason.truth for reason in of(policy, firm).reasons()]
-    verdict = of(policy, firm).verdict
-    expected = Truth(min(truths))
-    assert {Truth.TRUE: "eligible", Truth.UNKNOWN: "undecided", Truth.FALSE: "ineligible"}[
-        expected
-    ] == verdict
+    verdict = {Truth.TRUE: "eligible", Truth.UNKNOWN: "undecided", Truth.FALSE: "ineligible"}
+    assert verdict[Truth(min(reason.truth for reason in match.reasons()))] == match.verdict

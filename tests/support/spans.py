@@ -35,10 +35,3 @@ def points_in(draw: st.DrawFn, span: NumberSpan) -> Number:
     share = draw(st.fractions(0, 1, max_denominator=10))
     point = Fraction(low) + (Fraction(high) - low) * share
     return point if point in span else (Fraction(low) + high) / 2
-
-
-@st.composite
-def narrowed(draw: st.DrawFn, span: NumberSpan) -> NumberSpan:
-    """A part of `span`."""
-    first, second = draw(points_in(span)), draw(points_in(span))
-    return Span(min(first, second), max(first, second))

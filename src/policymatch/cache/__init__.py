@@ -6,7 +6,7 @@ codec   dataclasses ↔ JSON rows; reading builds only the classes asked for, fr
 """
 
 from policymatch.cache.codec import Codec, CodecError
-from policymatch.cache.folder import keep, kept
+from policymatch.cache.folder import cache_folder, keep, kept
 from policymatch.cache.made_by import made_by
 
-__all__ = ["Codec", "CodecError", "keep", "kept", "made_by"]
+__all__ = ["Codec", "CodecError", "cache_folder", "keep", "kept", "made_by"]

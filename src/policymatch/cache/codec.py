@@ -1,9 +1,9 @@
 """Dataclasses ↔ rows of JSON, guided by the types of their fields.
 
 Every dataclass becomes a row, the number of its class and its fields; where a field holds another, the row
-has that one's number. Equal rows are written once, and read back as one object. Reading trusts nothing: it builds
-only classes that the types of the fields name, every value must be of the type of its field, a row may only
-use rows before it, and rows may not nest too deep.
+has that one's number. Equal rows are written once, and read back as one object. Reading trusts nothing: it
+builds only classes that the types of the fields name, every value must be of the type of its field, a row
+may only use rows before it, and rows may not nest too deep.
 
 Fields may be text, whole numbers, fractions, truths, dates, enumerations, dataclasses (generic ones and
 subclasses too), tuples, mappings by text, unions of these, and plain data (`object`).

@@ -1,7 +1,8 @@
 """Where entries lie: the user's cache folder, or the one that POLICYMATCH_CACHE names ("off": nowhere).
 
 An entry is a file named by its kind and key, with the hash of its text in front. One that is damaged or
-cannot be read is not there; one that cannot be written is not kept. Neither is an error: a cache only saves time.
+cannot be read is not there; one that cannot be written is not kept. Neither is an error: a cache only saves
+time.
 """
 
 from __future__ import annotations

@@ -24,6 +24,8 @@ from policymatch.cache.shapes import (
     Shapes,
 )
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 # Of rows in rows; no rule comes near it.
 MAX_DEPTH = 200
 
@@ -35,6 +37,8 @@ class Writer:
         self.rows: list[str] = []
         self._shapes = shapes
         self._known: dict[str, int] = {}
+        # Rows of objects written before, by identity: all live while the value that holds them is written.
+        self._same: dict[tuple[int, frozenset[int]], int] = {}
         self._by_type: dict[frozenset[int], dict[type[Any], int]] = {}
         self._depth = 0
 
@@ -74,6 +78,12 @@ class Writer:
         raise CodecError(f"{value!r} is none of {choices}")
 
     def _row(self, numbers: frozenset[int], value: Any) -> int:
+        key = id(value), numbers
+        if key not in self._same:
+            self._same[key] = self._new_row(numbers, value)
+        return self._same[key]
+
+    def _new_row(self, numbers: frozenset[int], value: Any) -> int:
         if numbers not in self._by_type:
             self._by_type[numbers] = {self._shapes.classes[number].type: number for number in numbers}
         found = self._by_type[numbers].get(type(value))
@@ -87,7 +97,7 @@ class Writer:
             self.write(shape, getattr(value, name)) for name, shape in zip(cls.names, cls.shapes, strict=True)
         ]
         self._depth -= 1
-        text = json.dumps([found, *parts], ensure_ascii=False, separators=(",", ":"))
+        text = _ENCODE([found, *parts])
         if text not in self._known:
             self._known[text] = len(self.rows)
             self.rows.append(text)

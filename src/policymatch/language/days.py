@@ -80,14 +80,23 @@ def compared(
     op: Comparison, left: tree.Node, right: tree.Node, context: Context, number_of: NumberOf
 ) -> Truth:
     """Compare dates; a month or year in the rule is its whole span: 不早于 2021年6月 is from 1 June."""
+    if _is_literal(left) and not _is_literal(right):
+        op, left, right = op.mirrored, right, left
     first = days_of_node(left, context, number_of)
     second = days_of_node(right, context, number_of)
-    if isinstance(right, tree.Day):
+    if _is_literal(right):
         if op in (Comparison.EQ, Comparison.NE):
             inside = lies_in(first, second)
             return inside if op is Comparison.EQ else inside.negated
         second = _edge(op, second)
     return compare(op, first, second)
+
+
+def _is_literal(node: tree.Node) -> bool:
+    """Return whether a date stands in the rule itself, perhaps with a time added to it."""
+    if isinstance(node, tree.Arithmetic):
+        return _is_literal(node.left) and isinstance(node.right, tree.Quantity)
+    return isinstance(node, tree.Day)
 
 
 def _edge(op: Comparison, days: DateSpan) -> DateSpan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policymatch.language import tree, words
-from policymatch.language.functions import FUNCTIONS, NUMERALS, YEARS_WORDS
+from policymatch.language.functions import FUNCTIONS, NUMERALS, YEARS_WORDS, is_function
 from policymatch.language.names_of import term_label, word_labels, year_name
 from policymatch.language.quantities import days_text, literal_text
 from policymatch.messages import Lang
@@ -108,7 +108,7 @@ class _Printer:
         counts_people = node.counts == (("person", 1),)
         function = node.how.value if node.value is not None else "headcount" if counts_people else "count"
         outside, self.inside = self.inside, (*self.inside, node.kind)
-        which = self.vocabulary.records[node.kind].name_in(self.lang)
+        which = self.name(self.vocabulary.records[node.kind].name_in(self.lang))
         if node.where is not None:
             which += f"{self.word('其中', 'where')}{self.text(node.where, _OR)}"
         value = [] if node.value is None else [self.text(node.value, _SUM)]
@@ -133,16 +133,17 @@ class _Printer:
         return f"{self.fact(year.anchor)}{offset}"
 
     def fact(self, fact: tree.Fact) -> str:
-        field = self.vocabulary.field(fact.kind, fact.key)
-        text = self.name(field.name_in(self.lang))
+        name = self.vocabulary.field(fact.kind, fact.key).name_in(self.lang)
+        # A field that is called like a function would be read as one before the brackets of its basis.
+        text = f"「{name}」" if fact.basis is not None and is_function(name) else self.name(name)
         bare_kind = self.inside[-1] if self.inside else None
         if fact.kind != bare_kind:
             owner = ("企业", "firm")[self.side]
             if fact.kind is not None:
-                owner = self.vocabulary.records[fact.kind].name_in(self.lang)
+                owner = self.name(self.vocabulary.records[fact.kind].name_in(self.lang))
             text = f"{owner}.{text}"
         if fact.basis is not None:
-            basis = self.vocabulary.bases[fact.basis].name_in(self.lang)
+            basis = self.name(self.vocabulary.bases[fact.basis].name_in(self.lang))
             text += f"（{basis}）" if self.lang == "zh" else f"({basis})"
         if fact.year is not None and fact.year != tree.LAST_YEAR:
             text += f"[{self.year(fact.year)}]"

@@ -2,7 +2,8 @@
 
 `营业收入 >= 500万元` and `员工人数 >= 50人` are both WORD COMPARISON QUANTITY. What the parser makes of
 the first such leaf is kept as a plan: which tokens go into which method of the builder. For the next leaf the
-plan is filled with its tokens. A library of a thousand policies has thousands of leaves in some hundred shapes.
+plan is filled with its tokens. A library of a thousand policies has thousands of leaves in some hundred
+shapes.
 
 Whatever is not plain (a character that no token begins with, a shape that the grammar refuses) goes to the
 parser itself, so that mistakes are found and told as ever.

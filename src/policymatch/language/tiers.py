@@ -9,6 +9,8 @@ from policymatch.language.context import Context, NumberOf, TruthOf
 from policymatch.values import NumberSpan, Span, Truth
 from policymatch.values import arithmetic as math
 
+_ZERO: NumberSpan = Span(0, 0)
+
 
 def tiers(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: NumberOf) -> NumberSpan:
     """Return everything that the tiers that may hold can pay."""
@@ -22,7 +24,7 @@ def tiers(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: Numb
             (sure if truth is Truth.TRUE else possible).append(number_of(tier.amount, context))
     paid = _highest(sure, possible) if node.mode is tree.TierMode.HIGHEST else _sum(sure, possible)
     if node.otherwise is None or sure:
-        return paid if sure or possible else Span(0, 0)
+        return paid if sure or possible else _ZERO
     fallback = number_of(node.otherwise, context)
     return paid.hull(fallback) if possible else fallback
 
@@ -30,15 +32,20 @@ def tiers(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: Numb
 def _highest(sure: list[NumberSpan], possible: list[NumberSpan]) -> NumberSpan:
     """Return the highest of tiers of which some certainly hold, or of which at least one does."""
     if not sure:
-        return reduce(Span.hull, possible) if possible else Span(0, 0)
+        return reduce(Span.hull, possible) if possible else _ZERO
     least = math.greatest(sure)
     return reduce(lambda paid, more: paid.hull(math.greatest((paid, more))), possible, least)
 
 
 def _sum(sure: list[NumberSpan], possible: list[NumberSpan]) -> NumberSpan:
-    """Return the sum of tiers; one that may not hold adds nothing or its amount."""
-    parts = sure + [Span(0, 0).hull(span) for span in possible]
-    return reduce(math.add, parts, Span(0, 0))
+    """Return the sum of tiers; one that may not hold adds nothing or its amount, but some tier holds."""
+    maybe = [_ZERO.hull(span) for span in possible]
+    if sure or not possible:
+        return reduce(math.add, sure + maybe, _ZERO)
+    return reduce(
+        Span.hull,
+        (reduce(math.add, maybe[:index] + maybe[index + 1 :], span) for index, span in enumerate(possible)),
+    )
 
 
 def _first(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: NumberOf) -> NumberSpan:
@@ -52,4 +59,4 @@ def _first(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: Num
     else:
         if node.otherwise is not None:
             reachable.append(number_of(node.otherwise, context))
-    return reduce(Span.hull, reachable) if reachable else Span(0, 0)
+    return reduce(Span.hull, reachable) if reachable else _ZERO

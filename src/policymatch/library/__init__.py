@@ -5,7 +5,9 @@ files       which files a folder holds, and their order
 conditions  the tree under `eligible:` → one condition
 amounts     what stands under `benefit:` → one formula
 policies    one entry under `policies:` → Policy
-load        folders → PolicyLibrary, or every problem of every file
+build       files → policies and their vocabulary, or every problem of every file
+cached      what is kept of a library without problems, and found again
+load        folders → PolicyLibrary
 """
 
 from policymatch.library.load import PolicyLibrary, load_library, shipped_rules

@@ -35,7 +35,10 @@ def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[
         problems.extend(sorted(source.problems, key=_position))
     policies = _policies(rule_sources, vocabulary, definitions, problems)
     # A mistake in a named condition is found again wherever the condition is used.
-    problems[:] = {(one.code, str(one.place), one.message()): one for one in problems}.values()
+    told: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        told.setdefault((problem.code, str(problem.place), problem.message()), problem)
+    problems[:] = told.values()
     return policies, vocabulary
 
 

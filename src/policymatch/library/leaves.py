@@ -33,8 +33,10 @@ class Leaves:
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=dict)
     definitions: Definitions = field(default_factory=Definitions)
-    # Inside a named condition: what its parameters stand for, and the conditions that lead here.
+    # Inside a named condition: what its parameters stand for, how that was written, and the conditions that
+    # lead here.
     bound: Mapping[str, Bound] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     using: tuple[str, ...] = ()
 
     def condition(self, text: str, path: Path) -> tree.Node | None:
@@ -67,11 +69,11 @@ class Leaves:
         """Return a reader for what is said of the firm, where no record is at hand."""
         return replace(self, record=None)
 
-    def inside(self, definition: Definition, bound: Mapping[str, Bound]) -> Leaves:
-        """Return a reader for the leaves of a named condition, its parameters bound."""
-        return replace(
-            self, source=definition.source, bound=bound, using=(*self.using, definition.name), known={}
-        )
+    def inside(self, definition: Definition, bound: Mapping[str, Bound], said: Mapping[str, str]) -> Leaves:
+        """Return a reader for the leaves of a named condition, its parameters bound to what was `said`."""
+        texts = {name: self.said.get(text, text) for name, text in said.items()}
+        using = (*self.using, definition.name)
+        return replace(self, source=definition.source, bound=bound, said=texts, using=using, known={})
 
     def problem(self, code: str, path: Path, near: str | None = None, **values: object) -> None:
         """Note a problem at `path`."""

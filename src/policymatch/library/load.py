@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from policymatch.cache import cache_folder
 from policymatch.library.cached import keep_library, kept_library, library_key
 from policymatch.library.files import rule_files, version_of
 from policymatch.names import nearest
@@ -73,7 +74,7 @@ def _load(folders: tuple[str | os.PathLike[str], ...]) -> tuple[PolicyLibrary, l
     problems: list[Problem] = []
     files = [read for folder in folders for read in rule_files(Path(folder), problems)]
     version = version_of(files)
-    key = None if problems else library_key(files)
+    key = None if problems or cache_folder() is None else library_key(files)
     found = None if key is None else kept_library(key)
     if found is not None:
         policies, vocabulary = found

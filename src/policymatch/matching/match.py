@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from policymatch.benefit import Nature, Share
@@ -60,7 +60,14 @@ class Match:
     @property
     def undecided_by(self) -> UndecidedBy | None:
         """Return why the verdict is undecided, or None."""
-        return self.decision.undecided_by
+        by = self.decision.undecided_by
+        # What no fact could settle hangs on a table that does not reach the day or place (semantics 14).
+        open_table = by is UndecidedBy.FACTS and self.policy.reads_tables and not self._awaited
+        return UndecidedBy.DEFINITION if open_table else by
+
+    @property
+    def _awaited(self) -> bool:
+        return any(missing.needed_for == "verdict" for missing in self.missing)
 
     @property
     def nature(self) -> Nature:
@@ -177,7 +184,8 @@ class Match:
     def flags(self) -> tuple[Flag, ...]:
         """Return what must be verified or watched."""
         awards_known = self.context.firm.records(AWARD).closed
-        noted = flags_to_note(self.policy, self.decision, bool(self.presumed()), awards_known)
+        decided = replace(self.decision, undecided_by=self.undecided_by)
+        noted = flags_to_note(self.policy, decided, bool(self.presumed()), awards_known)
         return (*self._to_verify, *noted)
 
     @cached_property

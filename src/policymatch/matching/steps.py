@@ -25,7 +25,7 @@ def steps_of(policy: Policy, decision: Decision, context: Context, lang: Lang) -
         return ()
     teller = _Teller(context, lang)
     if policy.record is None:
-        return (*teller.steps(benefit.amount), *teller.firm_limits(benefit))
+        return _said_once([*teller.steps(benefit.amount), *teller.firm_limits(benefit)], lang)
     lines: list[str] = []
     counted = [(i, record) for i, (record, truth) in enumerate(decision.records) if truth is not Truth.FALSE]
     for index, record in counted:
@@ -34,7 +34,14 @@ def steps_of(policy: Policy, decision: Decision, context: Context, lang: Lang) -
         lines.extend(
             say("step-of-record", lang, record=name, step=step) for step in there.steps(benefit.amount)
         )
-    return (*lines, *teller.firm_less(benefit), *teller.firm_limits(benefit))
+    return _said_once([*lines, *teller.firm_less(benefit), *teller.firm_limits(benefit)], lang)
+
+
+def _said_once(lines: list[str], lang: Lang) -> tuple[str, ...]:
+    """Return the lines; that the list of past awards may go on is said once, however often it is read."""
+    open_list = say("step-awards-open", lang)
+    first = lines.index(open_list) if open_list in lines else -1
+    return tuple(line for index, line in enumerate(lines) if line != open_list or index == first)
 
 
 class _Teller:
@@ -96,7 +103,10 @@ class _Teller:
         if node.otherwise is not None and not any(
             truth_of(tier.when, self.context) is Truth.TRUE for tier in node.tiers
         ):
-            lines.extend(self.steps(node.otherwise))
+            # Beside tiers that may hold, "otherwise nothing" needs no words.
+            nothing = isinstance(node.otherwise, tree.Quantity) and not node.otherwise.value
+            if not (nothing and counted):
+                lines.extend(self.steps(node.otherwise))
         if node.mode is tree.TierMode.SUM and counted > 1:
             lines.append(self.say("sum", amount=self.figures.result(node)))
         return lines

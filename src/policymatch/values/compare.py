@@ -23,6 +23,19 @@ class Comparison(StrEnum):
     EQ = "="
     NE = "!="
 
+    @property
+    def mirrored(self) -> Comparison:
+        """Return the comparison that says the same with its sides exchanged."""
+        return _MIRRORED.get(self, self)
+
+
+_MIRRORED = {
+    Comparison.LT: Comparison.GT,
+    Comparison.LE: Comparison.GE,
+    Comparison.GT: Comparison.LT,
+    Comparison.GE: Comparison.LE,
+}
+
 
 _FALSE, _UNKNOWN, _TRUE = Truth
 _LT, _LE, _GT, _GE, _EQ, _ = Comparison
