@@ -98,6 +98,8 @@ def _needs_record(node: tree.Node) -> bool:
 
 def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
     match node:
+        case tree.Criterion(tree.Score() as score, cite):
+            return _score(score, cite, context, lang, record)
         case tree.Criterion():
             return _criterion(node, context, lang, record)
         case tree.Check(text, hints, cite):
@@ -111,8 +113,6 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             named = tuple(_reason(part, context, lang, record) for part in said)
             title = say("prose-named", lang, name=name)
             return Reason("all", truth_of(item, context), title, record=record, items=named)
-        case tree.Criterion(tree.Score() as score, cite):
-            return _score(score, cite, context, lang, record)
         case tree.All(items):
             kind, title = "all", say("prose-all", lang)
         case tree.Any(items):
