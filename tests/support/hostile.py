@@ -50,11 +50,8 @@ class _Names:
     def __init__(self, dice: Random) -> None:
         self.dice = dice
         # A field hides a day (今天) or a table that is called the same, and [当年] is always the year.
-        shadowed = (
-            *words.MOMENTS,
-            *words.YEAR_WORDS,
-            *(name for field in _SHIPPED.fields.values() for name in field.names),
-        )
+        shipped = (name for field in _SHIPPED.fields.values() for name in field.names)
+        shadowed = (*words.MOMENTS, *words.YEAR_WORDS, "3年", "2024", *shipped)
         self.taken = {normalise(name) for name in shadowed}
 
     def _fresh(self, pieces: tuple[str, ...], joints: tuple[str, ...]) -> str:
