@@ -49,8 +49,9 @@ class _Names:
 
     def __init__(self, dice: Random) -> None:
         self.dice = dice
-        # A field takes its name from a day (今天) or a table that is called the same.
-        shadowed = (*words.MOMENTS, *(name for field in _SHIPPED.fields.values() for name in field.names))
+        # A field hides a day (今天) or a table that is called the same, and [当年] is always the year.
+        shipped = (name for field in _SHIPPED.fields.values() for name in field.names)
+        shadowed = (*words.MOMENTS, *words.YEAR_WORDS, "3年", "2024", *shipped)
         self.taken = {normalise(name) for name in shadowed}
 
     def _fresh(self, pieces: tuple[str, ...], joints: tuple[str, ...]) -> str:
@@ -105,6 +106,7 @@ def _attempt(names: _Names) -> Terms | None:
     kind_fields = dict([*_renamed(names, shared), term(type="duration")])
     # 企业. and firm. always reach the firm (semantics 19).
     names.taken |= words.FIRM_WORDS
+    names.taken |= {normalise(name) for kind in _SHIPPED.records.values() for name in kind.names}
     kind, record = term(title=next(iter(kind_fields)), fields=kind_fields)
     honours = dict([term(levels=["city", "province"]), term()])
     parameters = dict(
