@@ -43,7 +43,8 @@ def test_caps_are_never_exceeded_floors_kept_and_nothing_paid_is_negative(
     match = of(policy, firm)
     context = Context(firm, TERMS.vocabulary)
     benefit = policy.benefit
-    cap = None if benefit.firm_cap is None else number_of(benefit.firm_cap, context)
+    limits = (benefit.firm_cap, benefit.total_cap, *(shared.limit for shared in benefit.shared_caps))
+    caps = [number_of(limit, context) for limit in limits if limit is not None]
     floor = None if benefit.firm_floor is None else number_of(benefit.firm_floor, context)
     for amount in (match.amount, match.amount_if_eligible):
         if amount is None:
@@ -51,10 +52,12 @@ def test_caps_are_never_exceeded_floors_kept_and_nothing_paid_is_negative(
         assert amount.low >= 0
         assert amount.high is None or amount.high >= amount.low
         # A bound of a fraction of a fen is rounded outward: by less than a fen.
-        if cap is not None and cap.high is not None:
-            assert amount.high is not None
-            assert amount.high * 100 < max(cap.high, 0) * 100 + 1
-        if floor is not None and floor.low is not None and (cap is None or _at_least(cap.low, floor.low)):
+        for cap in caps:
+            if cap.high is not None:
+                assert amount.high is not None
+                assert amount.high * 100 < max(cap.high, 0) * 100 + 1
+        # Where a cap lies below the floor, the cap counts.
+        if floor is not None and floor.low is not None and all(_at_least(cap.low, floor.low) for cap in caps):
             assert amount.low * 100 > floor.low * 100 - 1
 
 
