@@ -61,6 +61,7 @@ def test_caps_are_never_exceeded_floors_kept_and_nothing_paid_is_negative(
             if cap.high is not None:
                 assert amount.high is not None
                 assert amount.high * 100 < max(cap.high, 0) * 100 + 1
+        # Where a cap lies below the floor, the cap counts.
         if floor is not None and floor.low is not None and all(_at_least(cap.low, floor.low) for cap in caps):
             assert amount.low * 100 > floor.low * 100 - 1
 
