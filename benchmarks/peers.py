@@ -71,20 +71,17 @@ def report(name: str, size: int, run: Callable[[Any], object], firms: Sequence[A
 
 def ours(work: Workload) -> list[tuple[str, Sequence[Enterprise], Callable[[Enterprise], object]]]:
     """Return what is timed of our own engine, and for which firms."""
-    library, ineligible = work.library, Verdict.INELIGIBLE
+    library = work.library
     ready = prepared(library)
 
     def context(firm: Enterprise) -> Context:
         return Context(FirmOn(firm, AS_OF), library.vocabulary)
 
     def verdicts(firm: Enterprise) -> list[Verdict]:
-        return [match.verdict for match, _ in ready.matches(context(firm))]
+        return [match.verdict for match in ready.open_matches(context(firm))]
 
     def amounts(firm: Enterprise) -> list[Amount | None]:
-        found = [match for match, _ in ready.matches(context(firm))]
-        return [
-            match.amount or match.amount_if_eligible for match in found if match.verdict is not ineligible
-        ]
+        return [match.amount or match.amount_if_eligible for match in ready.open_matches(context(firm))]
 
     def ranked(firm: Enterprise) -> Recommendation:
         return recommend(firm, library, AS_OF)

@@ -11,12 +11,14 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.flags import Flag, flags_to_verify
 from policymatch.matching.gaps import may_be_near
 from policymatch.matching.match import Match
-from policymatch.matching.verdict import SETTLED, decide
+from policymatch.matching.verdict import SETTLED, Verdict, decide
 from policymatch.plan import Answers, Depends, Numbering, Program, compile_plan
 from policymatch.policy import Status
 from policymatch.values import Truth
 
 _DAYS_KEPT = 8
+
+_FALSE, _INELIGIBLE = Truth.FALSE, Verdict.INELIGIBLE
 
 
 class Prepared:
@@ -51,6 +53,18 @@ class Prepared:
             if decision is None:
                 decision = decide(policy, context, answers)
             yield Match(policy, decision, context, None if hopeless >> place & 1 else asker, flags), status
+
+    def open_matches(self, context: Context) -> Iterator[Match]:
+        """Yield the matches that are not ineligible, in the order of the library: far the quickest answer."""
+        answers = Answers(self.program, context)
+        asker = Asker(self, answers)
+        for policy, truth in zip(self._policies, answers.roots(), strict=True):
+            # Of a policy per record the root speaks of a record that nobody has listed.
+            if truth is _FALSE and policy.record is None:
+                continue
+            decision = decide(policy, context, answers)
+            if decision.verdict is not _INELIGIBLE:
+                yield Match(policy, decision, context, asker)
 
     def _on(self, day: date) -> list[tuple[Status, tuple[Flag, ...]]]:
         """Return what the day says of every policy, whichever firm asks."""
