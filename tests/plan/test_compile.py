@@ -3,8 +3,8 @@
 from datetime import date
 from unittest.mock import Mock
 
-from tests.support.firms import AS_OF, PlainFirm
-from tests.support.policies import DOCUMENT, library_of
+from tests.support.firms import Key, PlainFirm
+from tests.support.policies import AS_OF, DOCUMENT, library_of
 
 from policymatch.language import Context
 from policymatch.library import PolicyLibrary
@@ -70,9 +70,9 @@ def test_what_a_policy_depends_on_besides_the_firm() -> None:
 
 def test_a_fact_is_looked_up_once_and_not_again_for_a_record() -> None:
     library = library_of(RULES)
-    facts = {
-        ("revenue", AS_OF.year - 1): Span(30_000_000, 30_000_000),
-        ("region", None): Codes.exact("341302"),
+    facts: dict[Key, Value] = {
+        ("revenue", AS_OF.year - 1, None): Span(30_000_000, 30_000_000),
+        ("region", None, None): Codes.exact("341302"),
     }
     project = Mock(value=Mock(return_value=Span(8_000_000, 8_000_000)))
     firm = PlainFirm(facts, {"project": Listing((project,), closed=True)})

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.firms import PlainFirm, PlainRecord, day_spans, firms, projects
-from tests.support.rules import conditions, criteria
+from tests.support.dice import drawn
+from tests.support.firms import PlainFirm, firms, some_record
+from tests.support.rules import criteria, some_condition, some_group
+from tests.support.terms import usual_terms
 
 from policymatch.benefit import Benefit, BenefitKind, Nature
 from policymatch.language import Context, RecordFacts, tree, truth_of
@@ -13,9 +15,9 @@ from policymatch.plan import Answers, Program, Supposing, compile_plan
 from policymatch.policy import Document, Policy
 from policymatch.values import Comparison, Truth
 from policymatch.values.dates import days_of
-from policymatch.vocabulary import base_vocabulary
 
-VOCABULARY = base_vocabulary()
+TERMS = usual_terms()
+VOCABULARY = TERMS.vocabulary
 AS_OF_DAY = tree.Moment.AS_OF
 DOCUMENT = Document(title="测试文件", issuer="某市", level="city", region="3413")
 BENEFIT = Benefit(BenefitKind.SUBSIDY, Nature.PAYMENT)
@@ -26,9 +28,10 @@ of_project = tree.Compare(
 )
 number_of_projects = tree.Records(tree.Summary.COUNT, "project", of_project)
 years_of_project = tree.Year(-1, anchor=tree.Fact("project", "completed_on"))
+conditions = drawn(some_condition, TERMS, "project")
 points = st.builds(
     lambda when, first: tree.Tiers((tree.Tier(when, tree.Quantity(first)),), otherwise=tree.Quantity(1)),
-    st.one_of(conditions(project=True), st.just(tree.Check("由人工打分"))),
+    st.one_of(conditions, st.just(tree.Check("由人工打分"))),
     st.integers(0, 9),
 )
 newer = st.one_of(
@@ -39,7 +42,7 @@ newer = st.one_of(
         st.builds(tree.Quantity, st.integers(0, 3)),
     ),
     st.builds(tree.Score, st.lists(points, min_size=1, max_size=3).map(tuple), st.just(tree.Quantity(6))),
-    st.builds(tree.Named, st.just("通用条件"), conditions(project=True)),
+    st.builds(tree.Named, st.just("通用条件"), conditions),
     st.builds(
         tree.Compare,
         st.sampled_from(Comparison),
@@ -55,11 +58,12 @@ newer = st.one_of(
 )
 
 leaves = st.one_of(
-    conditions(project=True),
+    conditions,
+    drawn(some_group, TERMS, "project"),
     newer,
     st.just(tree.Check("由人工判断")),
     st.just(tree.Undefined("文件没有说明")),
-    st.builds(tree.SomeTier, st.lists(criteria(project=False), min_size=1, max_size=3).map(tuple)),
+    st.builds(tree.SomeTier, st.lists(criteria, min_size=1, max_size=3).map(tuple)),
 )
 
 
@@ -74,9 +78,7 @@ def _joined(inner: st.SearchStrategy[tree.Node]) -> st.SearchStrategy[tree.Node]
     )
 
 
-finished = st.builds(
-    lambda record, day: PlainRecord({**record.facts, "completed_on": day}), projects(), day_spans
-)
+projects = drawn(some_record, "project", TERMS)
 libraries = st.lists(st.recursive(leaves, _joined, max_leaves=6), min_size=1, max_size=6)
 
 
@@ -89,14 +91,14 @@ def program_of(trees: list[tree.Node]) -> Program:
 
 
 @many
-@given(libraries, firms())
+@given(libraries, firms)
 def test_every_policy_has_the_truth_of_its_tree(trees: list[tree.Node], firm: PlainFirm) -> None:
     context = Context(firm, VOCABULARY)
     assert Answers(program_of(trees), context).roots() == [truth_of(one, context) for one in trees]
 
 
 @many
-@given(libraries, firms(), st.lists(finished, max_size=3), st.permutations(list(Supposing)))
+@given(libraries, firms, st.lists(projects, max_size=3), st.permutations(list(Supposing)))
 def test_so_it_has_for_each_record_and_whatever_is_supposed_in_any_order_of_asking(
     trees: list[tree.Node], firm: PlainFirm, records: list[RecordFacts], supposed: list[Supposing]
 ) -> None:

@@ -8,17 +8,17 @@ from weakref import ref
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.matching.test_policy_laws import policies
 from tests.plan.test_compile import RULES
 from tests.support.firms import PlainFirm, firms
 from tests.support.policies import library_of
+from tests.support.random_policies import judged_policies
+from tests.support.terms import usual_terms
 
 from policymatch import Enterprise, PolicyLibrary
 from policymatch.language import Context
 from policymatch.matching import FirmOn, Match
 from policymatch.matching.prepared import Prepared, prepared
 from policymatch.policy import Policy
-from policymatch.vocabulary import base_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,10 +34,10 @@ def assert_same(library: PolicyLibrary, context: Context) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(policies(), min_size=1, max_size=4), firms())
+@given(st.lists(judged_policies, min_size=1, max_size=4), firms)
 def test_random_policies(several: list[Policy], firm: PlainFirm) -> None:
     named = {str(number): replace(policy, id=str(number)) for number, policy in enumerate(several)}
-    library = PolicyLibrary(named, base_vocabulary(), "test")
+    library = PolicyLibrary(named, usual_terms().vocabulary, "test")
     assert_same(library, Context(firm, library.vocabulary))
 
 
