@@ -31,7 +31,8 @@ def amounts(node: tree.Node | None) -> Iterator[tree.Node]:
             yield limit
         case tree.Tiers(tiers, _, otherwise):
             for tier in tiers:
-                yield tier.when
+                if tier.when != tree.All(()):  # a part that always counts has no condition to print
+                    yield tier.when
                 yield from amounts(tier.amount)
             yield from amounts(otherwise)
         case _:
