@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policymatch.language import tree
 from policymatch.messages import Lang
-from policymatch.vocabulary import Field, Term, Vocabulary
+from policymatch.vocabulary import Field, Term, Type, Vocabulary
 from policymatch.vocabulary.code_names import code_tree
 from policymatch.vocabulary.model import Group
 
@@ -109,4 +109,6 @@ def _with_year(text: str, year: tree.Year, lang: Lang) -> str:
 def _with_anchor(text: str, year: tree.Year, anchor: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
     when = fact_label(anchor, vocabulary, lang)
     offset = f"{year.number:+d}" if year.number else ""
+    if vocabulary.field(anchor.kind, anchor.key).type is Type.NUMBER:
+        return f"{when}{offset}的{text}" if lang == "zh" else f"{text} of {when}{offset}"
     return f"{when}当年{offset}的{text}" if lang == "zh" else f"{text} of the year{offset} of {when}"
