@@ -9,7 +9,7 @@ from tests.mistakes.codes import ELSEWHERE, all_codes
 
 from policymatch import Enterprise, NotFoundError, PolicyLibrary, Problem, ProfileError, load_library
 from policymatch.enterprise import read_profile
-from policymatch.library import load
+from policymatch.library import files
 from policymatch.vocabulary import base_vocabulary
 from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_file, read_text
@@ -55,7 +55,7 @@ def folder_too_large(folder: Path) -> Problem:
     for name in ("a", "b", "c"):
         (folder / f"{name}.yaml").write_text("", "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(load, "MAX_FILES", 2)
+        patch.setattr(files, "MAX_FILES", 2)
         (problem,) = load_library(folder)[1]
     return problem
 
