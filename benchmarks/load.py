@@ -36,13 +36,13 @@ def main(count: int) -> None:
         for name, where in (("without a cache", "off"), ("from the cache", str(cache))):
             call = seconds(load, TIMES, where, before=IMPORT)
             whole = seconds(f"{IMPORT}\n{load}", TIMES, where)
-            print(f"load and check {count} policies, {name}: {call:.3f} s; with imports {whole:.3f} s")
+            print(f"load and check {count} policies, {name}: {call}; with imports {whole}")
         own = seconds("import policymatch", TIMES, "off")
         others = seconds("import pydantic, typer, yaml", TIMES, "off")
-        print(f"import policymatch: {own:.3f} s; import pydantic, typer, yaml: {others:.3f} s")
+        print(f"import policymatch: {own}; import pydantic, typer, yaml: {others}")
         for name, where in (("without a cache", "off"), ("from the cache", str(cache))):
             whole = seconds(SUGGEST, TIMES, where)
-            print(f"policymatch suggest with the shipped rules, {name}: {whole:.3f} s")
+            print(f"policymatch suggest with the shipped rules, {name}: {whole}")
 
 
 if __name__ == "__main__":

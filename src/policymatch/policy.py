@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from policymatch.benefit import Benefit
-from policymatch.language import tree
+from policymatch.language import tree, walk
 from policymatch.messages import Both, wording
 from policymatch.problems import Place
 from policymatch.values import Number
@@ -179,3 +180,8 @@ class Policy:
     exclusive: tuple[Exclusion, ...] = ()
     tests: tuple[RuleTest, ...] = ()
     place: Place = field(default_factory=Place)
+
+    @cached_property
+    def reads_tables(self) -> bool:
+        """Return whether the condition looks up figures in tables by date or place."""
+        return any(isinstance(node, tree.Parameter) for node in walk(self.condition))

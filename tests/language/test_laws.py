@@ -1,6 +1,6 @@
 """Laws of evaluation over random rules and firms: true to the reference, never flipped by learning more."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 from tests.support.amounts import amounts
 from tests.support.dice import drawn
@@ -34,7 +34,9 @@ _NEGATED = {
 
 
 def case_of(data: st.DataObject, rule: tree.Node, exact: bool = True) -> Case:
-    return data.draw(drawn(some_case, TERMS, rule, exact))
+    case = data.draw(drawn(some_case, TERMS, rule, exact))
+    note(str(case))
+    return case
 
 
 def asked_of(data: st.DataObject, *rules: tree.Node) -> Context:

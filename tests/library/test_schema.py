@@ -1,5 +1,6 @@
 """The JSON Schema of rule files: what loads is valid by it, and what has a wrong shape is not."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -9,27 +10,32 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policymatch.library import shipped_rules
-from policymatch.library.files import VOCABULARY_FILE
-from policymatch.library.schema import rules_schema
+from policymatch.library.files import CONDITIONS_FILE, VOCABULARY_FILE
+from policymatch.library.schema import conditions_schema, rules_schema, vocabulary_schema
 from policymatch.yamlio import read_file
 
 EXAMPLE = Path(__file__).with_name("design.yaml")
-FILES = [EXAMPLE, *sorted(path for path in shipped_rules().rglob("*.yaml") if path.name != VOCABULARY_FILE)]
+SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
+    VOCABULARY_FILE: vocabulary_schema,
+    CONDITIONS_FILE: conditions_schema,
+}
+FILES = [EXAMPLE, *sorted(shipped_rules().rglob("*.yaml"))]
 
 
 @cache
-def validator() -> Draft202012Validator:
-    Draft202012Validator.check_schema(rules_schema())
-    return Draft202012Validator(rules_schema())
+def validator(name: str) -> Draft202012Validator:
+    schema = SCHEMAS.get(name, rules_schema)()
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
 
 
-def complaints(data: object) -> list[str]:
-    return [f"{error.json_path}: {error.message}" for error in validator().iter_errors(data)]
+def complaints(data: object, name: str = "rules.yaml") -> list[str]:
+    return [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(data)]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_rules_are_valid(path: Path) -> None:
-    assert complaints(read_file(path).data) == []
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_shipped_files_are_valid(path: Path) -> None:
+    assert complaints(read_file(path).data, path.name) == []
 
 
 def changed(*steps: str | int, to: object) -> Any:

@@ -24,7 +24,7 @@ parameters:
 """
 
 
-def match_with(benefit: str, record: str | None = None, **facts: object) -> Match:
+def match_with(benefit: str, record: str | None = None, /, **facts: object) -> Match:
     """Return the match of a policy with this benefit, per `record` where given, for a firm in 宿州市."""
     head = "policies:\n  - id: test/one\n    title: 测试政策\n    category: test\n"
     what_for = "" if record is None else f"for: {record}\n"
@@ -37,7 +37,7 @@ def match_with(benefit: str, record: str | None = None, **facts: object) -> Matc
     return Match.of(library.get("test/one"), Context(FirmOn(firm, AS_OF), library.vocabulary))
 
 
-def paid(benefit: str, record: str | None = None, **facts: object) -> tuple[float, float | None]:
+def paid(benefit: str, record: str | None = None, /, **facts: object) -> tuple[float, float | None]:
     """Return the ends of what is paid, in 万元."""
     match = match_with(benefit, record, **facts)
     amount = match.amount or match.amount_if_eligible

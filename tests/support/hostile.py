@@ -11,7 +11,7 @@ from tests.support.terms import Terms, terms_of, usual_terms
 from policymatch.language import words
 from policymatch.language.functions import FUNCTIONS
 from policymatch.names import normalise
-from policymatch.vocabulary import extended
+from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 
 _ZH = (
@@ -40,6 +40,7 @@ _EN = (
         "tax",
     ),
 )
+_SHIPPED = usual_terms().vocabulary
 _JOINTS = ("", "", "、", "或", "且", "和", "其中", "除")
 
 
@@ -48,7 +49,10 @@ class _Names:
 
     def __init__(self, dice: Random) -> None:
         self.dice = dice
-        self.taken: set[str] = set()
+        # A field hides a day (今天) or a table that is called the same, and [当年] is always the year.
+        shipped = (name for field in _SHIPPED.fields.values() for name in field.names)
+        shadowed = (*words.MOMENTS, *words.YEAR_WORDS, "3年", "2024", *shipped)
+        self.taken = {normalise(name) for name in shadowed}
 
     def _fresh(self, pieces: tuple[str, ...], joints: tuple[str, ...]) -> str:
         while True:
@@ -100,6 +104,9 @@ def _attempt(names: _Names) -> Terms | None:
         ]
     )
     kind_fields = dict([*_renamed(names, shared), term(type="duration")])
+    # 企业. and firm. always reach the firm (semantics 19).
+    names.taken |= words.FIRM_WORDS
+    names.taken |= {normalise(name) for kind in _SHIPPED.records.values() for name in kind.names}
     kind, record = term(title=next(iter(kind_fields)), fields=kind_fields)
     honours = dict([term(levels=["city", "province"]), term()])
     parameters = dict(
@@ -110,7 +117,7 @@ def _attempt(names: _Names) -> Terms | None:
     )
     data = {"fields": fields, "records": {kind: record}, "honours": honours, "parameters": parameters}
     source = read_text(json.dumps(data, ensure_ascii=False), "vocabulary.yaml")
-    vocabulary = extended(usual_terms().vocabulary, source)
+    vocabulary = extended(_SHIPPED, source)
     if source.problems:
         return None
     return terms_of(vocabulary, tuple(fields), {kind: tuple(kind_fields)}, tuple(honours), tuple(parameters))

@@ -47,7 +47,7 @@ class Rules(Numbers):
     def score(self, depth: int) -> tree.Node:
         """Return points that together must reach a figure."""
         items = tuple(self._points(depth) for _ in range(self.dice.randint(1, 3)))
-        return tree.Score(items, self.literal(POINT, most=40))
+        return tree.Criterion(tree.Score(items, self.literal(POINT, most=40)))
 
     def _points(self, depth: int) -> tree.Node:
         count = self.dice.randint(1, 2)

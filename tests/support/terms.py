@@ -11,7 +11,8 @@ from functools import cache
 from tests.reference import Row
 
 from policymatch.language import tree, walk
-from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary, extended
+from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary
+from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 
 # A grade of every year, and tables by day, by year and by place.

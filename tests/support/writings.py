@@ -69,7 +69,10 @@ def _money(dice: Random, number: Fraction, name: str) -> str:
     other = dice.choice([one for one in UNITS if one.dimension == unit.dimension])
     text = decimal_text(number * Fraction(unit.size) / Fraction(other.size))
     assert text is not None
-    return text + dice.choice((other.zh, other.en, *other.aliases))
+    # A name that begins with a digit (10k_yuan) is part of the number before it.
+    return text + dice.choice(
+        [name for name in (other.zh, other.en, *other.aliases) if not name[0].isdigit()]
+    )
 
 
 def by_other_names(dice: Random, vocabulary: Vocabulary) -> Vocabulary:

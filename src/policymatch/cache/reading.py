@@ -31,9 +31,8 @@ class Reader:
     """Reads one value; for each shape a function is made once, which every row then uses."""
 
     def __init__(self, shapes: Shapes) -> None:
-        self._made: list[Any] = []
-        self._numbers: list[int] = []
-        self._depths: list[int] = []
+        # Of each row the value, the number of its class, and how deep rows nest in it.
+        self._earlier: list[tuple[Any, int, int]] = []
         self._deepest = 0
         self._readers: dict[Shape, Read] = {}
         self._classes = [self._class_reader(one) for one in shapes.classes]
@@ -42,24 +41,22 @@ class Reader:
         """Return the value that `data` stands for."""
         if type(rows) is not list:
             raise CodecError("no rows")
+        classes, earlier = self._classes, self._earlier
         for row in rows:
             number = row[0]
             if type(row) is not list or type(number) is not int or number < 0:
                 raise CodecError("no row")
             self._deepest = 0
-            make = self._classes[number]
-            value = make(row)
+            value = classes[number](row)
             if self._deepest >= MAX_DEPTH:
                 raise CodecError("too deep")
-            self._made.append(value)
-            self._numbers.append(number)
-            self._depths.append(self._deepest + 1)
+            earlier.append((value, number, self._deepest + 1))
         return self._reader(root)(data)
 
     def _class_reader(self, cls: Class) -> Read:
         make = cls.type
         placed = 1 + len(cls.names) - cls.by_name
-        names = cls.names[placed - 1 :]
+        names = list(enumerate(cls.names, 1))[placed - 1 :]
         # Scalars need only be of the right type, so rows of the same types need looking at only once.
         seen: dict[tuple[type[Any], ...], list[tuple[int, Read]]] = {}
 
@@ -72,7 +69,7 @@ class Reader:
                 row[index] = reader(row[index])
             if not names:
                 return make(*row[1:])
-            return make(*row[1:placed], **dict(zip(names, row[placed:], strict=True)))
+            return make(*row[1:placed], **{name: row[index] for index, name in names})
 
         return read
 
@@ -101,8 +98,7 @@ class Reader:
             case OneOf(choices, optional):
                 return _one_of([self._reader(one) for one in choices], optional)
             case Several(item):
-                one = self._reader(item)
-                return lambda data: tuple([one(part) for part in _of(list, data)])
+                return _several(self._reader(item))
             case Fixed(items):
                 parts = [self._reader(item) for item in items]
                 return lambda data: tuple(
@@ -116,22 +112,24 @@ class Reader:
                 return lambda data: {key: one(part) for key, part in _of(dict, data).items()}
             case Members(kind):
                 members = dict(kind.__members__)
-                return lambda data: members[data]
+                return members.__getitem__
             case Plain():
                 return _plain
             case Scalar(kind):
                 return _scalar(kind)
 
     def _row_reader(self, numbers: frozenset[int]) -> Read:
-        made, kinds, depths = self._made, self._numbers, self._depths
+        earlier = self._earlier
 
         def read(data: Any) -> Any:
-            if type(data) is not int or data < 0 or kinds[data] not in numbers:
+            if type(data) is not int or data < 0:
+                raise CodecError("no reference")
+            value, number, depth = earlier[data]
+            if number not in numbers:
                 raise CodecError("a reference to another class")
-            depth = depths[data]
             if depth > self._deepest:
                 self._deepest = depth
-            return made[data]
+            return value
 
         return read
 
@@ -149,6 +147,13 @@ def _of(kind: type[Any], data: Any) -> Any:
     if type(data) is not kind:
         raise CodecError(f"{kind.__name__} expected")
     return data
+
+
+def _several(reader: Read) -> Read:
+    def read(data: Any) -> Any:
+        return tuple([reader(part) for part in _of(list, data)]) if data != [] else ()
+
+    return read
 
 
 def _one_of(readers: list[Read], optional: bool) -> Read:

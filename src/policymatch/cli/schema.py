@@ -1,4 +1,4 @@
-"""`policymatch schema profile|rules`: JSON Schemas with which editors complete and check files."""
+"""`policymatch schema …`: JSON Schemas with which editors complete and check files."""
 
 from __future__ import annotations
 
@@ -21,6 +21,20 @@ def profile(rules: RulesOption = None, lang: LangOption = Language.ZH) -> None:
 @app.command("rules", help=help_of("cli-schema-rules"))
 def rules_schema() -> None:
     from policymatch.library.schema import rules_schema as schema
+
+    _print(schema())
+
+
+@app.command("conditions", help=help_of("cli-schema-conditions"))
+def conditions_schema() -> None:
+    from policymatch.library.schema import conditions_schema as schema
+
+    _print(schema())
+
+
+@app.command("vocabulary", help=help_of("cli-schema-vocabulary"))
+def vocabulary_schema() -> None:
+    from policymatch.library.schema import vocabulary_schema as schema
 
     _print(schema())
 

@@ -130,7 +130,7 @@ def number_of(node: tree.Node, context: Context) -> NumberSpan:
     """Return every number that an expression may come to."""
     match node:
         case tree.Quantity(value):
-            return Span(value, value)
+            return Span.exact(value)
         case tree.Fact():
             return cast(NumberSpan, value_of(node, context))
         case tree.Arithmetic(op, left, right):

@@ -91,3 +91,8 @@ def years_function(name: str) -> tuple[Summary, int] | None:
         return None
     text = match[1].replace("两", "二")
     return _HOW[match[2]], int(text) if text.isdigit() else NUMERALS.index(text) + 1
+
+
+def is_function(name: str) -> bool:
+    """Return whether a name before brackets is a function's."""
+    return FUNCTIONS.find(name) is not None or years_function(name) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policymatch.language import tree, words
-from policymatch.language.functions import FUNCTIONS, NUMERALS, YEARS_WORDS
+from policymatch.language.functions import FUNCTIONS, NUMERALS, YEARS_WORDS, is_function
 from policymatch.language.names_of import term_label, word_labels, year_name
 from policymatch.language.quantities import days_text, literal_text
 from policymatch.messages import Lang
@@ -133,8 +133,9 @@ class _Printer:
         return f"{self.fact(year.anchor)}{offset}"
 
     def fact(self, fact: tree.Fact) -> str:
-        field = self.vocabulary.field(fact.kind, fact.key)
-        text = self.name(field.name_in(self.lang))
+        name = self.vocabulary.field(fact.kind, fact.key).name_in(self.lang)
+        # A field that is called like a function would be read as one before the brackets of its basis.
+        text = f"「{name}」" if fact.basis is not None and is_function(name) else self.name(name)
         bare_kind = self.inside[-1] if self.inside else None
         if fact.kind != bare_kind:
             owner = ("企业", "firm")[self.side]

@@ -35,6 +35,16 @@ def prose(node: tree.Node, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
     return _Speaker(vocabulary, lang).say(node)
 
 
+def points_prose(item: tree.Node, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
+    """Return an item of a score as people say it."""
+    return _Speaker(vocabulary, lang).points(item)
+
+
+def records_prose(records: tree.Records, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
+    """Return the records that are counted as people say them: 项目（类型为技术改造）."""
+    return _Speaker(vocabulary, lang).which(records)
+
+
 class _Speaker:
     def __init__(self, vocabulary: Vocabulary, lang: Lang) -> None:
         self.vocabulary = vocabulary
@@ -67,6 +77,8 @@ class _Speaker:
                 return self.phrase("or").join(self.part(condition) for condition in conditions)
             case tree.Compare(Comparison.GE, tree.Records(value=None) as records, tree.Quantity(1)):
                 return self.phrase("exists", records=self.which(records))
+            case tree.Compare(Comparison.LT, tree.Records(value=None) as records, tree.Quantity(1)):
+                return self.phrase("exists-not", records=self.which(records))
             case tree.Compare(op, left, right):
                 dated = "date-" if self.is_date(left) or self.is_date(right) else ""
                 return self.phrase(
@@ -82,7 +94,7 @@ class _Speaker:
             case tree.Named(name):
                 return self.phrase("named", name=name)
             case tree.Score(items, threshold):
-                listed = self.phrase("tier-separator").join(self.say(item) for item in items)
+                listed = self.phrase("tier-separator").join(self.points(item) for item in items)
                 return self.phrase("score", points=self.say(threshold), items=listed)
             case tree.FirstReached(fact, threshold):
                 return self.phrase("first-reached", fact=self.fact(fact), threshold=self.say(threshold))
@@ -236,6 +248,13 @@ class _Speaker:
         where = self.say(node.where)
         self.inside = outside
         return self.phrase("records", kind=kind, where=where)
+
+    def points(self, item: tree.Node) -> str:
+        """Return an item of a score: one condition with its points, or the points of several tiers."""
+        match item:
+            case tree.Tiers((tier,), _, tree.Quantity(0)):
+                return self.phrase("points", when=self.say(tier.when), points=self.say(tier.amount))
+        return self.say(item)
 
     def parameter(self, node: tree.Parameter) -> str:
         label = self.vocabulary.parameters[node.key].both.in_(self.lang)

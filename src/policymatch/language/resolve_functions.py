@@ -26,6 +26,9 @@ class FunctionResolver(HonourResolver):
 
     def applied(self, name: tree.Name, arguments: tuple[tree.Node, ...], at: int) -> tree.Node:
         """Resolve a function, or a field with its basis (研发费用（税务口径）)."""
+        if name.quoted:
+            # 「最大」（税务口径）: a field that is called like a function.
+            return self.with_basis(name, arguments, at)
         years = years_function(name.text)
         if years is not None:
             return self.over_years(*years, self.wanted(name, arguments, 1), at)

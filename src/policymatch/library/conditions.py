@@ -73,11 +73,11 @@ def _used(spec: UseSpec, leaves: Leaves, path: Path, cite: str | None) -> tree.N
     bound = _bound(spec, definition, leaves, path)
     if bound is None:
         return None
-    inner = leaves.inside(definition, bound)
+    inner = leaves.inside(definition, bound, {**definition.spec.defaults, **spec.bound})
     item = build_condition(
         definition.condition, inner, (*definition.path, "is"), spec.cite or definition.spec.cite or cite
     )
-    return None if item is None else tree.Named(_called(definition, spec), item)
+    return None if item is None else tree.Named(_called(definition, spec, leaves), item)
 
 
 def _bound(spec: UseSpec, definition: Definition, leaves: Leaves, path: Path) -> dict[str, Bound] | None:
@@ -106,9 +106,9 @@ def _bound(spec: UseSpec, definition: Definition, leaves: Leaves, path: Path) ->
     return None if len(leaves.problems) > told else bound
 
 
-def _called(definition: Definition, spec: UseSpec) -> str:
+def _called(definition: Definition, spec: UseSpec, leaves: Leaves) -> str:
     """Return what a condition is called where it is used: its name with the values given."""
-    given = "、".join(f"{name} = {value}" for name, value in spec.bound.items())
+    given = "、".join(f"{name} = {leaves.said.get(value, value)}" for name, value in spec.bound.items())
     return f"{definition.name}（{given}）" if given else definition.name
 
 

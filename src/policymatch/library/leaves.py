@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
 from policymatch.language.check import check_number
@@ -33,8 +33,10 @@ class Leaves:
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=dict)
     definitions: Definitions = field(default_factory=Definitions)
-    # Inside a named condition: what its parameters stand for, and the conditions that lead here.
+    # Inside a named condition: what its parameters stand for, how that was written, and the conditions that
+    # lead here.
     bound: Mapping[str, Bound] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
     using: tuple[str, ...] = ()
 
     def condition(self, text: str, path: Path) -> tree.Node | None:
@@ -49,7 +51,7 @@ class Leaves:
         """Return the number that a leaf states, of a dimension (None: any), or None when it has problems."""
         if dimension is None:
             return self._checked(text, path, _check_any_number)
-        return self._checked(text, path, partial(check_number, dimension=dimension))
+        return self._checked(text, path, _check_number(dimension))
 
     def day(self, text: str, path: Path) -> tree.Node | None:
         """Return the date that a leaf states, or None when it has problems."""
@@ -67,11 +69,11 @@ class Leaves:
         """Return a reader for what is said of the firm, where no record is at hand."""
         return replace(self, record=None)
 
-    def inside(self, definition: Definition, bound: Mapping[str, Bound]) -> Leaves:
-        """Return a reader for the leaves of a named condition, its parameters bound."""
-        return replace(
-            self, source=definition.source, bound=bound, using=(*self.using, definition.name), known={}
-        )
+    def inside(self, definition: Definition, bound: Mapping[str, Bound], said: Mapping[str, str]) -> Leaves:
+        """Return a reader for the leaves of a named condition, its parameters bound to what was `said`."""
+        texts = {name: self.said.get(text, text) for name, text in said.items()}
+        using = (*self.using, definition.name)
+        return replace(self, source=definition.source, bound=bound, said=texts, using=using, known={})
 
     def problem(self, code: str, path: Path, near: str | None = None, **values: object) -> None:
         """Note a problem at `path`."""
@@ -104,6 +106,12 @@ class Leaves:
         node, problems = resolve(surface, self.vocabulary, place, self.record)
         self.problems.extend(problems)
         return node
+
+
+@cache
+def _check_number(dimension: Dimension) -> Check:
+    """Return the check for a number of one dimension; always the same one, so that leaves are shared by it."""
+    return partial(check_number, dimension=dimension)
 
 
 def _check_day(node: tree.Node, vocabulary: Vocabulary, place: Place) -> tuple[tree.Node, list[Problem]]:

@@ -26,7 +26,9 @@ def check_conditions(source: Source, definitions: Definitions, vocabulary: Vocab
     for definition in definitions.of(source):
         bound = _defaults(definition)
         if bound is not None:
-            leaves = Leaves(source, vocabulary, definitions=definitions).inside(definition, bound)
+            leaves = Leaves(source, vocabulary, definitions=definitions).inside(
+                definition, bound, definition.spec.defaults
+            )
             build_condition(definition.condition, leaves, (*definition.path, "is"), None)
             source.problems.extend(leaves.problems)
 

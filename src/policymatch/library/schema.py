@@ -1,11 +1,29 @@
-"""The JSON Schema of a rule file, generated from spec.py."""
+"""The JSON Schemas of the files that rule authors write, generated from the models that check them."""
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from policymatch.library.spec import RuleFileSpec
+from policymatch.library.spec_condition import ConditionsFileSpec
+from policymatch.vocabulary.spec import VocabularySpec
 
 
 def rules_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of a rule file, for editors."""
-    schema: dict[str, object] = RuleFileSpec.model_json_schema(by_alias=True)
+    return _schema(RuleFileSpec)
+
+
+def conditions_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of a `conditions.yaml`, for editors."""
+    return _schema(ConditionsFileSpec)
+
+
+def vocabulary_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of a `vocabulary.yaml`, for editors."""
+    return _schema(VocabularySpec)
+
+
+def _schema(model: type[BaseModel]) -> dict[str, object]:
+    schema: dict[str, object] = model.model_json_schema(by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -121,6 +121,11 @@ class DefinitionSpec(Spec):
     bound: dict[str, Text | None] = Field(default_factory=dict, alias="with")
     condition: ConditionSpec = Field(alias="is")
 
+    @property
+    def defaults(self) -> dict[str, str]:
+        """Return the values of the parameters that have one."""
+        return {name: text for name, text in self.bound.items() if text is not None}
+
 
 class ConditionsFileSpec(Spec):
     """A `conditions.yaml`: conditions that all rules of the library may use by name."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
-from functools import reduce
-from math import ceil, floor
+from functools import lru_cache, reduce
 
 from policymatch.benefit import Benefit, SharedCap
 from policymatch.language import Context, RecordFacts, number_of
@@ -138,15 +136,20 @@ def rounded(span: NumberSpan) -> Amount:
     """Round once, half up to the fen; the ends of a range outward."""
     low = 0 if span.low is None else span.low
     if span.high is not None and low == span.high:
-        fen = floor(Fraction(low) * 100 + Fraction(1, 2))
-        return Amount(_yuan(fen), _yuan(fen))
-    return Amount(
-        _yuan(floor(Fraction(low) * 100)), None if span.high is None else _yuan(ceil(_fen(span.high)))
-    )
+        return _exact_amount(low)
+    return Amount(_yuan(_fen(low)), None if span.high is None else _yuan(-_fen(-span.high)))
 
 
-def _fen(number: Number) -> Fraction:
-    return Fraction(number) * 100
+@lru_cache(maxsize=1024)
+def _exact_amount(yuan: Number) -> Amount:
+    # Half up is the whole number below one half more.
+    fen = _yuan((200 * yuan.numerator + yuan.denominator) // (2 * yuan.denominator))
+    return Amount(fen, fen)
+
+
+def _fen(yuan: Number) -> int:
+    """Return a number of yuan in fen, rounded down."""
+    return 100 * yuan.numerator // yuan.denominator
 
 
 def _yuan(fen: int) -> Decimal:

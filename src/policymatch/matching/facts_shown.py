@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from policymatch.language import Context, RecordFacts, tree, value_of
+from policymatch.language import Context, RecordFacts, number_of, tree, value_of
 from policymatch.language.facts import facts_of, walk
+from policymatch.language.kinds import NumberKind, kind_of
 from policymatch.language.names_of import fact_label, word_label
+from policymatch.language.prose import records_prose
 from policymatch.language.quantities import days_text, span_text
 from policymatch.messages import Lang, say
 from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.model import HONOUR
+from policymatch.vocabulary.units import PLAIN
 
 _SHOWN_WORDS = 6
 
@@ -21,9 +24,26 @@ def actual(test: tree.Node, context: Context, lang: Lang) -> str:
     if any(isinstance(node, tree.Holds) for node in walk(test)):
         return _honours(context, lang)
     facts = facts_of(test)
-    if len(facts) == 1:
-        return fact_text(facts[0], context, lang)
-    return _named(facts, context, lang)
+    counted = [node for node in walk(test) if isinstance(node, tree.Records)]
+    if not counted:
+        return fact_text(facts[0], context, lang) if len(facts) == 1 else _named(facts, context, lang)
+    if len(counted) == 1 and not facts:
+        return _records(counted[0], context, lang)
+    shown = [_named(facts, context, lang)] if facts else []
+    for node in counted:
+        records = records_prose(node, context.vocabulary, lang)
+        shown.append(say("fact-and-value", lang, fact=records, value=_records(node, context, lang)))
+    return say("fact-separator", lang).join(shown)
+
+
+def _records(node: tree.Records, context: Context, lang: Lang) -> str:
+    """Return what is made of the firm's records; of an open list that names none, that nothing is given."""
+    listing = context.firm.records(node.kind)
+    if not listing.items and not listing.closed:
+        return say("not-given", lang)
+    kind = kind_of(node, context.vocabulary)
+    dimension = kind.dimension if isinstance(kind, NumberKind) else PLAIN
+    return span_text(number_of(node, context), dimension, lang)
 
 
 def evidence(hints: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:

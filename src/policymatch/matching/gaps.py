@@ -7,10 +7,13 @@ of work; this names the distance criterion by criterion.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policymatch.language import Context, number_of, tree, truth_of
+from policymatch.language.context import TruthOf
+from policymatch.language.days import is_date
 from policymatch.language.names_of import fact_label
 from policymatch.language.quantities import span_text
 from policymatch.messages import Both, Lang, say
@@ -51,38 +54,53 @@ class Gap:
         }
 
 
-def gaps_of(policy: Policy, context: Context) -> tuple[Gap, ...]:
+def gaps_of(policy: Policy, context: Context, ask: TruthOf = truth_of) -> tuple[Gap, ...]:
     """Return the gaps of a near miss, or none when the firm is not near (or not ineligible)."""
-    blocking = _blocking(policy.condition, context)
+    return tuple(_told(gap, context) for gap in _gaps(policy, context, ask))
+
+
+def is_near(policy: Policy, context: Context, ask: TruthOf = truth_of) -> bool:
+    """Return whether a policy has gaps, without putting them into words."""
+    return bool(_gaps(policy, context, ask))
+
+
+def may_be_near(node: tree.Node) -> bool:
+    """Return whether a criterion that fails could be a gap at all."""
+    return isinstance(node, tree.Compare) and node.op in _UPWARD | _DOWNWARD
+
+
+def _gaps(policy: Policy, context: Context, ask: TruthOf) -> list[Gap]:
     gaps: list[Gap] = []
-    for alternatives in blocking:
-        near = [gap for test in alternatives if (gap := _gap(test, context)) is not None]
-        if not near:
-            return ()
-        gaps.append(near[0])
-    return tuple(gaps)
+    for alternatives in _blocking(policy.condition, context, ask):
+        near = next((gap for test in alternatives if (gap := _gap(test, context)) is not None), None)
+        if near is None:
+            return []
+        gaps.append(near)
+    return gaps
 
 
-def _blocking(node: tree.Node, context: Context) -> list[list[tree.Node]]:
-    """Return the failing criteria, each as the alternatives of which one would have to change."""
-    if truth_of(node, context) is not Truth.FALSE:
-        return []
+def _blocking(node: tree.Node, context: Context, ask: TruthOf) -> Iterator[list[tree.Node]]:
+    """Yield the failing criteria, each as the alternatives of which one would have to change."""
+    if ask(node, context) is not Truth.FALSE:
+        return
     match node:
         case tree.All(items):
-            return [found for item in items for found in _blocking(item, context)]
+            for item in items:
+                yield from _blocking(item, context, ask)
         case tree.Any(items):
-            each = [_blocking(item, context) for item in items]
-            return [[test for found in each if len(found) == 1 for test in found[0]]]
+            each = [list(_blocking(item, context, ask)) for item in items]
+            yield [test for found in each if len(found) == 1 for test in found[0]]
         case tree.Named(_, item):
-            return _blocking(item, context)
+            yield from _blocking(item, context, ask)
         case tree.Criterion(test):
-            return [[test]]
-    return [[node]]
+            yield [test]
+        case _:
+            yield [node]
 
 
 def _gap(test: tree.Node, context: Context) -> Gap | None:
     """Return the gap of `fact >= figure` or `fact / other >= figure` (and of the other comparisons)."""
-    if not isinstance(test, tree.Compare) or test.op not in _UPWARD | _DOWNWARD:
+    if not isinstance(test, tree.Compare) or not may_be_near(test):
         return None
     fact, required = test.left, number_or_none(test.right, context)
     if isinstance(fact, tree.Arithmetic) and fact.op is tree.Operator.DIVIDE and required is not None:
@@ -99,13 +117,16 @@ def _gap(test: tree.Node, context: Context) -> Gap | None:
     change = Span(max(change.low or 0, 0), change.high)
     if change.high is None or required.high is None or change.high > NEAR * abs(Fraction(required.high)):
         return None
-    gap = Gap(fact, change, required, upward, test.op in (Comparison.GT, Comparison.LT), Both("", ""))
+    return Gap(fact, change, required, upward, test.op in (Comparison.GT, Comparison.LT), Both("", ""))
+
+
+def _told(gap: Gap, context: Context) -> Gap:
     return replace(gap, text=Both(_text(gap, context, "zh"), _text(gap, context, "en")))
 
 
 def number_or_none(node: tree.Node, context: Context) -> NumberSpan | None:
     """Return the numbers of a node, or None when it is no number (a date)."""
-    return None if isinstance(node, tree.Day) else number_of(node, context)
+    return None if is_date(node, context) else number_of(node, context)
 
 
 def _text(gap: Gap, context: Context, lang: Lang) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from policymatch.benefit import Nature, Share
-from policymatch.language import Context
+from policymatch.language import Context, truth_of
+from policymatch.language.context import TruthOf
 from policymatch.matching.amount import Amount, amount_of, shared_limits
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
-from policymatch.matching.gaps import Gap, gaps_of
+from policymatch.matching.gaps import Gap, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
 from policymatch.matching.reasons import Reason, reasons_of
-from policymatch.matching.score import Score, score_of
+from policymatch.matching.score import Score, score_of, score_of_ineligible
 from policymatch.matching.split import Split, split
 from policymatch.matching.steps import steps_of
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
@@ -21,6 +22,9 @@ from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
 from policymatch.vocabulary.model import AWARD
+
+# Looking up a member of an enumeration costs more than all else that is asked of a hopeless match.
+_INELIGIBLE = Verdict.INELIGIBLE
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class Match:
     policy: Policy
     decision: Decision = field(repr=False)
     context: Context = field(repr=False, compare=False)
+    # What is known already where many policies are matched at once. No one need be asked (None) where no
+    # change of figures would help.
+    _ask: TruthOf | None = field(default=truth_of, repr=False, compare=False)
+    _flags: tuple[Flag, ...] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, policy: Policy, context: Context) -> Match:
@@ -52,7 +60,14 @@ class Match:
     @property
     def undecided_by(self) -> UndecidedBy | None:
         """Return why the verdict is undecided, or None."""
-        return self.decision.undecided_by
+        by = self.decision.undecided_by
+        # What no fact could settle hangs on a table that does not reach the day or place (semantics 14).
+        open_table = by is UndecidedBy.FACTS and self.policy.reads_tables and not self._awaited
+        return UndecidedBy.DEFINITION if open_table else by
+
+    @property
+    def _awaited(self) -> bool:
+        return any(missing.needed_for == "verdict" for missing in self.missing)
 
     @property
     def nature(self) -> Nature:
@@ -106,13 +121,22 @@ class Match:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Return how far a near miss is; empty when the firm is not near."""
-        if self.verdict is not Verdict.INELIGIBLE:
-            return ()
-        for record, _ in self.decision.records:
-            found = gaps_of(self.policy, self.context.with_record(record))
-            if found:
-                return found
-        return gaps_of(self.policy, self.context)
+        near = next(self._nearest(), None)
+        return () if near is None or self._ask is None else gaps_of(self.policy, near, self._ask)
+
+    @property
+    def is_near(self) -> bool:
+        """Return whether a change of figures in the firm's own hands would open the policy."""
+        return self._ask is not None and any(True for _ in self._nearest())
+
+    def _nearest(self) -> Iterator[Context]:
+        """Yield the records for which the firm is near, and the firm itself."""
+        if self._ask is None or self.verdict is not _INELIGIBLE:
+            return
+        of_records = (self.context.with_record(record) for record, _ in self.decision.records)
+        for context in (*of_records, self.context):
+            if is_near(self.policy, context, self._ask):
+                yield context
 
     @cached_property
     def window(self) -> OpenWindow | None:
@@ -160,27 +184,37 @@ class Match:
     def flags(self) -> tuple[Flag, ...]:
         """Return what must be verified or watched."""
         awards_known = self.context.firm.records(AWARD).closed
-        noted = flags_to_note(self.policy, self.decision, bool(self.presumed()), awards_known)
+        decided = replace(self.decision, undecided_by=self.undecided_by)
+        noted = flags_to_note(self.policy, decided, bool(self.presumed()), awards_known)
         return (*self._to_verify, *noted)
 
     @cached_property
     def _to_verify(self) -> tuple[Flag, ...]:
         # Apart from the other flags: ranking needs these only, and must not work out any reasons.
-        return flags_to_verify(self.policy, self.context.firm.as_of)
+        return flags_to_verify(self.policy, self.context.firm.as_of) if self._flags is None else self._flags
 
     @property
     def to_verify(self) -> bool:
         """Return whether anything must be verified before the match may be relied on (「核实」)."""
-        return bool(self._to_verify)
+        return bool(self._to_verify if self._flags is None else self._flags)
 
-    @cached_property
+    @property
     def score(self) -> Score:
         """Return the ranking score with its parts."""
+        # Most matches of a firm are hopeless: they share a score, which is quicker than remembering it.
+        if self._ask is None and self.decision.verdict is _INELIGIBLE:
+            return score_of_ineligible(False, self.to_verify)
+        return self._score
+
+    @cached_property
+    def _score(self) -> Score:
+        if self.verdict is _INELIGIBLE:
+            return score_of_ineligible(self.is_near, self.to_verify)
         window = None if self.window is None else (self.window.opens, self.window.closes)
         return score_of(
             self.verdict,
             self.undecided_by,
-            bool(self.gaps),
+            self.is_near,
             self.amount or self.amount_if_eligible,
             window,
             self.context.firm.as_of,

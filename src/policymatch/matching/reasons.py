@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from policymatch.language import Context, RecordFacts, facts_of, number_of, prose, tree, truth_of, walk
 from policymatch.language.negate import negate
+from policymatch.language.prose import points_prose
 from policymatch.language.quantities import span_text
 from policymatch.matching.facts_shown import actual, evidence
 from policymatch.matching.record_names import record_name
@@ -98,6 +99,10 @@ def _needs_record(node: tree.Node) -> bool:
 
 def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
     match node:
+        case tree.Criterion(tree.Score() as score, cite):
+            return _score(score, cite, context, lang, record)
+        case tree.Score():
+            return _score(node, None, context, lang, record)
         case tree.Criterion():
             return _criterion(node, context, lang, record)
         case tree.Check(text, hints, cite):
@@ -111,8 +116,6 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             named = tuple(_reason(part, context, lang, record) for part in said)
             title = say("prose-named", lang, name=name)
             return Reason("all", truth_of(item, context), title, record=record, items=named)
-        case tree.Criterion(tree.Score() as score, cite):
-            return _score(score, cite, context, lang, record)
         case tree.All(items):
             kind, title = "all", say("prose-all", lang)
         case tree.Any(items):
@@ -133,7 +136,7 @@ def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, re
         points = number_of(item, context)
         truth = compare(Comparison.GT, points, Span(0, 0))
         shown = span_text(points, _POINT, lang)
-        required = prose(item, context.vocabulary, lang)
+        required = points_prose(item, context.vocabulary, lang)
         items.append(Reason("points", truth, required, shown, cite, record))
     return Reason("score", truth_of(score, context), title, record=record, items=tuple(items))
 

@@ -16,6 +16,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import FirmOn
 from policymatch.matching.match import Match
+from policymatch.matching.prepared import prepared
 from policymatch.matching.totals import totals_of
 from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang
@@ -74,7 +75,7 @@ class Recommendation:
     @property
     def near_misses(self) -> tuple[Match, ...]:
         """Return the policies that a change of figures in the firm's own hands would open."""
-        return tuple(match for match in self.of(Verdict.INELIGIBLE) if match.gaps)
+        return tuple(match for match in self.matches if match.is_near)
 
     @cached_property
     def totals(self) -> dict[Nature, Amount]:
@@ -145,12 +146,10 @@ def recommend(
     context = Context(FirmOn(enterprise, day), library.vocabulary)
     matches: list[Match] = []
     not_in_force: list[NotInForce] = []
-    for policy in library:
-        match = Match.of(policy, context)
-        status = policy.document.status(day)
+    for match, status in prepared(library).matches(context):
         if status.applies:
             matches.append(match)
         else:
-            not_in_force.append(NotInForce(policy, status, match))
+            not_in_force.append(NotInForce(match.policy, status, match))
     matches.sort(key=lambda match: (-match.score.total, match.policy.id))
     return Recommendation(enterprise, day, library.version, tuple(matches), tuple(not_in_force))

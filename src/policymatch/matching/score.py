@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import log10
 
 from policymatch.matching.amount import Amount
@@ -64,6 +65,12 @@ def score_of(
         deadline=0.0 if verdict is Verdict.INELIGIBLE else _deadline_points(window, as_of),
         trust=-10.0 if verify else 0.0,
     )
+
+
+@cache
+def score_of_ineligible(near: bool, verify: bool) -> Score:
+    """Return the score of a match that is ineligible, on which nothing else of it bears."""
+    return score_of(Verdict.INELIGIBLE, None, near, None, None, date.min, verify)
 
 
 def _verdict_points(verdict: Verdict, undecided_by: UndecidedBy | None, near: bool) -> float:

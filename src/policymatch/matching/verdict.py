@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from policymatch.language import Context, RecordFacts, truth_of
+from policymatch.plan import Answers, Supposing
 from policymatch.policy import Policy
 from policymatch.values import Truth, any_of
 
@@ -27,13 +28,6 @@ class UndecidedBy(StrEnum):
     DEFINITION = "definition"  # everything else holds; the document leaves something open
 
 
-_VERDICTS = {
-    Truth.TRUE: Verdict.ELIGIBLE,
-    Truth.UNKNOWN: Verdict.UNDECIDED,
-    Truth.FALSE: Verdict.INELIGIBLE,
-}
-
-
 @dataclass(frozen=True)
 class Decision:
     """A verdict with, for a policy per record, the truth for each record listed."""
@@ -44,43 +38,69 @@ class Decision:
     open_list: bool = False
 
 
-def decide(policy: Policy, context: Context) -> Decision:
-    """Return whether the firm of `context` qualifies for `policy`."""
-    records, open_list = _records(policy, context)
-    truth = _overall(policy, context, records, open_list)
-    verdict = _VERDICTS[truth]
-    by = _undecided_by(policy, context, records, open_list) if verdict is Verdict.UNDECIDED else None
-    each = tuple((record, truth_of(policy.condition, context.with_record(record))) for record in records)
-    return Decision(verdict, by, each, open_list)
+# One answer serves every firm that a policy of the firm (not of its records) is decided for.
+SETTLED = {Truth.TRUE: Decision(Verdict.ELIGIBLE), Truth.FALSE: Decision(Verdict.INELIGIBLE)}
+_UNDECIDED = {by: Decision(Verdict.UNDECIDED, by) for by in UndecidedBy}
+
+# What a policy's condition is for one record (None: for one that nobody has listed), supposing something.
+Ask = Callable[[RecordFacts | None, Supposing], Truth]
 
 
-def _records(policy: Policy, context: Context) -> tuple[tuple[RecordFacts, ...], bool]:
+def decide(policy: Policy, context: Context, answers: Answers | None = None) -> Decision:
+    """Return whether the firm of `context` qualifies for `policy`.
+
+    `answers` for that context, of a plan that has the policy, give the same decision sooner.
+    """
+    ask = _by_tree(policy, context) if answers is None else _by_plan(policy, answers)
     if policy.record is None:
-        return (), False
+        return _decision(lambda what: ask(None, what))
     listing = context.firm.records(policy.record)
-    return listing.items, not listing.closed
+    each = tuple((record, ask(record, Supposing.NOTHING)) for record in listing.items)
+    open_list = not listing.closed
+
+    def overall(what: Supposing) -> Truth:
+        listed = any_of(ask(record, what) for record in listing.items)
+        if listed is Truth.TRUE or not open_list:
+            return listed
+        # A record nobody has listed: whether it exists is unknown, so it can at most leave the verdict open.
+        # Where a criterion of the firm fails, no record could qualify, and the verdict is certain.
+        return any_of((listed, min(ask(None, what), Truth.UNKNOWN)))
+
+    made = _decision(overall)
+    return Decision(made.verdict, made.undecided_by, each, open_list)
 
 
-def _overall(policy: Policy, context: Context, records: tuple[RecordFacts, ...], open_list: bool) -> Truth:
-    if policy.record is None:
-        return truth_of(policy.condition, context)
-    listed = any_of(truth_of(policy.condition, context.with_record(record)) for record in records)
-    if listed is Truth.TRUE or not open_list:
-        return listed
-    # A record nobody has listed: whether it exists is unknown, so it can at most leave the verdict open.
-    # Where a criterion of the firm fails, no record could qualify, and the verdict is certain.
-    unlisted = truth_of(policy.condition, context.with_record(None))
-    return any_of((listed, min(unlisted, Truth.UNKNOWN)))
+def _decision(supposing: Callable[[Supposing], Truth]) -> Decision:
+    """Return the decision for a condition, given what its truth is when something is supposed."""
+    decision = SETTLED.get(supposing(Supposing.NOTHING))
+    if decision is not None:
+        return decision
+    if supposing(Supposing.CHECKS) is Truth.TRUE:
+        return _UNDECIDED[UndecidedBy.CHECK]
+    if supposing(Supposing.DEFINITIONS) is Truth.TRUE:
+        return _UNDECIDED[UndecidedBy.DEFINITION]
+    return _UNDECIDED[UndecidedBy.FACTS]
 
 
-def _undecided_by(
-    policy: Policy, context: Context, records: tuple[RecordFacts, ...], open_list: bool
-) -> UndecidedBy:
-    def holds_if(change: Callable[[Context], Context]) -> bool:
-        return _overall(policy, change(context), records, open_list) is Truth.TRUE
+def _by_tree(policy: Policy, context: Context) -> Ask:
+    worlds = {
+        Supposing.NOTHING: context,
+        Supposing.CHECKS: replace(context, checks=Truth.TRUE),
+        Supposing.DEFINITIONS: replace(context, checks=Truth.TRUE, undefined=Truth.TRUE),
+    }
 
-    if holds_if(lambda c: replace(c, checks=Truth.TRUE)):
-        return UndecidedBy.CHECK
-    if holds_if(lambda c: replace(c, checks=Truth.TRUE, undefined=Truth.TRUE)):
-        return UndecidedBy.DEFINITION
-    return UndecidedBy.FACTS
+    def ask(record: RecordFacts | None, what: Supposing) -> Truth:
+        world = worlds[what]
+        return truth_of(policy.condition, world if policy.record is None else world.with_record(record))
+
+    return ask
+
+
+def _by_plan(policy: Policy, answers: Answers) -> Ask:
+    root = answers.program.plan.roots[policy.id]
+
+    def ask(record: RecordFacts | None, what: Supposing) -> Truth:
+        there = answers if record is None else answers.for_record(record)
+        return there.supposing(what).truth(root)
+
+    return ask

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import floor as floor_of
 from math import inf
+from typing import cast
 
-from policymatch.values.span import ANYTHING, Number, NumberSpan, Span
+from policymatch.values.span import ANYTHING, Number, NumberSpan, Span, closed
 
 
 def add(left: NumberSpan, right: NumberSpan) -> NumberSpan:
     """Return left + right."""
-    return Span(_plus(left.low, right.low), _plus(left.high, right.high))
+    return closed(_plus(left.low, right.low), _plus(left.high, right.high))
 
 
 def negate(span: NumberSpan) -> NumberSpan:
@@ -65,14 +66,16 @@ def divide(left: NumberSpan, right: NumberSpan) -> NumberSpan:
 
 def least(spans: Iterable[NumberSpan]) -> NumberSpan:
     """Return the smallest of several numbers."""
-    lows, highs = zip(*((span.low, span.high) for span in spans), strict=True)
+    lows, highs = _all_ends(spans)
     bounded = [high for high in highs if high is not None]
-    return Span(None if None in lows else min(lows), min(bounded) if bounded else None)
+    return closed(_min(lows), min(bounded) if bounded else None)
 
 
 def greatest(spans: Iterable[NumberSpan]) -> NumberSpan:
     """Return the largest of several numbers."""
-    return negate(least([negate(span) for span in spans]))
+    lows, highs = _all_ends(spans)
+    bounded = [low for low in lows if low is not None]
+    return closed(max(bounded) if bounded else None, _max(highs))
 
 
 def floor(span: NumberSpan) -> NumberSpan:
@@ -97,9 +100,33 @@ def _plus(left: Number | None, right: Number | None) -> Number | None:
 def _scaled(span: NumberSpan, factor: Number) -> NumberSpan:
     if factor == 0:
         return Span(0, 0)
-    low = None if span.low is None else whole(span.low * factor)
-    high = None if span.high is None else whole(span.high * factor)
-    return Span(low, high) if factor > 0 else Span(high, low)
+    low = None if span.low is None else _times(span.low, factor)
+    if span.low == span.high:
+        return closed(low, low) if low is not None else ANYTHING
+    high = None if span.high is None else _times(span.high, factor)
+    return closed(low, high) if factor > 0 else closed(high, low)
+
+
+def _times(a: Number, b: Number) -> Number:
+    """Return a × b. A rate of a sum of money mostly comes out whole, which needs no Fraction on the way."""
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    product, part = a.numerator * b.numerator, a.denominator * b.denominator
+    number, rest = divmod(product, part)
+    return Fraction(product, part) if rest else number
+
+
+def _all_ends(spans: Iterable[NumberSpan]) -> tuple[list[Number | None], list[Number | None]]:
+    listed = list(spans)
+    return [span.low for span in listed], [span.high for span in listed]
+
+
+def _min(ends: list[Number | None]) -> Number | None:
+    return None if None in ends else min(cast("list[Number]", ends))
+
+
+def _max(ends: list[Number | None]) -> Number | None:
+    return None if None in ends else max(cast("list[Number]", ends))
 
 
 def _ends(span: NumberSpan) -> tuple[Number | float, Number | float]:

@@ -37,30 +37,30 @@ _MIRRORED = {
 }
 
 
+_FALSE, _UNKNOWN, _TRUE = Truth
+_LT, _LE, _GT, _GE, _EQ, _ = Comparison
+
+
 def compare(op: Comparison, left: Span[P], right: Span[P]) -> Truth:
     """Return whether `left op right` for whichever points the two really are."""
-    match op:
-        case Comparison.LT:
-            return _less(left, right)
-        case Comparison.GT:
-            return _less(right, left)
-        case Comparison.GE:
-            return _less(left, right).negated
-        case Comparison.LE:
-            return _less(right, left).negated
-        case Comparison.EQ:
-            return _equal(left, right)
-        case Comparison.NE:
-            return _equal(left, right).negated
+    if op is _GE:
+        return _less(left, right).negated
+    if op is _LT:
+        return _less(left, right)
+    if op is _LE:
+        return _less(right, left).negated
+    if op is _GT:
+        return _less(right, left)
+    return _equal(left, right) if op is _EQ else _equal(left, right).negated
 
 
 def _less(left: Span[P], right: Span[P]) -> Truth:
     if _all_below(left, right):
-        return Truth.TRUE
+        return _TRUE
     # Not less, whatever they are: the lowest left is at or above the highest right.
     if left.low is not None and right.high is not None and left.low >= right.high:
-        return Truth.FALSE
-    return Truth.UNKNOWN
+        return _FALSE
+    return _UNKNOWN
 
 
 def _all_below(left: Span[P], right: Span[P]) -> bool:
@@ -72,8 +72,8 @@ def _all_below(left: Span[P], right: Span[P]) -> bool:
 
 def _equal(left: Span[P], right: Span[P]) -> Truth:
     if left.meet(right) is None:
-        return Truth.FALSE
-    return Truth.TRUE if left.is_exact and right.is_exact else Truth.UNKNOWN
+        return _FALSE
+    return _TRUE if left.is_exact and right.is_exact else _UNKNOWN
 
 
 def lies_in(inner: Span[P], outer: Span[P]) -> Truth:

@@ -34,35 +34,37 @@ class Truth(IntEnum):
         raise TypeError("a Truth has three values: compare it with Truth.TRUE, FALSE or UNKNOWN")
 
 
+# Names of the module are looked up much faster than members of an enumeration.
+_FALSE, _UNKNOWN, _TRUE = Truth
 _NEGATED = {Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN, Truth.TRUE: Truth.FALSE}
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """Return whether all hold: false as soon as one is false. Stops there, so pass a generator."""
-    result = Truth.TRUE
+    result = _TRUE
     for truth in truths:
-        if truth is Truth.FALSE:
+        if truth is _FALSE:
             return truth
-        if truth is Truth.UNKNOWN:
+        if truth is _UNKNOWN:
             result = truth
     return result
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Return whether at least one holds: true as soon as one is true. Stops there, so pass a generator."""
-    result = Truth.FALSE
+    result = _FALSE
     for truth in truths:
-        if truth is Truth.TRUE:
+        if truth is _TRUE:
             return truth
-        if truth is Truth.UNKNOWN:
+        if truth is _UNKNOWN:
             result = truth
     return result
 
 
 def at_least(count: int, truths: Sequence[Truth]) -> Truth:
     """Return whether `count` or more hold."""
-    sure = sum(truth is Truth.TRUE for truth in truths)
+    sure = sum(truth is _TRUE for truth in truths)
     if sure >= count:
-        return Truth.TRUE
-    possible = sum(truth is not Truth.FALSE for truth in truths)
-    return Truth.FALSE if possible < count else Truth.UNKNOWN
+        return _TRUE
+    possible = sum(truth is not _FALSE for truth in truths)
+    return _FALSE if possible < count else _UNKNOWN

@@ -13,6 +13,7 @@ from policymatch.cli.render.explanation import document_line
 from policymatch.cli.render.wrap import wrap
 from policymatch.language import print_expression, prose, tree, walk
 from policymatch.language.negate import negate
+from policymatch.language.prose import points_prose
 from policymatch.library import PolicyLibrary
 from policymatch.matching.phrases import share_text
 from policymatch.messages import Lang, say
@@ -83,6 +84,15 @@ def _condition_lines(
     node: tree.Node, vocabulary: Vocabulary, lang: Lang, depth: int
 ) -> Iterator[tuple[int, str]]:
     match node:
+        case tree.Named(name, item):
+            yield depth, f"· {say('prose-named', lang, name=name)}"
+            yield from _condition_lines(item, vocabulary, lang, depth + 1)
+            return
+        case tree.Criterion(tree.Score(points, threshold), cite):
+            at_least = say("score-of", lang, points=prose(threshold, vocabulary, lang))
+            yield depth, f"· {at_least}{say('reason-cite', lang, cite=cite) if cite else ''}"
+            yield from ((depth + 1, f"· {points_prose(one, vocabulary, lang)}") for one in points)
+            return
         case tree.Criterion(test, cite, presume):
             text = prose(test, vocabulary, lang)
             if presume is not None:

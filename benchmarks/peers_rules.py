@@ -1,0 +1,80 @@
+"""The policies of the workload in the languages of other engines: JsonLogic, and the expressions of zen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from policymatch.language import tree
+from policymatch.values import Comparison, Number
+
+_SIGNS = {
+    Comparison.GE: ">=",
+    Comparison.GT: ">",
+    Comparison.LE: "<=",
+    Comparison.LT: "<",
+}
+
+
+def json_logic(node: tree.Node) -> object:
+    """Return a condition as JsonLogic."""
+    match node:
+        case tree.Criterion(test):
+            return json_logic(test)
+        case tree.All(items):
+            return {"and": [json_logic(item) for item in items]}
+        case tree.Any(items):
+            return {"or": [json_logic(item) for item in items]}
+        case tree.Not(item):
+            return {"!": [json_logic(item)]}
+        case tree.IsTrue(fact):
+            return {"var": fact.key}
+        case tree.Compare(op, tree.Fact(_, key), right):
+            return {_SIGNS[op]: [{"var": key}, _constant(right)]}
+        case tree.Contains(fact, words):
+            return _joined("or", [{"in": [word, {"var": fact.key}]} for word in words])
+        case tree.Among(fact, words) if fact.key == "size_class":
+            return {"in": [{"var": fact.key}, list(words)]}
+        case tree.Among(fact, words):
+            begins = [{"==": [{"substr": [{"var": fact.key}, 0, len(word)]}, word]} for word in words]
+            return _joined("or", begins)
+    raise AssertionError(f"not in the workload: {node!r}")
+
+
+def zen_expression(node: tree.Node) -> str:
+    """Return a condition as an expression of zen."""
+    match node:
+        case tree.Criterion(test):
+            return zen_expression(test)
+        case tree.All(items):
+            return f"({' and '.join(zen_expression(item) for item in items)})"
+        case tree.Any(items):
+            return f"({' or '.join(zen_expression(item) for item in items)})"
+        case tree.Not(item):
+            return f"not ({zen_expression(item)})"
+        case tree.IsTrue(fact):
+            return f"{fact.key} == true"
+        case tree.Compare(op, tree.Fact(_, key), right):
+            return f"{key} {_SIGNS[op]} {json.dumps(_constant(right))}"
+        case tree.Contains(fact, words):
+            return f"({' or '.join(f'contains({fact.key}, {json.dumps(word)})' for word in words)})"
+        case tree.Among(fact, words) if fact.key == "size_class":
+            return f"{fact.key} in {json.dumps(list(words))}"
+        case tree.Among(fact, words):
+            return f"({' or '.join(f'startsWith({fact.key}, {json.dumps(word)})' for word in words)})"
+    raise AssertionError(f"not in the workload: {node!r}")
+
+
+def _constant(node: tree.Node) -> int | float:
+    if isinstance(node, tree.Day):
+        day = node.days.low
+        assert isinstance(day, date)
+        return day.toordinal()
+    assert isinstance(node, tree.Quantity)
+    value: Number = node.value
+    return value if isinstance(value, int) else float(value)
+
+
+def _joined(word: str, items: Sequence[object]) -> object:
+    return items[0] if len(items) == 1 else {word: items}

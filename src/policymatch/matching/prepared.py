@@ -1,0 +1,112 @@
+"""A library made ready for many firms: its plan, compiled once and kept for as long as the library is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from weakref import ref
+
+from policymatch.language import Context, tree
+from policymatch.library import PolicyLibrary
+from policymatch.matching.flags import Flag, flags_to_verify
+from policymatch.matching.gaps import may_be_near
+from policymatch.matching.match import Match
+from policymatch.matching.verdict import SETTLED, Verdict, decide
+from policymatch.plan import Answers, Depends, Numbering, Program, compile_plan
+from policymatch.policy import Status
+from policymatch.values import Truth
+
+_DAYS_KEPT = 8
+
+_FALSE, _INELIGIBLE = Truth.FALSE, Verdict.INELIGIBLE
+
+
+class Prepared:
+    """What is worked out once of a library. May be shared by threads."""
+
+    def __init__(self, library: PolicyLibrary) -> None:
+        self._policies = tuple(library)
+        self.program = Program(compile_plan(self._policies, library.vocabulary))
+        self._numbering = Numbering(self.program.plan.literals, self.program.plan.operations)
+        self._steps: dict[int, int] = {}
+        self._days: dict[date, list[tuple[Status, tuple[Flag, ...]]]] = {}
+        plan = self.program.plan
+        # What no change of figures mends, by the literals that show it. A record may mend what depends on it.
+        self._hopeless = [
+            [
+                (step, roots)
+                for step, roots in several
+                if not plan.depends[step] & Depends.RECORD and not may_be_near(plan.literals[step].node)
+            ]
+            for several in (self.program.needed, self.program.barred)
+        ]
+
+    def matches(self, context: Context) -> Iterator[tuple[Match, Status]]:
+        """Yield the match of every policy with the firm of `context`, and whether the policy is in force."""
+        answers = Answers(self.program, context)
+        asker = Asker(self, answers)
+        truths = answers.roots()
+        hopeless = answers.settled(*self._hopeless)
+        known = zip(self._policies, truths, self._on(context.firm.as_of), strict=True)
+        for place, (policy, truth, (status, flags)) in enumerate(known):
+            decision = SETTLED.get(truth) if policy.record is None else None
+            if decision is None:
+                decision = decide(policy, context, answers)
+            yield Match(policy, decision, context, None if hopeless >> place & 1 else asker, flags), status
+
+    def open_matches(self, context: Context) -> Iterator[Match]:
+        """Yield the matches that are not ineligible, in the order of the library: far the quickest answer."""
+        answers = Answers(self.program, context)
+        asker = Asker(self, answers)
+        for policy, truth in zip(self._policies, answers.roots(), strict=True):
+            # Of a policy per record the root speaks of a record that nobody has listed.
+            if truth is _FALSE and policy.record is None:
+                continue
+            decision = decide(policy, context, answers)
+            if decision.verdict is not _INELIGIBLE:
+                yield Match(policy, decision, context, asker)
+
+    def _on(self, day: date) -> list[tuple[Status, tuple[Flag, ...]]]:
+        """Return what the day says of every policy, whichever firm asks."""
+        found = self._days.get(day)
+        if found is None:
+            found = [(one.document.status(day), flags_to_verify(one, day)) for one in self._policies]
+            if len(self._days) >= _DAYS_KEPT:
+                self._days.clear()
+            self._days[day] = found
+        return found
+
+    def step(self, node: tree.Node) -> int:
+        """Return the step of a condition of the library, or of a part of one."""
+        # Nodes of the library live as long as it does, and so their ids stay theirs; equality costs more.
+        found = self._steps.get(id(node))
+        if found is None:
+            found = self._steps[id(node)] = self._numbering.step(node)
+        return found
+
+
+class Asker:
+    """`truth_of` for the conditions of a library and their parts, for one firm."""
+
+    def __init__(self, prepared: Prepared, answers: Answers) -> None:
+        self._prepared = prepared
+        self._answers = answers
+
+    def __call__(self, node: tree.Node, context: Context) -> Truth:
+        """Return whether a part of a policy's condition holds, for the record of `context`."""
+        there = self._answers if context.record is None else self._answers.for_record(context.record)
+        return there.truth(self._prepared.step(node))
+
+
+_kept: dict[int, tuple[ref[PolicyLibrary], Prepared]] = {}
+
+
+def prepared(library: PolicyLibrary) -> Prepared:
+    """Return a library made ready, the same one for as long as the library lives."""
+    key = id(library)
+    found = _kept.get(key)
+    if found is not None and found[0]() is library:
+        return found[1]
+    made = Prepared(library)
+    _kept[key] = (ref(library, lambda _: _kept.pop(key, None) and None), made)
+    return made

@@ -1,0 +1,34 @@
+"""A library compiled once: every distinct criterion and operation of all its policies, each with a number.
+
+plan        what a compiled library is: plain data, for one firm and for columns of firms alike
+compile     policies → Plan
+grouping    which criteria are asked of the same fact
+decisive    which criteria settle which policies by themselves
+thresholds  the comparisons of one number or date, answered together
+tables      the memberships of one fact, answered together
+program     one function for each step of a plan
+answers     the truth of every step for one firm, each worked out at most once
+
+What a condition means is defined by the tree evaluator (language/evaluate.py). A plan gives the same answers
+sooner, and asks that evaluator itself whatever it has no quicker way for.
+"""
+
+from policymatch.plan.answers import Answers, Supposing
+from policymatch.plan.compile import Numbering, compile_plan
+from policymatch.plan.plan import Depends, Group, GroupKind, Join, Literal, Operation, Plan
+from policymatch.plan.program import Program
+
+__all__ = [
+    "Answers",
+    "Depends",
+    "Group",
+    "GroupKind",
+    "Join",
+    "Literal",
+    "Numbering",
+    "Operation",
+    "Plan",
+    "Program",
+    "Supposing",
+    "compile_plan",
+]

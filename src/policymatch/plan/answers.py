@@ -1,0 +1,109 @@
+"""The truth of a plan's steps for one firm: each fact looked up, each step worked out, at most once.
+
+Answers are worked out when asked for, and no further than it takes to settle them. For one record of the
+firm, or supposing that checks turn out well, only the steps that depend on that are worked out anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+
+from policymatch.language import Context, RecordFacts
+from policymatch.plan.decisive import Settles
+from policymatch.plan.plan import Depends
+from policymatch.plan.program import Program
+from policymatch.values import Truth
+
+_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
+
+
+class Supposing(Enum):
+    """What is taken for granted of what no fact decides."""
+
+    NOTHING = "nothing"
+    CHECKS = "checks"  # every check turns out in favour of the firm
+    DEFINITIONS = "definitions"  # and so does everything that the document leaves open
+
+
+class Answers:
+    """The truths of a program's steps for the firm of `context`. Not to be shared by threads."""
+
+    __slots__ = ("_others", "context", "program", "truths")
+
+    def __init__(self, program: Program, context: Context) -> None:
+        self.program = program
+        self.context = context
+        self.truths: list[Truth | None] = [None] * program.size
+        self._others: dict[int | Supposing, Answers] = {}
+
+    def truth(self, step: int) -> Truth:
+        """Return the truth of a step."""
+        known = self.truths[step]
+        if known is None:
+            known = self.truths[step] = self.program.work[step](self)
+        return known
+
+    def roots(self) -> list[Truth]:
+        """Return the truth of every policy's condition, in the order of `plan.roots`."""
+        program = self.program
+        for fill in program.quick:
+            fill(self)
+        answers = [_FALSE] * len(program.roots)
+        left = ~self.settled(program.needed, program.barred) & program.every_root
+        while left:
+            lowest = left & -left
+            place = lowest.bit_length() - 1
+            answers[place] = self.truth(program.roots[place])
+            left ^= lowest
+        return answers
+
+    def settled(self, if_false: Settles, if_true: Settles) -> int:
+        """Return the roots (as bits) that the literals known so far settle."""
+        truths, false, true = self.truths, _FALSE, _TRUE
+        settled = 0
+        for step, roots in if_false:
+            if truths[step] is false:
+                settled |= roots
+        for step, roots in if_true:
+            if truths[step] is true:
+                settled |= roots
+        return settled
+
+    def for_record(self, record: RecordFacts) -> Answers:
+        """Return the answers for one record of the firm; without it, a record's facts are unknown."""
+        found = self._others.get(id(record))
+        if found is None:
+            found = _Varied(self, self.context.with_record(record), Depends.RECORD)
+            self._others[id(record)] = found
+        return found
+
+    def supposing(self, what: Supposing) -> Answers:
+        """Return the answers that there would be if checks, and what is left open, turned out well."""
+        if what is Supposing.NOTHING:
+            return self
+        found = self._others.get(what)
+        if found is None:
+            undefined = Truth.TRUE if what is Supposing.DEFINITIONS else self.context.undefined
+            asked = replace(self.context, checks=Truth.TRUE, undefined=undefined)
+            found = self._others[what] = _Varied(self, asked, Depends.JUDGED)
+        return found
+
+
+class _Varied(Answers):
+    """Answers in another context: of steps that do not depend on what differs, those of `base`."""
+
+    __slots__ = ("_base", "_differs")
+
+    def __init__(self, base: Answers, context: Context, differs: Depends) -> None:
+        super().__init__(base.program, context)
+        self._base = base
+        self._differs = differs
+
+    def truth(self, step: int) -> Truth:
+        known = self.truths[step]
+        if known is None:
+            differs = self.program.plan.depends[step] & self._differs
+            known = self.program.work[step](self) if differs else self._base.truth(step)
+            self.truths[step] = known
+        return known
