@@ -97,10 +97,13 @@ def fact_label(
 def _with_year(text: str, year: tree.Year, lang: Lang) -> str:
     if not year.relative:
         return f"{year.number}年{text}" if lang == "zh" else f"{text} of {year.number}"
+    if year.number not in YEAR_NAMES:
+        away = abs(year.number)
+        if lang == "zh":
+            return f"{away}年{'前' if year.number < 0 else '后'}的{text}"
+        return f"{text} ({away} years {'ago' if year.number < 0 else 'ahead'})"
     name = year_name(year, lang)
-    if lang == "zh":
-        return f"{name}{text}" if year.number in YEAR_NAMES else f"{text}（{year.number:+d}年）"
-    return f"{text} ({name.replace('_', ' ')})"
+    return f"{name}{text}" if lang == "zh" else f"{text} ({name.replace('_', ' ')})"
 
 
 def _with_anchor(text: str, year: tree.Year, anchor: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
