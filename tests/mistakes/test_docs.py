@@ -14,6 +14,7 @@ from tests.mistakes.leaves import load
 from policymatch import ProfileError, base_vocabulary
 from policymatch.enterprise import read_profile
 from policymatch.library.policies import build_policies
+from policymatch.library.reserved import check_reserved
 from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 
@@ -97,7 +98,7 @@ def readings(example: str, of_profile: bool) -> dict[str, list[str]]:
     key = example.partition(":")[0]
     if key in VOCABULARY:
         source = read_text(example, "vocabulary.yaml")
-        extended(base_vocabulary(), source)
+        check_reserved(base_vocabulary(), extended(base_vocabulary(), source), source)
         return {"vocabulary": [problem.code for problem in source.problems]}
     if re.match(r"[a-z_]+: ", example):
         return {f"part {record}": _part(key, example, record) for record in (False, True)}
