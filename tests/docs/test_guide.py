@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from scripts.list_vocabulary import pages
 from tests.docs.blocks import ROOT
 from tests.docs.fragments import codes, problems_of, tables
 
@@ -75,7 +76,9 @@ def test_words_for_years_and_days_are_those_of_the_language() -> None:
 
 def test_functions_are_those_of_the_language() -> None:
     for page, heading in zip(VOCABULARY, ("Functions", "函数"), strict=True):
-        listed = [(codes(zh)[0], codes(en)[0], *codes(other)) for zh, en, other, _ in rows_under(page, heading)]
+        listed = [
+            (codes(zh)[0], codes(en)[0], *codes(other)) for zh, en, other, _ in rows_under(page, heading)
+        ]
         assert listed == [(one.label, one.key, *one.aliases) for one in FUNCTIONS.values()]
 
 
@@ -93,3 +96,8 @@ def test_bases_are_those_of_the_vocabulary() -> None:
     for page, heading in zip(VOCABULARY, ("Bases", "口径"), strict=True):
         listed = [codes(row[1])[0] for row in rows_under(page, heading)]
         assert listed == list(base_vocabulary().bases)
+
+
+def test_the_list_of_fields_is_that_of_the_vocabulary() -> None:
+    for path, text in pages():
+        assert path.read_text("utf-8") == text, "run python scripts/list_vocabulary.py"
