@@ -122,8 +122,10 @@ class _Printer:
                 return f"{text}[{self.fact(node.region)}]"
             case None:
                 return text if node.year is None else f"{text}[{self.year(node.year)}]"
-            case tree.Arithmetic(op, day, tree.Quantity(months)):
-                return f"{text}[{self.text(day, _ATOM)} {op.value} {int(months) // 12}]"
+            case tree.Arithmetic(op, day, tree.Quantity(count, dimension) as shift):
+                years = dimension == (("month", 1),) and count % 12 == 0
+                by = str(count // 12) if years else self.quantity(shift)[0]
+                return f"{text}[{self.text(day, _ATOM)} {op.value} {by}]"
         return f"{text}[{self.text(node.date, _ATOM)}]"
 
     def year(self, year: tree.Year) -> str:
