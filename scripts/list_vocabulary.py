@@ -21,17 +21,17 @@ _HEAD = {
 # All fields
 
 Every fact of a firm, every kind of record, every honour and every named set that the shipped vocabulary
-knows. A rule may use the Chinese name, the key, or any other name. Yearly facts are marked 年, and their bases
-stand in brackets behind the type. The last column holds the words that a field may be compared with, from low
-to high where < stands between them. This page is written by `scripts/list_vocabulary.py`.
+knows. A rule may use the Chinese name, the key, or any other name. Yearly facts are marked 年, and their
+bases stand in brackets behind the type. The last column holds the words that a field may be compared with,
+from low to high where < stands between them. This page is written by `scripts/list_vocabulary.py`.
 [Writing rules](rules.md) · [Local words](rules-vocabulary.md) · [中文](rules-fields.zh.md)
 """,
     "zh": """\
 # 全部字段
 
 共用词表里的全部企业字段、记录、资质和行业组。规则里写中文名、键、别的叫法都行。标“年”的是年度数；
-类型后面的括号里是口径；最后一栏是可以比较的词，
-用 < 隔开的由低到高。本页由 `scripts/list_vocabulary.py` 生成。
+类型后面的括号里是口径；最后一栏是可以比较的词，用 < 隔开的由低到高。
+本页由 `scripts/list_vocabulary.py` 生成。
 [写规则](rules.zh.md) · [本地字段](rules-vocabulary.zh.md) · [English](rules-fields.md)
 """,
 }
