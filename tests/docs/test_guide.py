@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from pydantic import BaseModel
 from scripts.list_vocabulary import pages
-from tests.docs.blocks import ROOT
+from tests.docs.blocks import ROOT, blocks_of
 from tests.docs.fragments import codes, problems_of, tables
 
 from policymatch.language import words
 from policymatch.language.functions import FUNCTIONS
+from policymatch.library import spec, spec_amount, spec_benefit, spec_condition, spec_tax
 from policymatch.vocabulary import base_vocabulary
+from policymatch.vocabulary import spec as spec_vocabulary
 from policymatch.vocabulary.units import UNITS
 
 DOCS = ROOT / "docs"
 VOCABULARY = (DOCS / "rules-vocabulary.md", DOCS / "rules-vocabulary.zh.md")
+FORMATS = (spec, spec_amount, spec_benefit, spec_condition, spec_tax, spec_vocabulary)
 # Page, heading in both languages, and the column that holds rules.
 RULES = (
     ("rules-clauses", "Who qualifies", "谁能享受", 2),
@@ -101,3 +107,21 @@ def test_bases_are_those_of_the_vocabulary() -> None:
 def test_the_list_of_fields_is_that_of_the_vocabulary() -> None:
     for path, text in pages():
         assert path.read_text("utf-8") == text, "run python scripts/list_vocabulary.py"
+
+
+def keys_of(module: ModuleType) -> set[str]:
+    """Return every key that the files described by a module may hold."""
+    models = (one for one in vars(module).values() if isinstance(one, type) and issubclass(one, BaseModel))
+    return {field.alias or name for model in models for name, field in model.model_fields.items()}
+
+
+@pytest.mark.parametrize("ending", [".md", ".zh.md"])
+def test_every_key_of_a_rule_file_stands_in_the_guide(ending: str) -> None:
+    pages = [page for page in DOCS.glob("rules*.md") if page.name.endswith(".zh.md") == (ending == ".zh.md")]
+    found: set[str] = set()
+    for page in pages:
+        text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+        code = " ".join([*(block.text for block in blocks_of(page)), *codes(text)])
+        found |= set(re.findall(r"[a-z_]+", code))
+    wanted = set().union(*(keys_of(module) for module in FORMATS))
+    assert wanted - found == set()
