@@ -66,6 +66,9 @@ def truth(node: tree.Node, world: World) -> bool | None:
             return holdings.holds(how, wanted, world)
         case tree.Ranked(op, left, right):
             return _ranked(op, left, right, world)
+        case tree.SameWord(left, right, negated):
+            one, other = world.fact(left), world.fact(right)
+            return turned(None if one is None or other is None else one == other, negated)
         case tree.FirstReached(fact, threshold):
             return _first_reached(fact, threshold, world)
         case tree.Score(items, at_least):

@@ -71,6 +71,7 @@ class Rules(Numbers):
             self.of_honours,
             self.of_first,
             self.of_ranks,
+            self.of_texts,
             self.of_count,
         ]
         made = self.dice.choice(makers)(depth)
@@ -152,6 +153,13 @@ class Rules(Numbers):
             return None
         left = self.dice.choice(scales)
         return tree.Ranked(self.comparison(), left, replace(left, year=self.year()))
+
+    def of_texts(self, depth: int) -> tree.Node | None:
+        """Return a text held against another one."""
+        left, right = self.fact(Type.TEXT), self.fact(Type.TEXT)
+        if left is None or right is None:
+            return None
+        return tree.SameWord(left, right, one_in(self.dice, 3))
 
 
 def some_condition(dice: Random, terms: Terms, record: str | None = None, depth: int = 2) -> tree.Node:

@@ -18,6 +18,8 @@ from policymatch.yamlio import read_text
 # A grade of every year, and tables by day, by year and by place.
 LOCAL = """\
 fields:
+  office: {label: 主管部门, type: text}
+  bureau: {label: 报送部门, type: text}
   building_grade:
     label: 建筑资质等级
     type: enum
@@ -106,10 +108,19 @@ def usual_terms() -> Terms:
             "region",
             "established",
             "building_grade",
+            "office",
+            "bureau",
         ),
         records={
             "honour": ("name", "level", "how", "issued", "expires"),
-            "project": ("type", "total_investment", "equipment_investment", "completed_on", "on_list"),
+            "project": (
+                "name",
+                "type",
+                "total_investment",
+                "equipment_investment",
+                "completed_on",
+                "on_list",
+            ),
             "person": ("education", "social_months", "arrived", "on_job"),
         },
         honours=("high_tech_enterprise", "innovative_sme", "specialized_sme", "smart_factory"),

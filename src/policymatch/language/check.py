@@ -12,6 +12,8 @@ from policymatch.language import tree
 from policymatch.language.facts import walk
 from policymatch.language.functions import FUNCTIONS, FunctionTerm, Takes
 from policymatch.language.kinds import Kind, NumberKind, Other, kind_of
+from policymatch.language.quantities import quantity_text
+from policymatch.messages import Both
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.units import Dimension
@@ -141,7 +143,8 @@ class _Checker:
         if not adds or not isinstance(kind, NumberKind) or kind.dimension not in (_MONTH, _DAY):
             self.problem("date-arithmetic", right, found=kind.both)
         elif isinstance(right, tree.Quantity) and right.value != int(right.value):
-            self.problem("date-by-parts", right, found=right.written)
+            said = quantity_text(right.value, right.dimension, "en")
+            self.problem("date-by-parts", right, found=Both(right.written, said))
         return replace(node, left=left, right=right)
 
     def function(self, node: tree.Function) -> tree.Node:

@@ -73,7 +73,10 @@ class _Printer:
             case tree.Ranked(op, left, right):
                 return f"{self.fact(left)} {op.value} {self.fact(right)}", _RELATION
             case tree.SameWord(left, right, negated):
-                return f"{self.fact(left)} {'!=' if negated else '='} {self.fact(right)}", _RELATION
+                return (
+                    f"{self.fact(left)} {'!=' if negated else '='} {self.fact(right, owned=True)}",
+                    _RELATION,
+                )
             case tree.OverYears() | tree.Records() | tree.Peak() | tree.Parameter():
                 return self.summary(node), _ATOM
             case tree.RelativeDay(moment):
@@ -143,12 +146,12 @@ class _Printer:
         offset = f" {'-' if year.number < 0 else '+'} {abs(year.number)}" if year.number else ""
         return f"{self.fact(year.anchor)}{offset}"
 
-    def fact(self, fact: tree.Fact) -> str:
+    def fact(self, fact: tree.Fact, owned: bool = False) -> str:
         name = self.vocabulary.field(fact.kind, fact.key).name_in(self.lang)
         # A field that is called like a function would be read as one before the brackets of its basis.
         text = f"「{name}」" if fact.basis is not None and is_function(name) else self.name(name)
         bare_kind = self.inside[-1] if self.inside else None
-        if fact.kind != bare_kind:
+        if owned or fact.kind != bare_kind:
             owner = ("企业", "firm")[self.side]
             if fact.kind is not None:
                 owner = self.name(self.vocabulary.records[fact.kind].name_in(self.lang))

@@ -164,7 +164,8 @@ class _Resolver(FunctionResolver):
             return None
         other = self.reference(right)
         if not isinstance(other, tree.Fact) or tuple(self.field(other).values) != tuple(field.values):
-            raise self.problem("scales-differ", right.at, found=text_of(right), field=field.both)
+            named = self.field(other).both if isinstance(other, tree.Fact) else text_of(right)
+            raise self.problem("scales-differ", right.at, found=named, field=field.both)
         return tree.Ranked(op, fact, other, at=at)
 
     def same_word(

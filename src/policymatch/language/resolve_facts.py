@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from policymatch.language import tree, words
 from policymatch.language.run_together import operator_inside, unit_written
+from policymatch.messages import Both
 from policymatch.names import look_up, nearest
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Field, Type, Vocabulary
@@ -161,7 +162,9 @@ class FactResolver(ABC):
             owner = self.vocabulary.records[self.record]
             return self.problem("field-of-record", at, found=name, record=owner.label)
         if kind is not None and kind == self.bare_kind and self.vocabulary.fields.find(name) is not None:
-            return self.problem("field-of-firm", at, found=name, record=self.vocabulary.records[kind].label)
+            field = self.vocabulary.fields.find(name)
+            found = name if field is None else Both(name, field.key)
+            return self.problem("field-of-firm", at, found=found, record=self.vocabulary.records[kind].both)
         if kind is None and self.vocabulary.records.find(name) is not None:
             return self.problem("record-as-fact", at, found=name)
         scope = self.vocabulary.scope(kind)

@@ -6,6 +6,7 @@ from policymatch.library.conditions import build_condition
 from policymatch.library.definitions import Bound, Definition, Definitions, bound_value
 from policymatch.library.leaves import Leaves
 from policymatch.library.spec_condition import ConditionsFileSpec
+from policymatch.problems import Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Source, validated
 
@@ -24,6 +25,7 @@ def check_conditions(source: Source, definitions: Definitions, vocabulary: Vocab
     One that must be given a parameter can only be checked where it is used.
     """
     for definition in definitions.of(source):
+        _report_hidden_fields(definition, vocabulary)
         bound = _defaults(definition)
         if bound is not None:
             leaves = Leaves(source, vocabulary, definitions=definitions).inside(
@@ -31,6 +33,16 @@ def check_conditions(source: Source, definitions: Definitions, vocabulary: Vocab
             )
             build_condition(definition.condition, leaves, (*definition.path, "is"), None)
             source.problems.extend(leaves.problems)
+
+
+def _report_hidden_fields(definition: Definition, vocabulary: Vocabulary) -> None:
+    """Report parameters that are called like a fact of the firm: nobody could name that fact there."""
+    for name in definition.spec.bound:
+        field = vocabulary.fields.find(name)
+        if field is not None:
+            place = definition.source.key_place((*definition.path, "with", name))
+            values = {"found": name, "field": field.both}
+            definition.source.problems.append(Problem("argument-hides-field", place, values))
 
 
 def _defaults(definition: Definition) -> dict[str, Bound] | None:
