@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Protocol
 
 from policymatch.benefit import Nature, Share
-from policymatch.language import Context, truth_of
-from policymatch.language.context import TruthOf
+from policymatch.language import Context, tree, truth_of
 from policymatch.matching.amount import Amount, amount_of, shared_limits
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of, is_near
@@ -21,10 +21,33 @@ from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
+from policymatch.values import Truth
 from policymatch.vocabulary.model import AWARD
 
 # Looking up a member of an enumeration costs more than all else that is asked of a hopeless match.
 _INELIGIBLE = Verdict.INELIGIBLE
+
+
+class Evaluator(Protocol):
+    """What answers for the conditions and amounts of policies."""
+
+    def truth(self, node: tree.Node, context: Context) -> Truth:
+        """Return whether a policy's condition, or a part of it, holds."""
+
+    def amount(
+        self, policy: Policy, decision: Decision, context: Context, if_eligible: bool
+    ) -> Amount | None:
+        """Return what a policy pays (see `amount_of`)."""
+
+
+class _ByTree:
+    """The tree evaluator, for one policy by itself."""
+
+    truth = staticmethod(truth_of)
+    amount = staticmethod(amount_of)
+
+
+BY_TREE: Evaluator = _ByTree()
 
 
 @dataclass(frozen=True)
@@ -39,7 +62,7 @@ class Match:
     context: Context = field(repr=False, compare=False)
     # What is known already where many policies are matched at once. No one need be asked (None) where no
     # change of figures would help.
-    _ask: TruthOf | None = field(default=truth_of, repr=False, compare=False)
+    _by: Evaluator | None = field(default=BY_TREE, repr=False, compare=False)
     _flags: tuple[Flag, ...] | None = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -85,7 +108,8 @@ class Match:
         return self._amount(if_eligible=True) if self.verdict is Verdict.UNDECIDED else None
 
     def _amount(self, if_eligible: bool) -> Amount | None:
-        return amount_of(self.policy, self.decision, self.context, if_eligible)
+        by = self._by or BY_TREE
+        return by.amount(self.policy, self.decision, self.context, if_eligible)
 
     @property
     def promised(self) -> bool:
@@ -122,20 +146,20 @@ class Match:
     def gaps(self) -> tuple[Gap, ...]:
         """Return how far a near miss is; empty when the firm is not near."""
         near = next(self._nearest(), None)
-        return () if near is None or self._ask is None else gaps_of(self.policy, near, self._ask)
+        return () if near is None or self._by is None else gaps_of(self.policy, near, self._by.truth)
 
     @property
     def is_near(self) -> bool:
         """Return whether a change of figures in the firm's own hands would open the policy."""
-        return self._ask is not None and any(True for _ in self._nearest())
+        return self._by is not None and any(True for _ in self._nearest())
 
     def _nearest(self) -> Iterator[Context]:
         """Yield the records for which the firm is near, and the firm itself."""
-        if self._ask is None or self.verdict is not _INELIGIBLE:
+        if self._by is None or self.verdict is not _INELIGIBLE:
             return
         of_records = (self.context.with_record(record) for record, _ in self.decision.records)
         for context in (*of_records, self.context):
-            if is_near(self.policy, context, self._ask):
+            if is_near(self.policy, context, self._by.truth):
                 yield context
 
     @cached_property
@@ -202,7 +226,7 @@ class Match:
     def score(self) -> Score:
         """Return the ranking score with its parts."""
         # Most matches of a firm are hopeless: they share a score, which is quicker than remembering it.
-        if self._ask is None and self.decision.verdict is _INELIGIBLE:
+        if self._by is None and self.decision.verdict is _INELIGIBLE:
             return score_of_ineligible(False, self.to_verify)
         return self._score
 

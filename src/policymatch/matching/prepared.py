@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from weakref import ref
 
-from policymatch.language import Context, tree
+from policymatch.language import Context, number_of, tree
 from policymatch.library import PolicyLibrary
+from policymatch.matching.amount import Amount, amount_from, amount_of
 from policymatch.matching.flags import Flag, flags_to_verify
 from policymatch.matching.gaps import may_be_near
 from policymatch.matching.match import Match
-from policymatch.matching.verdict import SETTLED, Verdict, decide
-from policymatch.plan import Answers, Depends, Numbering, Program, compile_plan
-from policymatch.policy import Status
-from policymatch.values import Truth
+from policymatch.matching.verdict import SETTLED, Decision, Verdict, decide
+from policymatch.plan import Answers, Depends, Program, compile_plan, payment_of, span_of
+from policymatch.policy import Policy, Status
+from policymatch.values import NumberSpan, Truth
 
 _DAYS_KEPT = 8
 
@@ -27,7 +28,8 @@ class Prepared:
     def __init__(self, library: PolicyLibrary) -> None:
         self._policies = tuple(library)
         self.program = Program(compile_plan(self._policies, library.vocabulary))
-        self._numbering = Numbering(self.program.plan.literals, self.program.plan.operations)
+        # What the policies of the firm pay: an amount that is the same for every firm, or a formula's number.
+        self.paid = dict(self._payments())
         self._steps: dict[int, int] = {}
         self._days: dict[date, list[tuple[Status, tuple[Flag, ...]]]] = {}
         plan = self.program.plan
@@ -66,6 +68,15 @@ class Prepared:
             if decision.verdict is not _INELIGIBLE:
                 yield Match(policy, decision, context, asker)
 
+    def _payments(self) -> Iterator[tuple[str, Amount | int]]:
+        formulas = self.program.formulas
+        for policy in self._policies:
+            payment = payment_of(policy)
+            number = None if payment is None else formulas.number(payment)
+            if number is not None:
+                known = formulas.known[number]
+                yield policy.id, number if known is None else amount_from(known)
+
     def _on(self, day: date) -> list[tuple[Status, tuple[Flag, ...]]]:
         """Return what the day says of every policy, whichever firm asks."""
         found = self._days.get(day)
@@ -81,21 +92,39 @@ class Prepared:
         # Nodes of the library live as long as it does, and so their ids stay theirs; equality costs more.
         found = self._steps.get(id(node))
         if found is None:
-            found = self._steps[id(node)] = self._numbering.step(node)
+            found = self._steps[id(node)] = self.program.numbering.step(node)
         return found
 
 
 class Asker:
-    """`truth_of` for the conditions of a library and their parts, for one firm."""
+    """What is known already of one firm where many policies are matched at once (Evaluator of match)."""
 
     def __init__(self, prepared: Prepared, answers: Answers) -> None:
         self._prepared = prepared
         self._answers = answers
 
-    def __call__(self, node: tree.Node, context: Context) -> Truth:
+    def truth(self, node: tree.Node, context: Context) -> Truth:
         """Return whether a part of a policy's condition holds, for the record of `context`."""
-        there = self._answers if context.record is None else self._answers.for_record(context.record)
-        return there.truth(self._prepared.step(node))
+        return self._there(context).truth(self._prepared.step(node))
+
+    def amount(
+        self, policy: Policy, decision: Decision, context: Context, if_eligible: bool
+    ) -> Amount | None:
+        """Return what a policy pays, as `amount_of` does."""
+        paid = self._prepared.paid.get(policy.id)
+        if paid is None:
+            return amount_of(policy, decision, context, if_eligible, self._number)
+        return amount_from(self._answers.figure(paid)) if isinstance(paid, int) else paid
+
+    def _number(self, node: tree.Node, context: Context) -> NumberSpan:
+        """Return every number that a formula may come to; past awards of a record make it another firm."""
+        formula = self._prepared.program.formulas.number(node)
+        if formula is None or context.firm is not self._answers.context.firm:
+            return number_of(node, context)
+        return span_of(self._there(context).figure(formula))
+
+    def _there(self, context: Context) -> Answers:
+        return self._answers if context.record is None else self._answers.for_record(context.record)
 
 
 _kept: dict[int, tuple[ref[PolicyLibrary], Prepared]] = {}
