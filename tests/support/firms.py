@@ -63,7 +63,9 @@ def some_firm(dice: Random, terms: Terms) -> PlainFirm:
     """Return a firm some of it exact, some ranged, some unknown; some lists closed, some open."""
     facts = _stated(dice, None, terms)
     lists = {
-        kind: Listing(tuple(_record(dice, kind, terms) for _ in range(dice.randint(0, 2))), one_in(dice, 2))
+        kind: Listing(
+            tuple(some_record(dice, kind, terms) for _ in range(dice.randint(0, 2))), one_in(dice, 2)
+        )
         for kind in terms.records
     }
     return PlainFirm(facts, lists)
@@ -77,7 +79,8 @@ def _stated(dice: Random, kind: str | None, terms: Terms) -> dict[Key, Value]:
     }
 
 
-def _record(dice: Random, kind: str, terms: Terms) -> PlainRecord:
+def some_record(dice: Random, kind: str, terms: Terms) -> PlainRecord:
+    """Return a record of which some facts are exact, some ranged, some unknown."""
     facts = _stated(dice, kind, terms)
     if kind == HONOUR:
         facts["name", None, None] = Choice.exact(dice.choice(terms.honours))
@@ -97,7 +100,7 @@ def part_of_firm(dice: Random, firm: PlainFirm, terms: Terms, exact: bool) -> Pl
         listed = firm.lists.get(kind, Listing(()))
         items = list(listed.items)
         if not listed.closed:
-            items += [_record(dice, kind, terms) for _ in range(dice.randint(0, 2))]
+            items += [some_record(dice, kind, terms) for _ in range(dice.randint(0, 2))]
         narrower = tuple(_part_of_record(dice, record, kind, terms, exact) for record in items)
         lists[kind] = Listing(narrower, listed.closed or exact or one_in(dice, 2))
     return PlainFirm(facts, lists)

@@ -7,6 +7,7 @@ from policymatch.library.files import CONDITIONS_FILE, VOCABULARY_FILE, RuleFile
 from policymatch.library.leaves import Known
 from policymatch.library.named import check_conditions, read_conditions
 from policymatch.library.policies import build_policies
+from policymatch.library.reserved import check_reserved
 from policymatch.policy import Policy
 from policymatch.problems import Problem
 from policymatch.vocabulary import Vocabulary, base_vocabulary
@@ -23,7 +24,8 @@ def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[
     for file in files:
         source = _source(file)
         if file.path.name == VOCABULARY_FILE:
-            vocabulary = extended(vocabulary, source)
+            before, vocabulary = vocabulary, extended(vocabulary, source)
+            check_reserved(before, vocabulary, source)
             problems.extend(source.problems)
         elif file.path.name == CONDITIONS_FILE:
             definitions = read_conditions(source, definitions)

@@ -110,7 +110,7 @@ class Leaves:
 
 @cache
 def _check_number(dimension: Dimension) -> Check:
-    """Return the check for a number of one dimension; always the same one, so that leaves are shared by it."""
+    """Return the check for a number of one dimension; the same one each time, so that leaves share it."""
     return partial(check_number, dimension=dimension)
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from policymatch.language import Context, number_of, tree, truth_of
 from policymatch.language.context import TruthOf
+from policymatch.language.days import is_date
 from policymatch.language.names_of import fact_label
 from policymatch.language.quantities import span_text
 from policymatch.messages import Both, Lang, say
@@ -125,7 +126,7 @@ def _told(gap: Gap, context: Context) -> Gap:
 
 def number_or_none(node: tree.Node, context: Context) -> NumberSpan | None:
     """Return the numbers of a node, or None when it is no number (a date)."""
-    return None if isinstance(node, tree.Day) else number_of(node, context)
+    return None if is_date(node, context) else number_of(node, context)
 
 
 def _text(gap: Gap, context: Context, lang: Lang) -> str:

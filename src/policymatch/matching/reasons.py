@@ -101,6 +101,8 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
     match node:
         case tree.Criterion(tree.Score() as score, cite):
             return _score(score, cite, context, lang, record)
+        case tree.Score():
+            return _score(node, None, context, lang, record)
         case tree.Criterion():
             return _criterion(node, context, lang, record)
         case tree.Check(text, hints, cite):

@@ -196,21 +196,21 @@ class _Extension:
         return tuple(basis for basis in spec.bases if basis in self.bases)
 
     def _records(self, specs: Mapping[str, RecordSpec]) -> Scope[RecordKind]:
-        kinds = dict(self.base.records)
+        known, added = dict(self.base.records), dict[str, RecordKind]()
         for key, spec in specs.items():
             path: Path = ("records", key)
-            old = kinds.get(key)
+            old = known.get(key)
             if old is None and spec.label is None:
                 self.problem("missing-key", path, expected="label")
                 continue
-            known = old.fields if old else Scope[Field]()
-            fields = self._joined(known, self._fields(spec.fields, (*path, "fields")), (*path, "fields"))
+            of_old = old.fields if old else Scope[Field]()
+            fields = self._joined(of_old, self._fields(spec.fields, (*path, "fields")), (*path, "fields"))
             if old is not None:
-                kinds[key] = RecordKind(old.key, old.label, old.en, old.aliases, old.title, fields)
+                known[key] = replace(old, fields=fields)
                 continue
             term = _term(key, spec)
-            kinds[key] = RecordKind(key, term.label, term.en, term.aliases, spec.title, fields)
-        return Scope(kinds.values())
+            added[key] = RecordKind(key, term.label, term.en, term.aliases, spec.title, fields)
+        return self._joined(Scope(known.values()), added.items(), ("records",))
 
     def _honour(self, key: str, spec: HonourSpec, levels: Scope[Term]) -> Honour:
         for level in spec.levels:
