@@ -20,12 +20,12 @@ from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
 from policymatch.values import Comparison, NumberSpan, Span, Truth
 from policymatch.values import arithmetic as math
-from policymatch.vocabulary import Type
+from policymatch.vocabulary import Type, Vocabulary
 
 NEAR = Fraction(1, 2)
 
 _UPWARD = frozenset((Comparison.GE, Comparison.GT))
-_DOWNWARD = frozenset((Comparison.LE, Comparison.LT))
+_ORDERED = _UPWARD | {Comparison.LE, Comparison.LT}
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,19 @@ def is_near(policy: Policy, context: Context, ask: TruthOf = truth_of) -> bool:
     return bool(_gaps(policy, context, ask))
 
 
-def may_be_near(node: tree.Node) -> bool:
+def may_be_near(node: tree.Node, vocabulary: Vocabulary) -> bool:
     """Return whether a criterion that fails could be a gap at all."""
-    return isinstance(node, tree.Compare) and node.op in _UPWARD | _DOWNWARD
+    return _figure_of(node, vocabulary) is not None
+
+
+def _figure_of(node: tree.Node, vocabulary: Vocabulary) -> tree.Fact | None:
+    """Return the figure in the firm's own hands that a comparison bounds, by itself or over another."""
+    if not isinstance(node, tree.Compare) or node.op not in _ORDERED:
+        return None
+    fact = node.left
+    if isinstance(fact, tree.Arithmetic) and fact.op is tree.Operator.DIVIDE:
+        fact = fact.left
+    return fact if isinstance(fact, tree.Fact) and vocabulary.field(fact.kind, fact.key).act else None
 
 
 def _gaps(policy: Policy, context: Context, ask: TruthOf) -> list[Gap]:
@@ -100,17 +110,17 @@ def _blocking(node: tree.Node, context: Context, ask: TruthOf) -> Iterator[list[
 
 def _gap(test: tree.Node, context: Context) -> Gap | None:
     """Return the gap of `fact >= figure` or `fact / other >= figure` (and of the other comparisons)."""
-    if not isinstance(test, tree.Compare) or not may_be_near(test):
+    fact = _figure_of(test, context.vocabulary)
+    if fact is None:
         return None
-    fact, required = test.left, number_or_none(test.right, context)
-    if isinstance(fact, tree.Arithmetic) and fact.op is tree.Operator.DIVIDE and required is not None:
-        required = math.multiply(required, number_of(fact.right, context))
-        fact = fact.left
-    if not isinstance(fact, tree.Fact) or required is None or not required.is_bounded:
+    assert isinstance(test, tree.Compare)
+    required = number_or_none(test.right, context)
+    if isinstance(test.left, tree.Arithmetic) and required is not None:
+        required = math.multiply(required, number_of(test.left.right, context))
+    if required is None or not required.is_bounded:
         return None
-    field = context.vocabulary.field(fact.kind, fact.key)
     has = number_of(fact, context)
-    if not field.act or not has.is_bounded:
+    if not has.is_bounded:
         return None
     upward = test.op in _UPWARD
     change = math.subtract(required, has) if upward else math.subtract(has, required)

@@ -33,15 +33,14 @@ class Prepared:
         self._steps: dict[int, int] = {}
         self._days: dict[date, list[tuple[Status, tuple[Flag, ...]]]] = {}
         plan = self.program.plan
-        # What no change of figures mends, by the literals that show it. A record may mend what depends on it.
-        self._hopeless = [
-            [
-                (step, roots)
-                for step, roots in several
-                if not plan.depends[step] & Depends.RECORD and not may_be_near(plan.literals[step].node)
-            ]
+        # What no change of figures mends, by the literals that show it: those that must not hold, and those
+        # that bound no figure in the firm's own hands. A record may mend what depends on it.
+        needed, barred = (
+            [(step, roots) for step, roots in several if not plan.depends[step] & Depends.RECORD]
             for several in (self.program.needed, self.program.barred)
-        ]
+        )
+        fixed = [one for one in needed if not may_be_near(plan.literals[one[0]].node, library.vocabulary)]
+        self._hopeless = fixed, barred
 
     def matches(self, context: Context) -> Iterator[tuple[Match, Status]]:
         """Yield the match of every policy with the firm of `context`, and whether the policy is in force."""
@@ -49,24 +48,29 @@ class Prepared:
         asker = Asker(self, answers)
         truths = answers.roots()
         hopeless = answers.settled(*self._hopeless)
+        made = Match.made
         known = zip(self._policies, truths, self._on(context.firm.as_of), strict=True)
         for place, (policy, truth, (status, flags)) in enumerate(known):
             decision = SETTLED.get(truth) if policy.record is None else None
             if decision is None:
                 decision = decide(policy, context, answers)
-            yield Match(policy, decision, context, None if hopeless >> place & 1 else asker, flags), status
+            yield made(policy, decision, context, None if hopeless >> place & 1 else asker, flags), status
 
     def open_matches(self, context: Context) -> Iterator[Match]:
         """Yield the matches that are not ineligible, in the order of the library: far the quickest answer."""
         answers = Answers(self.program, context)
         asker = Asker(self, answers)
+        made = Match.made
         for policy, truth in zip(self._policies, answers.roots(), strict=True):
             # Of a policy per record the root speaks of a record that nobody has listed.
-            if truth is _FALSE and policy.record is None:
-                continue
-            decision = decide(policy, context, answers)
-            if decision.verdict is not _INELIGIBLE:
-                yield Match(policy, decision, context, asker)
+            if policy.record is None:
+                if truth is _FALSE:
+                    continue
+                yield made(policy, SETTLED.get(truth) or decide(policy, context, answers), context, asker)
+            else:
+                decision = decide(policy, context, answers)
+                if decision.verdict is not _INELIGIBLE:
+                    yield made(policy, decision, context, asker)
 
     def _payments(self) -> Iterator[tuple[str, Amount | int]]:
         formulas = self.program.formulas
