@@ -126,8 +126,9 @@ def _gap(test: tree.Node, context: Context) -> Gap | None:
         return None
     upward = test.op in _UPWARD
     more, less = (required, has) if upward else (has, required)
-    most, limit = cast(Number, more.high) - cast(Number, less.low), abs(cast(Number, required.high))
-    if most * NEAR.denominator > limit * NEAR.numerator:
+    most = cast(Number, more.high) - cast(Number, less.low)
+    limit = cast(Number, required.high)
+    if most * NEAR.denominator > max(limit, -limit) * NEAR.numerator:
         return None
     change = math.subtract(more, less)
     change = Span(max(change.low or 0, 0), change.high)
