@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.amounts import some_amount
 from tests.support.dice import drawn, one_in
-from tests.support.firms import PlainFirm, firms
+from tests.support.firms import PlainFirm, PlainRecord, firms
 from tests.support.numbers import CNY
 from tests.support.random_policies import DOCUMENT, some_judged_policy
 from tests.support.terms import Terms, usual_terms
@@ -19,8 +19,9 @@ from policymatch.benefit import Benefit, BenefitKind, Nature
 from policymatch.language import Context, number_of, tree
 from policymatch.matching import Match
 from policymatch.matching.prepared import Prepared
-from policymatch.plan import Answers, Program, Supposing, compile_plan, span_of
+from policymatch.plan import Answers, Figure, Program, Supposing, compile_plan, span_of
 from policymatch.policy import Policy
+from policymatch.values import ANYTHING, Choice, Listing, Span
 
 VOCABULARY = usual_terms().vocabulary
 many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -81,16 +82,33 @@ def test_every_policy_pays_what_it_would_by_itself(several: list[Policy], firm: 
         assert match.amount_if_eligible == alone.amount_if_eligible
 
 
+def test_of_a_record_only_the_awards_that_name_it_are_deducted() -> None:
+    received = tree.Records(tree.Summary.SUM, "award", None, tree.Fact("award", "amount"))
+    formula = tree.Arithmetic(tree.Operator.SUBTRACT, tree.Quantity(100, CNY), received)
+    plain = _per_project("all", formula)
+    deducting = replace(plain, id="own", benefit=replace(plain.benefit, firm_less=tree.Quantity(0, CNY)))
+    library = PolicyLibrary({one.id: one for one in (plain, deducting)}, VOCABULARY, "test")
+    project = PlainRecord({("name", None, None): Choice.exact("甲")})
+    awards = tuple(
+        PlainRecord({("record", None, None): Choice.exact(name), ("amount", None, None): Span.exact(yuan)})
+        for name, yuan in (("甲", 30), ("乙", 20))
+    )
+    firm = PlainFirm({}, {"project": Listing((project,), True), "award": Listing(awards, True)})
+    matches = Prepared(library).matches(Context(firm, VOCABULARY))
+    assert [str(match.amount) for match, _ in matches] == ["50.00", "70.00"]
+
+
 @pytest.mark.parametrize(
     ("formula", "figure"),
     [
         (tree.Arithmetic(tree.Operator.MULTIPLY, tree.Quantity(Fraction(1, 2)), tree.Quantity(6)), 3),
         (tree.Capped(tree.Quantity(5), tree.Function("max", (tree.Quantity(2), tree.Quantity(4)))), 4),
+        (tree.Arithmetic(tree.Operator.DIVIDE, tree.Quantity(5), tree.Quantity(0)), ANYTHING),
         (tree.Fact(None, "registered_capital"), None),
     ],
 )
 def test_what_is_the_same_for_every_firm_is_known_from_the_start(
-    formula: tree.Node, figure: int | None
+    formula: tree.Node, figure: Figure | None
 ) -> None:
     program = Program(compile_plan([_per_project("one", formula)], VOCABULARY))
     number = program.formulas.number(formula)
