@@ -19,7 +19,9 @@ from policymatch.values import NumberSpan, Truth
 
 _DAYS_KEPT = 8
 
-_FALSE, _INELIGIBLE = Truth.FALSE, Verdict.INELIGIBLE
+# Names of a module are looked up much faster than members of an enumeration, or by them.
+_TRUE, _UNKNOWN, _FALSE = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
+_YES, _NO, _INELIGIBLE = SETTLED[_TRUE], SETTLED[_FALSE], Verdict.INELIGIBLE
 
 
 class Prepared:
@@ -48,13 +50,15 @@ class Prepared:
         asker = Asker(self, answers)
         truths = answers.roots()
         hopeless = answers.settled(*self._hopeless)
+        beyond_help = f"{hopeless:0{len(truths)}b}"[::-1]
         made = Match.made
-        known = zip(self._policies, truths, self._on(context.firm.as_of), strict=True)
-        for place, (policy, truth, (status, flags)) in enumerate(known):
-            decision = SETTLED.get(truth) if policy.record is None else None
-            if decision is None:
+        on = self._on(context.firm.as_of)
+        for policy, truth, (status, flags), bit in zip(self._policies, truths, on, beyond_help, strict=False):
+            if policy.record is not None or truth is _UNKNOWN:
                 decision = decide(policy, context, answers)
-            yield made(policy, decision, context, None if hopeless >> place & 1 else asker, flags), status
+            else:
+                decision = _YES if truth is _TRUE else _NO
+            yield made(policy, decision, context, None if bit == "1" else asker, flags), status
 
     def open_matches(self, context: Context) -> Iterator[Match]:
         """Yield the matches that are not ineligible, in the order of the library: far the quickest answer."""
@@ -66,7 +70,8 @@ class Prepared:
             if policy.record is None:
                 if truth is _FALSE:
                     continue
-                yield made(policy, SETTLED.get(truth) or decide(policy, context, answers), context, asker)
+                decision = _YES if truth is _TRUE else decide(policy, context, answers)
+                yield made(policy, decision, context, asker)
             else:
                 decision = decide(policy, context, answers)
                 if decision.verdict is not _INELIGIBLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -148,11 +149,11 @@ def recommend(
     library = library or PolicyLibrary.load()
     day = as_of or enterprise.as_of or date.today()
     context = Context(FirmOn(enterprise, day), library.vocabulary)
-    by_score: dict[float, list[Match]] = {}
+    by_score: defaultdict[float, list[Match]] = defaultdict(list)
     not_in_force: list[NotInForce] = []
     for match, status in prepared(library).matches(context):
         if status is _IN_FORCE or status.applies:
-            by_score.setdefault(match.score.total, []).append(match)
+            by_score[match.score.total].append(match)
         else:
             not_in_force.append(NotInForce(match.policy, status, match))
     matches: list[Match] = []
