@@ -17,6 +17,7 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml profile [FILE] a firm's profile: must load
     yaml facts          a part of a profile: must load when a name is added
     yaml vocabulary [FILE]  words that the rules and profiles of the page may use; no problems
+    yaml conditions [FILE]  named conditions that the rules of the page may use; no problems
 
 Everything runs in a folder of its own for each page, which holds copies of `examples/` and `rules/` and every
 FILE of the page, so that commands may use them.
@@ -149,7 +150,7 @@ class Sandbox:
                 self._profile(block, block.text)
             case ["yaml", "facts"]:
                 self._profile(block, f"企业名称: 文档示例\n{block.text}")
-            case ["yaml", "vocabulary", *_]:
+            case ["yaml", "vocabulary" | "conditions", *_]:
                 self._rules(block, whole_policy(""))
             case _:
                 raise AssertionError(f"{block}: no such kind of block: {block.info!r}")
@@ -248,8 +249,8 @@ class Sandbox:
 
     def _vocabularies(self, folder: str) -> None:
         for block in self.blocks:
-            if block.words[:2] == ["yaml", "vocabulary"]:
-                self._write(f"{folder}/{block.line}/vocabulary.yaml", block.text)
+            if block.words[:2] in (["yaml", "vocabulary"], ["yaml", "conditions"]):
+                self._write(f"{folder}/{block.line}/{block.words[1]}.yaml", block.text)
 
     def _write(self, name: str, text: str) -> None:
         path = self.folder / name

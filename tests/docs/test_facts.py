@@ -164,3 +164,13 @@ def test_twins_have_the_same_headings_and_blocks(english: Path, chinese: Path) -
 def test_links_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_headings(page: Path) -> None:
+    for target, anchor in re.findall(r"\]\(([^)#\s:]*)#([^)]+)\)", page.read_text("utf-8")):
+        there = page if not target else page.parent / target
+        text = re.sub(r"```.*?```", "", there.read_text("utf-8"), flags=re.DOTALL)
+        headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+        # What GitHub makes of a heading: lower case, without punctuation, hyphens for spaces.
+        assert anchor in {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}, anchor

@@ -27,6 +27,15 @@ def test_a_rate_is_that_of_the_day(day: str, low: Number, high: Number | None) -
     assert number("合计(贷款, 一年期LPR[发放日期])", {"贷款": [{"发放日期": day}]}) == expected
 
 
+@pytest.mark.parametrize(
+    ("index", "rate"),
+    [("发放日期 - 1个月", 335), ("发放日期 - 30天", 310), ("发放日期", 310)],
+)
+def test_a_rate_some_months_or_days_before(index: str, rate: int) -> None:
+    expected = Span(Fraction(rate, 10000), Fraction(rate, 10000))
+    assert number(f"合计(贷款, 一年期LPR[{index}])", {"贷款": [{"发放日期": "2024-11-20"}]}) == expected
+
+
 def test_a_years_target_and_one_the_table_does_not_have() -> None:
     assert truth("调查失业率目标[上年] = 5.5%", {}) is T
     assert truth("调查失业率目标[当年] = 5.5%", {}) is U

@@ -31,7 +31,9 @@ def amounts(node: tree.Node | None) -> Iterator[tree.Node]:
             yield limit
         case tree.Tiers(tiers, _, otherwise):
             for tier in tiers:
-                yield tier.when
+                # A part of a sum without `if` always counts: nobody wrote a condition there.
+                if tier.when != tree.All(()):
+                    yield tier.when
                 yield from amounts(tier.amount)
             yield from amounts(otherwise)
         case _:

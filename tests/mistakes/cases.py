@@ -1,6 +1,7 @@
 """The mistake files beside this one: what each must give when it is loaded, and what it does give.
 
-A case is one file, or a folder of files that are loaded together. Its first lines are comments that state
+A case is one file, or a folder of files that are loaded together: rules, a `vocabulary.yaml`, a
+`conditions.yaml`, each under its own name. Its first lines are comments that state
 every problem, in order; for JSON, which has no comments, they stand in `<file>.expect`:
 
     # expect: 14:9 unknown-field 没有名为“研发投人”的字段 您是否想写“研发投入”

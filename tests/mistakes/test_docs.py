@@ -14,6 +14,7 @@ from tests.mistakes.leaves import load
 from policymatch import ProfileError, base_vocabulary
 from policymatch.enterprise import read_profile
 from policymatch.library.policies import build_policies
+from policymatch.library.reserved import check_reserved
 from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 
@@ -29,7 +30,7 @@ POLICY = {
     "eligible": "规上企业",
     "benefit": "{kind: subsidy}",
 }
-VOCABULARY = ("fields", "records", "levels", "honours", "bases", "groups")
+VOCABULARY = ("fields", "records", "levels", "honours", "bases", "groups", "parameters")
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,15 @@ def test_pages_name_each_other() -> None:
 def readings(example: str, of_profile: bool) -> dict[str, list[str]]:
     """Return the codes of the problems that an example has, by the ways in which it can be read.
 
-    It is an entry of a profile, a vocabulary, a part of a policy or document, a condition or an amount; the
-    last three may stand in a policy per firm or per record.
+    It is an entry of a profile, a vocabulary, a part of a rule file, policy or document, a condition or an
+    amount; the last three may stand in a policy per firm or per record.
     """
     if of_profile:
         return {"profile": _profile(example)}
     key = example.partition(":")[0]
     if key in VOCABULARY:
         source = read_text(example, "vocabulary.yaml")
-        extended(base_vocabulary(), source)
+        check_reserved(base_vocabulary(), extended(base_vocabulary(), source), source)
         return {"vocabulary": [problem.code for problem in source.problems]}
     if re.match(r"[a-z_]+: ", example):
         return {f"part {record}": _part(key, example, record) for record in (False, True)}
@@ -129,9 +130,10 @@ def _part(key: str, example: str, record: bool) -> list[str]:
     document: dict[str, Any] = {name: text for name, text in DOCUMENT.items() if name != key}
     lines = ["document:", *(f"  {name}: {text}" for name, text in document.items())]
     lines += [f"  {example}"] if documented else []
+    lines += [example] if key == "conditions" else []
     lines += ["policies:", "  -"]
     lines += [f"    {name}: {text}" for name, text in rest.items()]
-    lines += [] if documented else [f"    {example}"]
+    lines += [] if documented or key == "conditions" else [f"    {example}"]
     source = read_text("\n".join(lines) + "\n", "rule.yaml")
     if source.data is not None:
         build_policies(source, base_vocabulary())

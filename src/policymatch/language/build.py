@@ -14,6 +14,8 @@ from policymatch.problems import Place, Problem
 from policymatch.values import Comparison
 from policymatch.values.dates import days_of
 
+# What a figure looked up by date may be shifted by besides years: [贷款.合同日期 - 1个月].
+_SHORTER = ((("month", 1),), (("day", 1),))
 _SIGNS = {"×": tree.Operator.MULTIPLY, "÷": tree.Operator.DIVIDE}
 _DATE_PARTS = re.compile(r"\d+")
 
@@ -108,7 +110,14 @@ class Build(Transformer[Token, tree.Node]):
         return tree.Yearly(item, index[0], index[1], at=item.at)
 
     def index_of(self, of: tree.Node, *offset: Token) -> tuple[tree.Node, int]:
-        return of, self.years_from(*offset) if offset else 0
+        if not offset:
+            return of, 0
+        sign, by = offset
+        found = quantity(str(by))
+        if found is not None and found[1] in _SHORTER and not str(by).endswith("年"):
+            shift = tree.Quantity(*found, written=str(by), at=_at(by))
+            return tree.Arithmetic(tree.Operator(str(sign)), of, shift, at=of.at), 0
+        return of, self.years_from(sign, by)
 
     def index_years(self, sign: Token, years: Token) -> tuple[tree.Node, int]:
         return tree.Name(THIS_YEAR, at=_at(sign)), self.years_from(sign, years)

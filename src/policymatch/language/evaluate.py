@@ -19,7 +19,7 @@ from policymatch.language.over_records import over_records
 from policymatch.language.over_years import first_reached, over_years, peak
 from policymatch.language.parameters import parameter
 from policymatch.language.parts import parts_of
-from policymatch.language.scales import ranked
+from policymatch.language.scales import ranked, same_word
 from policymatch.language.tiers import tiers
 from policymatch.language.transform import years_earlier
 from policymatch.values import (
@@ -91,6 +91,8 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
             return first_reached(node, context, number_of)
         case tree.Ranked():
             return ranked(node, context)
+        case tree.SameWord():
+            return same_word(node, context)
     raise AssertionError(f"not a condition: {node!r}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policymatch.language import tree
 from policymatch.messages import Lang
-from policymatch.vocabulary import Field, Term, Vocabulary
+from policymatch.vocabulary import Field, Term, Type, Vocabulary
 from policymatch.vocabulary.code_names import code_tree
 from policymatch.vocabulary.model import Group
 
@@ -97,13 +97,18 @@ def fact_label(
 def _with_year(text: str, year: tree.Year, lang: Lang) -> str:
     if not year.relative:
         return f"{year.number}年{text}" if lang == "zh" else f"{text} of {year.number}"
+    if year.number not in YEAR_NAMES:
+        away = abs(year.number)
+        if lang == "zh":
+            return f"{away}年{'前' if year.number < 0 else '后'}的{text}"
+        return f"{text} ({away} years {'ago' if year.number < 0 else 'ahead'})"
     name = year_name(year, lang)
-    if lang == "zh":
-        return f"{name}{text}" if year.number in YEAR_NAMES else f"{text}（{year.number:+d}年）"
-    return f"{text} ({name.replace('_', ' ')})"
+    return f"{name}{text}" if lang == "zh" else f"{text} ({name.replace('_', ' ')})"
 
 
 def _with_anchor(text: str, year: tree.Year, anchor: tree.Fact, vocabulary: Vocabulary, lang: Lang) -> str:
     when = fact_label(anchor, vocabulary, lang)
     offset = f"{year.number:+d}" if year.number else ""
+    if vocabulary.field(anchor.kind, anchor.key).type is Type.NUMBER:
+        return f"{when}{offset}的{text}" if lang == "zh" else f"{text} of {when}{offset}"
     return f"{when}当年{offset}的{text}" if lang == "zh" else f"{text} of the year{offset} of {when}"

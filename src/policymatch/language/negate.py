@@ -22,7 +22,7 @@ def negate(node: tree.Node) -> tree.Node:
     match node:
         case tree.Compare(op):
             return replace(node, op=_OPPOSITE[op])
-        case tree.Among(_, _, negated) | tree.Contains(_, _, negated):
+        case tree.Among(_, _, negated) | tree.Contains(_, _, negated) | tree.SameWord(_, _, negated):
             return replace(node, negated=not negated)
         case tree.Not(item):
             return item

@@ -12,6 +12,7 @@ from policymatch.messages import Lang
 from policymatch.values import Comparison
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import HONOUR
+from policymatch.vocabulary.units import Dimension
 
 _SAFE_NAME = re.compile(
     r"[^\s+\-*/×÷=<>≥≤≠!()（）\[\].,、，;；:：「」\d][^\s+\-*/×÷=<>≥≤≠!()（）\[\].,、，;；:：「」]*\Z"
@@ -19,6 +20,8 @@ _SAFE_NAME = re.compile(
 
 # How tightly each construct binds; a looser one inside a tighter one needs brackets.
 _OR, _AND, _NOT, _RELATION, _SUM, _PRODUCT, _FACTOR, _ATOM = range(8)
+
+_ITEM: Dimension = (("item", 1),)
 
 
 def print_expression(node: tree.Node, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
@@ -48,6 +51,10 @@ class _Printer:
                 return f"{self.fact(fact)} = {('否', 'no')[self.side]}", _RELATION
             case tree.Not(item):
                 return f"{('非', 'not')[self.side]} {self.text(item, _NOT)}", _NOT
+            case tree.Compare(Comparison.GE, tree.Records(counts=counts) as some, tree.Quantity(1)) if (
+                counts == _ITEM
+            ):
+                return self.records(some, "exists"), _RELATION
             case tree.Compare(op, left, right):
                 return f"{self.text(left, _SUM)} {op.value} {self.text(right, _SUM)}", _RELATION
             case tree.Among() | tree.Contains() | tree.Holds() | tree.IsTrue():
@@ -65,6 +72,8 @@ class _Printer:
                 return self.call("first_reached", self.fact(fact), self.text(threshold, _SUM)), _RELATION
             case tree.Ranked(op, left, right):
                 return f"{self.fact(left)} {op.value} {self.fact(right)}", _RELATION
+            case tree.SameWord(left, right, negated):
+                return f"{self.fact(left)} {'!=' if negated else '='} {self.fact(right)}", _RELATION
             case tree.OverYears() | tree.Records() | tree.Peak() | tree.Parameter():
                 return self.summary(node), _ATOM
             case tree.RelativeDay(moment):
@@ -104,9 +113,9 @@ class _Printer:
                 return f"近{number}年{YEARS_WORDS[how][0]}({self.text(item, _SUM)})"
         return self.records(node)
 
-    def records(self, node: tree.Records) -> str:
+    def records(self, node: tree.Records, function: str | None = None) -> str:
         counts_people = node.counts == (("person", 1),)
-        function = node.how.value if node.value is not None else "headcount" if counts_people else "count"
+        function = function or ("headcount" if counts_people else node.how.value)
         outside, self.inside = self.inside, (*self.inside, node.kind)
         which = self.name(self.vocabulary.records[node.kind].name_in(self.lang))
         if node.where is not None:
@@ -122,8 +131,10 @@ class _Printer:
                 return f"{text}[{self.fact(node.region)}]"
             case None:
                 return text if node.year is None else f"{text}[{self.year(node.year)}]"
-            case tree.Arithmetic(op, day, tree.Quantity(months)):
-                return f"{text}[{self.text(day, _ATOM)} {op.value} {int(months) // 12}]"
+            case tree.Arithmetic(op, day, tree.Quantity(count, dimension) as shift):
+                years = dimension == (("month", 1),) and count % 12 == 0
+                by = str(count // 12) if years else self.quantity(shift)[0]
+                return f"{text}[{self.text(day, _ATOM)} {op.value} {by}]"
         return f"{text}[{self.text(node.date, _ATOM)}]"
 
     def year(self, year: tree.Year) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from policymatch.messages import Lang, say
 from policymatch.values import DateSpan, Number, NumberSpan
 from policymatch.values.dates import days_of
-from policymatch.vocabulary.units import PLAIN, Dimension, Unit, units_of
+from policymatch.vocabulary.units import PLAIN, Dimension, Unit, dimension_name, units_of
 
 _MAX_PLACES = 12
 
@@ -96,8 +96,19 @@ def quantity_text(value: Number, dimension: Dimension, lang: Lang, ratio: bool =
     return f"{text} {name.removesuffix('s') if text == '1' else name}"
 
 
+def unit_text(dimension: Dimension, lang: Lang) -> str:
+    """Return what one unit of a dimension is called: 人, 平方米; person, m²."""
+    unit = next((one for one in units_of(dimension) if one.size == 1), None)
+    if unit is None:
+        return dimension_name(dimension, lang)
+    return (
+        unit.zh if lang == "zh" else _SINGULAR.get(unit.en, _ENGLISH.get(unit.en, unit.en).removesuffix("s"))
+    )
+
+
 _CURRENCIES: dict[Dimension, str] = {(("CNY", 1),): "CNY", (("USD", 1),): "USD"}
 _ENGLISH = {"sqm": "m²", "mw": "MW"}
+_SINGULAR = {"people": "person"}
 
 
 def span_text(span: NumberSpan, dimension: Dimension, lang: Lang, ratio: bool = False) -> str:

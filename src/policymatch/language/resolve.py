@@ -131,6 +131,8 @@ class _Resolver(FunctionResolver):
             right = as_code(right)
         if (ranked := self.ranked(op, fact, field, right, at)) is not None:
             return ranked
+        if (same := self.same_word(op, fact, field, right, at)) is not None:
+            return same
         if isinstance(right, tree.Quantity | tree.Day):
             raise self.problem("word-expected", right.at, field=field.both, expected=self.choices(field))
         if not isinstance(right, tree.Name):
@@ -164,6 +166,19 @@ class _Resolver(FunctionResolver):
         if not isinstance(other, tree.Fact) or tuple(self.field(other).values) != tuple(field.values):
             raise self.problem("scales-differ", right.at, found=text_of(right), field=field.both)
         return tree.Ranked(op, fact, other, at=at)
+
+    def same_word(
+        self, op: Comparison, fact: tree.Fact, field: Field, right: tree.Node, at: int
+    ) -> tree.Node | None:
+        """Resolve a text held against another one (所属项目 = 项目.名称); None of anything else."""
+        if field.type is not Type.TEXT or op not in (Comparison.EQ, Comparison.NE):
+            return None
+        if not isinstance(right, tree.Dotted):
+            return None
+        other = self.reference(right)
+        if not isinstance(other, tree.Fact) or self.field(other).type is not Type.TEXT:
+            raise self.problem("not-a-name", right.at, found=text_of(right))
+        return tree.SameWord(fact, other, op is Comparison.NE, at=at)
 
     def relation(self, word: str, subject: tree.Node, items: tuple[tree.Node, ...], at: int) -> tree.Node:
         if word in tuple(tree.Holding):

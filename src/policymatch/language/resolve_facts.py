@@ -98,6 +98,11 @@ class FactResolver(ABC):
         """Return a parameter looked up for a year, on a day, or for a place."""
         if isinstance(index, tree.Name) and self.is_year(index.text):
             return replace(parameter, year=self.year(index, offset), at=at)
+        if isinstance(index, tree.Arithmetic):
+            on = self.looked_up(parameter, index.left, 0, at)
+            if not isinstance(on, tree.Parameter) or on.date is None:
+                raise self.problem("parameter-index", index.at, found=text_of(index.left))
+            return replace(on, date=replace(index, left=on.date))
         found = index if isinstance(index, tree.Day) else self.reference(index)
         kind = self.field(found).type if isinstance(found, tree.Fact) else None
         if isinstance(found, tree.Fact) and kind is Type.REGION and not offset:

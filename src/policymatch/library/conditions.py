@@ -41,6 +41,13 @@ def build_condition(spec: ConditionSpec, leaves: Leaves, path: Path, cite: str |
     return None if test is None else _criteria(test, cite, None, None)
 
 
+def guard(spec: ConditionSpec, leaves: Leaves, path: Path) -> tree.Node | None:
+    """Return the condition of a tier or a part: one leaf, or whatever may stand under `eligible:`."""
+    return (
+        leaves.condition(spec, path) if isinstance(spec, str) else build_condition(spec, leaves, path, None)
+    )
+
+
 def _criteria(test: tree.Node, cite: str | None, presume: bool | None, note: str | None) -> tree.Node:
     """Return a leaf as criteria: each part of 「甲 且 乙」 is its own, so that each gets its reason."""
     if isinstance(test, tree.All) and presume is None:

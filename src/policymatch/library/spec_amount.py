@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from policymatch.library.spec_base import Spec, Text, Yes
+from policymatch.library.spec_condition import ConditionSpec
 from policymatch.library.spec_tax import TaxSpec
 
 
 class TierSpec(Spec):
     """One tier: the amount when its condition holds, with a cap of its own."""
 
-    test: Text = Field(alias="if")
+    test: ConditionSpec = Field(alias="if")
     amount: AmountSpec
     cap: Text | None = None
 
@@ -30,7 +31,7 @@ class PartSpec(Spec):
     """One part of a sum; without `if` it always counts. `what` is what people call it."""
 
     amount: AmountSpec
-    test: Text | None = Field(default=None, alias="if")
+    test: ConditionSpec | None = Field(default=None, alias="if")
     cap: Text | None = None
     floor: Text | None = None
     what: Text | None = None

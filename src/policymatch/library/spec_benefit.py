@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag
 from policymatch.benefit import BenefitKind, Nature
 from policymatch.library.spec_amount import AmountSpec
 from policymatch.library.spec_base import Spec, Text, mapping_or_leaf, one_or_several
+from policymatch.library.spec_condition import ConditionSpec
 
 
 class TotalCapSpec(Spec):
@@ -43,7 +44,7 @@ class FloorSpec(Spec):
 class TimesSpec(Spec):
     """One multiplier with the condition under which it applies."""
 
-    test: Text = Field(alias="if")
+    test: ConditionSpec = Field(alias="if")
     times: Text
 
 

@@ -9,6 +9,7 @@ count be bounded while reading, so that a hostile file costs little.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -170,15 +171,23 @@ def read_text(text: str, name: str) -> Source:
         source.problems.append(Problem("yaml-syntax", Place(name), {"what": error.reason}))
         source.data = None
     except yaml.YAMLError as error:
-        source.problems.append(_syntax(error, name))
+        source.problems.append(_syntax(error, name, text))
         source.data = None
     return source
 
 
-def _syntax(error: yaml.YAMLError, name: str) -> Problem:
+# 营业收入[上年] inside {…} or […]: there the bracket opens a list.
+_BRACKET_IN_FLOW = re.compile(r"[\[{].*?([^\s\[{,:]+\[)")
+
+
+def _syntax(error: yaml.YAMLError, name: str, text: str) -> Problem:
     marks: list[Any] = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     mark: Any = next((mark for mark in marks if mark is not None), None)
     place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
+    bracket = _BRACKET_IN_FLOW.search(line[: mark.column + 1]) if mark else None
+    if bracket is not None:
+        return Problem("yaml-flow-bracket", place, {"found": bracket[1]})
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
     return Problem("yaml-syntax", place, {"what": what})
 

@@ -15,6 +15,7 @@ from policymatch.language import print_expression, prose, tree, walk
 from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.library import PolicyLibrary
+from policymatch.matching.flags import Flag
 from policymatch.matching.phrases import share_text
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
@@ -78,6 +79,13 @@ def policy_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterator
     yield ""
     yield f"■ {say('rule-benefit', lang)}"
     yield from (f"  {line}" for line in _benefit_lines(policy, vocabulary, lang))
+    noted = [Flag("caution", text=text) for text in policy.cautions]
+    if policy.fair_competition is not None:
+        noted.append(Flag("fair-competition", verify=True, text=policy.fair_competition))
+    if noted:
+        yield ""
+        yield f"■ {say('explain-flags', lang)}"
+        yield from (f"  {flag.say(lang)}" for flag in noted)
 
 
 def _condition_lines(

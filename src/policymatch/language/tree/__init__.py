@@ -21,6 +21,7 @@ from policymatch.language.tree.conditions import (
     Named,
     Not,
     Ranked,
+    SameWord,
     Score,
 )
 from policymatch.language.tree.facts import LAST_YEAR, Fact, Parameter, Year
@@ -82,6 +83,7 @@ __all__ = [
     "Records",
     "Relation",
     "RelativeDay",
+    "SameWord",
     "Score",
     "SomeTier",
     "Summary",

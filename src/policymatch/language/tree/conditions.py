@@ -109,6 +109,15 @@ class Ranked(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class SameWord(Node):
+    """Two texts that are the same, or are not: the project that a machine belongs to, and the one at hand."""
+
+    left: Fact
+    right: Fact
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FirstReached(Node):
     """A yearly figure reaches `threshold` in its year and in no year before, since the firm was founded."""
 

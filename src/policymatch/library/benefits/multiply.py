@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policymatch.language import tree
 from policymatch.library.benefits.nodes import minus, plain, plus, product, smaller
+from policymatch.library.conditions import guard
 from policymatch.library.leaves import Leaves
 from policymatch.library.spec_benefit import MultiplySpec, TimesSpec
 from policymatch.values.arithmetic import whole
@@ -24,7 +25,7 @@ def build_factor(spec: MultiplySpec, leaves: Leaves, path: Path) -> tree.Node | 
 
 
 def _times(spec: TimesSpec, leaves: Leaves, path: Path) -> tree.Tier | None:
-    when = leaves.condition(spec.test, (*path, "if"))
+    when = guard(spec.test, leaves, (*path, "if"))
     times = leaves.number(spec.times, (*path, "times"), PLAIN)
     return None if when is None or times is None else tree.Tier(when, times)
 

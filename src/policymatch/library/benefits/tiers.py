@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from policymatch.language import tree
 from policymatch.library.benefits.nodes import ALWAYS, NO_MONEY
+from policymatch.library.conditions import guard
 from policymatch.library.leaves import Leaves
 from policymatch.library.spec_amount import AmountSpec, PartSpec, PartsSpec, TierSpec, TiersSpec
 from policymatch.yamlio import Path
@@ -27,7 +28,7 @@ def build_tiers(spec: TiersSpec, leaves: Leaves, path: Path, inner: Inner, top: 
 
 
 def _tier(spec: TierSpec, leaves: Leaves, path: Path, inner: Inner) -> tree.Tier | None:
-    when = leaves.condition(spec.test, (*path, "if"))
+    when = guard(spec.test, leaves, (*path, "if"))
     amount = inner(spec.amount, leaves, (*path, "amount"))
     cap = None if spec.cap is None else leaves.amount(spec.cap, (*path, "cap"))
     if when is None or amount is None:
@@ -47,7 +48,7 @@ def build_parts(spec: PartsSpec, leaves: Leaves, path: Path, inner: Inner) -> tr
 
 
 def _part(spec: PartSpec, leaves: Leaves, path: Path, inner: Inner) -> tree.Tier | None:
-    when = ALWAYS if spec.test is None else leaves.condition(spec.test, (*path, "if"))
+    when = ALWAYS if spec.test is None else guard(spec.test, leaves, (*path, "if"))
     amount = inner(spec.amount, leaves, (*path, "amount"))
     floor = None if spec.floor is None else leaves.amount(spec.floor, (*path, "floor"))
     cap = None if spec.cap is None else leaves.amount(spec.cap, (*path, "cap"))
