@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol
 
 from policymatch.benefit import Nature, Share
-from policymatch.language import Context, tree, truth_of
-from policymatch.matching.amount import Amount, amount_of, shared_limits
+from policymatch.language import Context
+from policymatch.matching.amount import Amount, shared_limits
+from policymatch.matching.evaluator import BY_TREE, Evaluator
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
@@ -21,34 +21,11 @@ from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
-from policymatch.values import Truth
 from policymatch.vocabulary.model import AWARD
 
 # Looking up a member of an enumeration costs more than all else that is asked of a hopeless match.
 _INELIGIBLE = Verdict.INELIGIBLE
 _new = object.__new__
-
-
-class Evaluator(Protocol):
-    """What answers for the conditions and amounts of policies."""
-
-    def truth(self, node: tree.Node, context: Context) -> Truth:
-        """Return whether a policy's condition, or a part of it, holds."""
-
-    def amount(
-        self, policy: Policy, decision: Decision, context: Context, if_eligible: bool
-    ) -> Amount | None:
-        """Return what a policy pays (see `amount_of`)."""
-
-
-class _ByTree:
-    """The tree evaluator, for one policy by itself."""
-
-    truth = staticmethod(truth_of)
-    amount = staticmethod(amount_of)
-
-
-BY_TREE: Evaluator = _ByTree()
 
 
 @dataclass(frozen=True)
