@@ -1,4 +1,4 @@
-"""The policies of the workload in the languages of other engines: JsonLogic, and the expressions of zen."""
+"""Conditions and amounts of the workload for other engines: as JsonLogic, and as expressions of zen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIGNS = {
 
 
 def json_logic(node: tree.Node) -> object:
-    """Return a condition as JsonLogic."""
+    """Return a condition or an amount as JsonLogic."""
     match node:
         case tree.Criterion(test):
             return json_logic(test)
@@ -39,11 +39,22 @@ def json_logic(node: tree.Node) -> object:
         case tree.Among(fact, words):
             begins = [{"==": [{"substr": [{"var": fact.key}, 0, len(word)]}, word]} for word in words]
             return _joined("or", begins)
+        case tree.Quantity():
+            return _constant(node)
+        case tree.Fact(_, key):
+            return {"var": key}
+        case tree.Capped(item, limit):
+            return {"min": [json_logic(item), json_logic(limit)]}
+        case tree.Arithmetic(tree.Operator.MULTIPLY, left, right):
+            return {"*": [json_logic(left), json_logic(right)]}
+        case tree.Tiers(several, tree.TierMode.FIRST, tree.Quantity() as otherwise):
+            tiers = [json_logic(one) for tier in several for one in (tier.when, tier.amount)]
+            return {"if": [*tiers, json_logic(otherwise)]}
     raise AssertionError(f"not in the workload: {node!r}")
 
 
 def zen_expression(node: tree.Node) -> str:
-    """Return a condition as an expression of zen."""
+    """Return a condition or an amount as an expression of zen."""
     match node:
         case tree.Criterion(test):
             return zen_expression(test)
@@ -63,6 +74,17 @@ def zen_expression(node: tree.Node) -> str:
             return f"{fact.key} in {json.dumps(list(words))}"
         case tree.Among(fact, words):
             return f"({' or '.join(f'startsWith({fact.key}, {json.dumps(word)})' for word in words)})"
+        case tree.Quantity():
+            return json.dumps(_constant(node))
+        case tree.Fact(_, key):
+            return key
+        case tree.Capped(item, limit):
+            return f"min([{zen_expression(item)}, {zen_expression(limit)}])"
+        case tree.Arithmetic(tree.Operator.MULTIPLY, left, right):
+            return f"{zen_expression(left)} * {zen_expression(right)}"
+        case tree.Tiers(several, tree.TierMode.FIRST, tree.Quantity() as otherwise):
+            tiers = (f"{zen_expression(tier.when)} ? {zen_expression(tier.amount)} : " for tier in several)
+            return f"({''.join(tiers)}{zen_expression(otherwise)})"
     raise AssertionError(f"not in the workload: {node!r}")
 
 

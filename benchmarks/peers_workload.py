@@ -1,8 +1,9 @@
 """A seeded workload that other rule engines can express too: policies of plain criteria, and firms.
 
 Policies have three to eight criteria over 40 facts: places, industries, sizes, lists and thresholds near the
-quantiles of the firms, joined by all, any and not. Firms know every fact, since the peers know no "unknown";
-in `partly` one in ten is not known, which only our engine is asked about.
+quantiles of the firms, joined by all, any and not. What they pay is fixed, a capped rate of a figure, or by
+tier. Firms know every fact, since the peers know no "unknown"; in `partly` one in ten is not known, which
+only our engine is asked about.
 """
 
 from __future__ import annotations
@@ -118,11 +119,19 @@ class Workload:
     def _amount(self) -> tree.Node:
         pick = self._random
         fixed = tree.Quantity(pick.choice((5, 10, 20, 30, 50, 100, 200)) * 10_000, _CNY)
-        if pick.random() < 0.7:
+        sort = pick.random()
+        if sort < 0.6:
             return fixed
+        if sort < 0.8:
+            several = (tree.Tier(self._number(), self._rate(fixed)), tree.Tier(self._number(), fixed))
+            return tree.Tiers(several, otherwise=tree.Quantity(20_000, _CNY))
+        return self._rate(fixed)
+
+    def _rate(self, limit: tree.Node) -> tree.Node:
+        pick = self._random
         base = fact(pick.choice(("rd_expense", "fixed_asset_investment")), self.vocabulary)
         rate = tree.Quantity(Fraction(pick.choice((5, 10, 15, 20)), 100))
-        return tree.Capped(tree.Arithmetic(tree.Operator.MULTIPLY, rate, base), fixed)
+        return tree.Capped(tree.Arithmetic(tree.Operator.MULTIPLY, rate, base), limit)
 
     def _criterion(self) -> tree.Node:
         makers = (self._number, self._date, self._bool, self._list)

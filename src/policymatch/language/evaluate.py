@@ -39,6 +39,9 @@ from policymatch.values import (
 )
 from policymatch.values import arithmetic as math
 
+# Names of a module are looked up much faster than members of an enumeration.
+_TRUE, _UNKNOWN = Truth.TRUE, Truth.UNKNOWN
+
 # -- conditions ----------------------------------------------------------------------------------------
 
 
@@ -47,7 +50,7 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
     match node:
         case tree.Criterion(test, _, presume):
             truth = truth_of(test, context)
-            if truth is Truth.UNKNOWN and presume is not None:
+            if truth is _UNKNOWN and presume is not None:
                 return Truth.of(presume)
             return truth
         case tree.All(items):
@@ -106,14 +109,11 @@ def _among(value: Value, words: frozenset[str]) -> Truth:
 def some_tier(conditions: tuple[tree.Node, ...], context: Context) -> Truth:
     """Return whether some tier holds; a range that several tiers jointly cover is covered (semantics 16)."""
     truth = any_of(truth_of(condition, context) for condition in conditions)
-    if truth is not Truth.UNKNOWN:
+    if truth is not _UNKNOWN:
         return truth
     for split in cases(conditions, context):
-        if (
-            all_of(any_of(truth_of(condition, case) for condition in conditions) for case in split)
-            is Truth.TRUE
-        ):
-            return Truth.TRUE
+        if all_of(any_of(truth_of(condition, case) for condition in conditions) for case in split) is _TRUE:
+            return _TRUE
     return truth
 
 

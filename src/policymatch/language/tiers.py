@@ -10,6 +10,7 @@ from policymatch.values import NumberSpan, Span, Truth
 from policymatch.values import arithmetic as math
 
 _ZERO: NumberSpan = Span(0, 0)
+_TRUE, _FALSE = Truth.TRUE, Truth.FALSE
 
 
 def tiers(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: NumberOf) -> NumberSpan:
@@ -20,8 +21,8 @@ def tiers(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: Numb
     possible: list[NumberSpan] = []
     for tier in node.tiers:
         truth = truth_of(tier.when, context)
-        if truth is not Truth.FALSE:
-            (sure if truth is Truth.TRUE else possible).append(number_of(tier.amount, context))
+        if truth is not _FALSE:
+            (sure if truth is _TRUE else possible).append(number_of(tier.amount, context))
     paid = _highest(sure, possible) if node.mode is tree.TierMode.HIGHEST else _sum(sure, possible)
     if node.otherwise is None or sure:
         return paid if sure or possible else _ZERO
@@ -52,9 +53,9 @@ def _first(node: tree.Tiers, context: Context, truth_of: TruthOf, number_of: Num
     reachable: list[NumberSpan] = []
     for tier in node.tiers:
         truth = truth_of(tier.when, context)
-        if truth is not Truth.FALSE:
+        if truth is not _FALSE:
             reachable.append(number_of(tier.amount, context))
-        if truth is Truth.TRUE:
+        if truth is _TRUE:
             break
     else:
         if node.otherwise is not None:

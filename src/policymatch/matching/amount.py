@@ -9,8 +9,10 @@ from functools import lru_cache, reduce
 
 from policymatch.benefit import Benefit, SharedCap
 from policymatch.language import Context, RecordFacts, number_of
+from policymatch.language.context import NumberOf
 from policymatch.matching.awards import with_awards_of, with_awards_of_firm
 from policymatch.matching.verdict import Decision
+from policymatch.plan import Figure
 from policymatch.policy import Policy
 from policymatch.values import Number, NumberSpan, Span, Truth
 from policymatch.values import arithmetic as math
@@ -55,23 +57,32 @@ def plain_yuan(yuan: Decimal | None) -> int | float | None:
     return int(yuan) if yuan == yuan.to_integral_value() else float(yuan)
 
 
-def amount_of(policy: Policy, decision: Decision, context: Context, if_eligible: bool) -> Amount | None:
+def amount_of(
+    policy: Policy,
+    decision: Decision,
+    context: Context,
+    if_eligible: bool,
+    number_of: NumberOf = number_of,
+) -> Amount | None:
     """Return what the policy pays; None when the document states no money.
 
     With `if_eligible` the amount is what would be paid were an undecided verdict to turn out eligible.
+    `number_of` is what works its formulas out: the tree evaluator, or what gives the same sooner.
     """
     benefit = policy.benefit
     if benefit.amount is None:
         return None
     if policy.record is None:
-        return rounded(_bounded(_paid(benefit, context), benefit, context))
-    listed = _less_past(_listed(policy, decision, context, if_eligible), benefit, context)
+        return rounded(_bounded(_paid(benefit, context, number_of), benefit, context, number_of))
+    listed = _less_past(_listed(policy, decision, context, if_eligible, number_of), benefit, context)
     if not decision.open_list:
-        return rounded(_bounded(listed, benefit, context))
+        return rounded(_bounded(listed, benefit, context, number_of))
     at_least: NumberSpan = Span(listed.low or 0, None)
-    total = rounded(_bounded(at_least, benefit, context))
+    total = rounded(_bounded(at_least, benefit, context, number_of))
     counted = any(truth is not Truth.FALSE for _, truth in decision.records)
-    return Amount(total.low, total.high, rounded(_bounded(listed, benefit, context)) if counted else None)
+    return Amount(
+        total.low, total.high, rounded(_bounded(listed, benefit, context, number_of)) if counted else None
+    )
 
 
 def record_context(policy: Policy, record: RecordFacts, context: Context) -> Context:
@@ -81,7 +92,7 @@ def record_context(policy: Policy, record: RecordFacts, context: Context) -> Con
     )
 
 
-def _paid(benefit: Benefit, context: Context) -> NumberSpan:
+def _paid(benefit: Benefit, context: Context, number_of: NumberOf) -> NumberSpan:
     """Return one firm's or one record's amount; nothing paid is ever below zero (semantics 2)."""
     assert benefit.amount is not None
     return math.greatest((number_of(benefit.amount, context), _ZERO))
@@ -95,7 +106,7 @@ def _less_past(span: NumberSpan, benefit: Benefit, context: Context) -> NumberSp
     return math.greatest((math.subtract(span, past), _ZERO))
 
 
-def _bounded(span: NumberSpan, benefit: Benefit, context: Context) -> NumberSpan:
+def _bounded(span: NumberSpan, benefit: Benefit, context: Context, number_of: NumberOf) -> NumberSpan:
     """Return the sum within the firm's floor and caps, those shared with other policies last."""
     firm = context.with_record(None)
     if benefit.firm_floor is not None:
@@ -114,14 +125,16 @@ def shared_limits(benefit: Benefit, context: Context) -> Iterator[tuple[SharedCa
         yield cap, rounded(number_of(cap.limit, firm))
 
 
-def _listed(policy: Policy, decision: Decision, context: Context, if_eligible: bool) -> NumberSpan:
+def _listed(
+    policy: Policy, decision: Decision, context: Context, if_eligible: bool, number_of: NumberOf
+) -> NumberSpan:
     """Return the sum over the records listed; an undecided record adds from nothing to its high end."""
     sure: list[NumberSpan] = []
     possible: list[NumberSpan] = []
     for record, truth in decision.records:
         if truth is Truth.FALSE:
             continue
-        paid = _paid(policy.benefit, record_context(policy, record, context))
+        paid = _paid(policy.benefit, record_context(policy, record, context), number_of)
         (sure if truth is Truth.TRUE else possible).append(paid)
     spans = sure + [_ZERO.hull(paid) for paid in possible]
     total = reduce(math.add, spans, _ZERO)
@@ -136,12 +149,18 @@ def rounded(span: NumberSpan) -> Amount:
     """Round once, half up to the fen; the ends of a range outward."""
     low = 0 if span.low is None else span.low
     if span.high is not None and low == span.high:
-        return _exact_amount(low)
+        return exact_amount(low)
     return Amount(_yuan(_fen(low)), None if span.high is None else _yuan(-_fen(-span.high)))
 
 
+def amount_from(figure: Figure) -> Amount:
+    """Return a figure of a plan as an amount."""
+    return rounded(figure) if isinstance(figure, Span) else exact_amount(figure)
+
+
 @lru_cache(maxsize=1024)
-def _exact_amount(yuan: Number) -> Amount:
+def exact_amount(yuan: Number) -> Amount:
+    """Return a number of yuan, rounded half up to the fen."""
     # Half up is the whole number below one half more.
     fen = _yuan((200 * yuan.numerator + yuan.denominator) // (2 * yuan.denominator))
     return Amount(fen, fen)

@@ -7,9 +7,9 @@ of work; this names the distance criterion by criterion.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import cast
 
 from policymatch.language import Context, number_of, tree, truth_of
 from policymatch.language.context import TruthOf
@@ -18,14 +18,17 @@ from policymatch.language.names_of import fact_label
 from policymatch.language.quantities import span_text
 from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
-from policymatch.values import Comparison, NumberSpan, Span, Truth
+from policymatch.values import Comparison, Number, NumberSpan, Span, Truth
 from policymatch.values import arithmetic as math
-from policymatch.vocabulary import Type
+from policymatch.vocabulary import Type, Vocabulary
+
+_FALSE = Truth.FALSE
 
 NEAR = Fraction(1, 2)
 
 _UPWARD = frozenset((Comparison.GE, Comparison.GT))
-_DOWNWARD = frozenset((Comparison.LE, Comparison.LT))
+_STRICT = frozenset((Comparison.GT, Comparison.LT))
+_ORDERED = _UPWARD | {Comparison.LE, Comparison.LT}
 
 
 @dataclass(frozen=True)
@@ -56,68 +59,80 @@ class Gap:
 
 def gaps_of(policy: Policy, context: Context, ask: TruthOf = truth_of) -> tuple[Gap, ...]:
     """Return the gaps of a near miss, or none when the firm is not near (or not ineligible)."""
-    return tuple(_told(gap, context) for gap in _gaps(policy, context, ask))
+    return tuple(_told(gap, context) for gap in _gaps(policy.condition, context, ask) or ())
 
 
 def is_near(policy: Policy, context: Context, ask: TruthOf = truth_of) -> bool:
     """Return whether a policy has gaps, without putting them into words."""
-    return bool(_gaps(policy, context, ask))
+    return bool(_gaps(policy.condition, context, ask))
 
 
-def may_be_near(node: tree.Node) -> bool:
+def may_be_near(node: tree.Node, vocabulary: Vocabulary) -> bool:
     """Return whether a criterion that fails could be a gap at all."""
-    return isinstance(node, tree.Compare) and node.op in _UPWARD | _DOWNWARD
+    return _figure_of(node, vocabulary) is not None
 
 
-def _gaps(policy: Policy, context: Context, ask: TruthOf) -> list[Gap]:
-    gaps: list[Gap] = []
-    for alternatives in _blocking(policy.condition, context, ask):
-        near = next((gap for test in alternatives if (gap := _gap(test, context)) is not None), None)
-        if near is None:
-            return []
-        gaps.append(near)
-    return gaps
+def _figure_of(node: tree.Node, vocabulary: Vocabulary) -> tree.Fact | None:
+    """Return the figure in the firm's own hands that a comparison bounds, by itself or over another."""
+    if not isinstance(node, tree.Compare) or node.op not in _ORDERED:
+        return None
+    fact = node.left
+    if isinstance(fact, tree.Arithmetic) and fact.op is tree.Operator.DIVIDE:
+        fact = fact.left
+    return fact if isinstance(fact, tree.Fact) and vocabulary.field(fact.kind, fact.key).act else None
 
 
-def _blocking(node: tree.Node, context: Context, ask: TruthOf) -> Iterator[list[tree.Node]]:
-    """Yield the failing criteria, each as the alternatives of which one would have to change."""
-    if ask(node, context) is not Truth.FALSE:
-        return
+def _gaps(node: tree.Node, context: Context, ask: TruthOf) -> list[Gap] | None:
+    """Return the gaps that a failing condition stands on; None where no change of figures would do.
+
+    Of alternatives one is to change, so each of them must hang on one figure to be a way out.
+    """
+    if ask(node, context) is not _FALSE:
+        return []
     match node:
-        case tree.All(items):
-            for item in items:
-                yield from _blocking(item, context, ask)
-        case tree.Any(items):
-            each = [list(_blocking(item, context, ask)) for item in items]
-            yield [test for found in each if len(found) == 1 for test in found[0]]
-        case tree.Named(_, item):
-            yield from _blocking(item, context, ask)
         case tree.Criterion(test):
-            yield [test]
-        case _:
-            yield [node]
+            gap = _gap(test, context)
+            return None if gap is None else [gap]
+        case tree.All(items):
+            gaps: list[Gap] = []
+            for item in items:
+                found = _gaps(item, context, ask)
+                if found is None:
+                    return None
+                gaps += found
+            return gaps
+        case tree.Any(items):
+            each = (_gaps(item, context, ask) for item in items)
+            return next((found for found in each if found is not None and len(found) == 1), None)
+        case tree.Named(_, item):
+            return _gaps(item, context, ask)
+    gap = _gap(node, context)
+    return None if gap is None else [gap]
 
 
 def _gap(test: tree.Node, context: Context) -> Gap | None:
     """Return the gap of `fact >= figure` or `fact / other >= figure` (and of the other comparisons)."""
-    if not isinstance(test, tree.Compare) or not may_be_near(test):
+    fact = _figure_of(test, context.vocabulary)
+    if fact is None:
         return None
-    fact, required = test.left, number_or_none(test.right, context)
-    if isinstance(fact, tree.Arithmetic) and fact.op is tree.Operator.DIVIDE and required is not None:
-        required = math.multiply(required, number_of(fact.right, context))
-        fact = fact.left
-    if not isinstance(fact, tree.Fact) or required is None or not required.is_bounded:
+    assert isinstance(test, tree.Compare)
+    required = number_or_none(test.right, context)
+    if isinstance(test.left, tree.Arithmetic) and required is not None:
+        required = math.multiply(required, number_of(test.left.right, context))
+    if required is None or not required.is_bounded:
         return None
-    field = context.vocabulary.field(fact.kind, fact.key)
     has = number_of(fact, context)
-    if not field.act or not has.is_bounded:
+    if not has.is_bounded:
         return None
     upward = test.op in _UPWARD
-    change = math.subtract(required, has) if upward else math.subtract(has, required)
-    change = Span(max(change.low or 0, 0), change.high)
-    if change.high is None or required.high is None or change.high > NEAR * abs(Fraction(required.high)):
+    more, less = (required, has) if upward else (has, required)
+    most = cast(Number, more.high) - cast(Number, less.low)
+    limit = cast(Number, required.high)
+    if most * NEAR.denominator > max(limit, -limit) * NEAR.numerator:
         return None
-    return Gap(fact, change, required, upward, test.op in (Comparison.GT, Comparison.LT), Both("", ""))
+    change = math.subtract(more, less)
+    change = Span(max(change.low or 0, 0), change.high)
+    return Gap(fact, change, required, upward, test.op in _STRICT, Both("", ""))
 
 
 def _told(gap: Gap, context: Context) -> Gap:

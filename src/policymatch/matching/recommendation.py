@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from policymatch._version import __version__
 from policymatch.benefit import Nature
@@ -21,6 +23,9 @@ from policymatch.matching.totals import totals_of
 from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang
 from policymatch.policy import Policy, Status
+
+_IN_FORCE = Status.IN_FORCE
+_id = attrgetter("policy.id")
 
 
 @dataclass(frozen=True)
@@ -144,12 +149,14 @@ def recommend(
     library = library or PolicyLibrary.load()
     day = as_of or enterprise.as_of or date.today()
     context = Context(FirmOn(enterprise, day), library.vocabulary)
-    matches: list[Match] = []
+    by_score: defaultdict[float, list[Match]] = defaultdict(list)
     not_in_force: list[NotInForce] = []
     for match, status in prepared(library).matches(context):
-        if status.applies:
-            matches.append(match)
+        if status is _IN_FORCE or status.applies:
+            by_score[match.score.total].append(match)
         else:
             not_in_force.append(NotInForce(match.policy, status, match))
-    matches.sort(key=lambda match: (-match.score.total, match.policy.id))
+    matches: list[Match] = []
+    for score in sorted(by_score, reverse=True):
+        matches += sorted(by_score[score], key=_id)
     return Recommendation(enterprise, day, library.version, tuple(matches), tuple(not_in_force))

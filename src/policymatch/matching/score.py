@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from math import log10
 
 from policymatch.matching.amount import Amount
@@ -33,7 +33,7 @@ class Score:
     deadline: float
     trust: float
 
-    @property
+    @cached_property
     def total(self) -> float:
         """Return the sum of the parts, to one decimal."""
         return round(self.verdict + self.amount + self.deadline + self.trust, 1)

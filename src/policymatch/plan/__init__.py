@@ -4,6 +4,9 @@ plan        what a compiled library is: plain data, for one firm and for columns
 compile     policies → Plan
 grouping    which criteria are asked of the same fact
 decisive    which criteria settle which policies by themselves
+formulas    the formulas of amounts, compiled
+formula_parts  what they are made of
+figures     numbers without spans where they are exact
 thresholds  the comparisons of one number or date, answered together
 tables      the memberships of one fact, answered together
 program     one function for each step of a plan
@@ -15,12 +18,15 @@ sooner, and asks that evaluator itself whatever it has no quicker way for.
 
 from policymatch.plan.answers import Answers, Supposing
 from policymatch.plan.compile import Numbering, compile_plan
+from policymatch.plan.figures import Figure, span_of
+from policymatch.plan.formula_parts import payment_of
 from policymatch.plan.plan import Depends, Group, GroupKind, Join, Literal, Operation, Plan
 from policymatch.plan.program import Program
 
 __all__ = [
     "Answers",
     "Depends",
+    "Figure",
     "Group",
     "GroupKind",
     "Join",
@@ -31,4 +37,6 @@ __all__ = [
     "Program",
     "Supposing",
     "compile_plan",
+    "payment_of",
+    "span_of",
 ]

@@ -1,4 +1,4 @@
-"""The truth of a plan's steps for one firm: each fact looked up, each step worked out, at most once.
+"""The truth of a plan's steps and the figures of its formulas for one firm, each worked out at most once.
 
 Answers are worked out when asked for, and no further than it takes to settle them. For one record of the
 firm, or supposing that checks turn out well, only the steps that depend on that are worked out anew.
@@ -11,6 +11,7 @@ from enum import Enum
 
 from policymatch.language import Context, RecordFacts
 from policymatch.plan.decisive import Settles
+from policymatch.plan.figures import Figure
 from policymatch.plan.plan import Depends
 from policymatch.plan.program import Program
 from policymatch.values import Truth
@@ -29,12 +30,13 @@ class Supposing(Enum):
 class Answers:
     """The truths of a program's steps for the firm of `context`. Not to be shared by threads."""
 
-    __slots__ = ("_others", "context", "program", "truths")
+    __slots__ = ("_others", "context", "figures", "program", "truths")
 
     def __init__(self, program: Program, context: Context) -> None:
         self.program = program
         self.context = context
         self.truths: list[Truth | None] = [None] * program.size
+        self.figures: list[Figure | None] = program.formulas.known.copy()
         self._others: dict[int | Supposing, Answers] = {}
 
     def truth(self, step: int) -> Truth:
@@ -42,6 +44,13 @@ class Answers:
         known = self.truths[step]
         if known is None:
             known = self.truths[step] = self.program.work[step](self)
+        return known
+
+    def figure(self, formula: int) -> Figure:
+        """Return the figure of a formula."""
+        known = self.figures[formula]
+        if known is None:
+            known = self.figures[formula] = self.program.formulas.work[formula](self)
         return known
 
     def roots(self) -> list[Truth]:
@@ -106,4 +115,13 @@ class _Varied(Answers):
             differs = self.program.plan.depends[step] & self._differs
             known = self.program.work[step](self) if differs else self._base.truth(step)
             self.truths[step] = known
+        return known
+
+    def figure(self, formula: int) -> Figure:
+        known = self.figures[formula]
+        if known is None:
+            formulas = self.program.formulas
+            differs = formulas.depends[formula] & self._differs
+            known = formulas.work[formula](self) if differs else self._base.figure(formula)
+            self.figures[formula] = known
         return known

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from policymatch.language import facts_of, tree, walk
+from policymatch.plan.formula_parts import formulas_of, guards_of
 from policymatch.plan.grouping import grouped
 from policymatch.plan.plan import Depends, Join, Literal, Operation, Plan
 from policymatch.policy import Policy
@@ -13,18 +14,25 @@ from policymatch.vocabulary import Vocabulary
 
 
 def compile_plan(policies: Iterable[Policy], vocabulary: Vocabulary) -> Plan:
-    """Return the plan of all conditions of `policies`, which must be written in `vocabulary`."""
+    """Return the plan of all conditions and amounts of `policies`, which must be written in `vocabulary`."""
     listed = tuple(policies)
-    found = dict.fromkeys(literal for policy in listed for literal in _literals(policy.condition, False))
+    formulas = tuple(dict.fromkeys(formula for policy in listed for formula in formulas_of(policy)))
+    guards = tuple(dict.fromkeys(guard for formula in formulas for guard in guards_of(formula)))
+    conditions = (*(policy.condition for policy in listed), *guards)
+    found = dict.fromkeys(literal for condition in conditions for literal in _literals(condition, False))
     literals, groups = grouped(tuple(found), vocabulary)
     numbering = Numbering(literals)
     roots = {policy.id: numbering.step(policy.condition) for policy in listed}
-    depends = [_depends(literal.node) for literal in literals]
+    for guard in guards:
+        numbering.step(guard)
+    depends = [depends_of(literal.node) for literal in literals]
     for operation in numbering.operations:
         depends.append(Depends(0))
         for item in operation.items:
             depends[-1] |= depends[item]
-    return Plan(literals, tuple(numbering.operations), groups, MappingProxyType(roots), tuple(depends))
+    return Plan(
+        literals, tuple(numbering.operations), groups, MappingProxyType(roots), tuple(depends), formulas
+    )
 
 
 def _literals(node: tree.Node, turned: bool) -> Iterator[Literal]:
@@ -46,10 +54,11 @@ def _literals(node: tree.Node, turned: bool) -> Iterator[Literal]:
 
 
 def _literal(node: tree.Node, turned: bool) -> Literal:
-    return Literal(node, turned and bool(_depends(node) & Depends.JUDGED))
+    return Literal(node, turned and bool(depends_of(node) & Depends.JUDGED))
 
 
-def _depends(node: tree.Node) -> Depends:
+def depends_of(node: tree.Node) -> Depends:
+    """Return what an answer or a number depends on besides the firm."""
     depends = Depends.NOTHING
     if any(fact.kind is not None for fact in facts_of(node)):
         depends |= Depends.RECORD

@@ -80,11 +80,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All conditions of a library.
+    """All conditions of a library, and the formulas of its amounts.
 
     Steps are numbered: the `literals` first, group by group and then those of no group, and after them the
     `operations`, each behind all that it is made of. `roots` gives the step that decides each policy, by
-    its id. `depends` says for every step what it depends on besides the firm.
+    its id. `depends` says for every step what it depends on besides the firm. The conditions that the
+    `formulas` hang on are among the steps.
     """
 
     literals: tuple[Literal, ...]
@@ -92,3 +93,4 @@ class Plan:
     groups: tuple[Group, ...]
     roots: Mapping[str, int]
     depends: tuple[Depends, ...]
+    formulas: tuple[tree.Node, ...]

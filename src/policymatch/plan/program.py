@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from policymatch.language import Context, number_of, tree, truth_of, value_of
+from policymatch.plan.compile import Numbering
 from policymatch.plan.decisive import decisive
+from policymatch.plan.formulas import Formulas
 from policymatch.plan.plan import Group, Join, Literal, Operation, Plan
 from policymatch.plan.tables import table_of
 from policymatch.values import Truth, at_least
@@ -57,6 +59,8 @@ class Program:
         works.extend(_operation(operation) for operation in plan.operations)
         self.work: tuple[Work, ...] = tuple(works)
         self.needed, self.barred = decisive(plan)
+        self.numbering = Numbering(plan.literals, plan.operations)
+        self.formulas = Formulas(plan.formulas, self.numbering)
 
 
 # -- literals ----------------------------------------------------------------------------------------------

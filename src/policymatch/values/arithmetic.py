@@ -100,14 +100,14 @@ def _plus(left: Number | None, right: Number | None) -> Number | None:
 def _scaled(span: NumberSpan, factor: Number) -> NumberSpan:
     if factor == 0:
         return Span(0, 0)
-    low = None if span.low is None else _times(span.low, factor)
+    low = None if span.low is None else times(span.low, factor)
     if span.low == span.high:
         return closed(low, low) if low is not None else ANYTHING
-    high = None if span.high is None else _times(span.high, factor)
+    high = None if span.high is None else times(span.high, factor)
     return closed(low, high) if factor > 0 else closed(high, low)
 
 
-def _times(a: Number, b: Number) -> Number:
+def times(a: Number, b: Number) -> Number:
     """Return a × b. A rate of a sum of money mostly comes out whole, which needs no Fraction on the way."""
     if isinstance(a, int) and isinstance(b, int):
         return a * b
