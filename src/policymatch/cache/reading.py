@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from fractions import Fraction
+from types import MemberDescriptorType
 from typing import Any
 
 from policymatch.cache.shapes import (
@@ -54,9 +56,7 @@ class Reader:
         return self._reader(root)(data)
 
     def _class_reader(self, cls: Class) -> Read:
-        make = cls.type
-        placed = 1 + len(cls.names) - cls.by_name
-        names = list(enumerate(cls.names, 1))[placed - 1 :]
+        make = _maker(cls)
         # Scalars need only be of the right type, so rows of the same types need looking at only once.
         seen: dict[tuple[type[Any], ...], list[tuple[int, Read]]] = {}
 
@@ -67,9 +67,7 @@ class Reader:
                 left = seen[types] = self._left(cls, row)
             for index, reader in left:
                 row[index] = reader(row[index])
-            if not names:
-                return make(*row[1:])
-            return make(*row[1:placed], **{name: row[index] for index, name in names})
+            return make(row)
 
         return read
 
@@ -132,6 +130,30 @@ class Reader:
             return value
 
         return read
+
+
+def _maker(cls: Class) -> Read:
+    """Return what makes an object of a row; one that checks nothing itself is filled field by field, which is
+    twice as quick as calling it.
+    """
+    made: Any = cls.type
+    slots = [getattr(made, name, None) for name in cls.names]
+    left_out = [field for field in fields(made) if field.name not in cls.names]
+    if hasattr(made, "__post_init__") or not all(isinstance(one, MemberDescriptorType) for one in slots):
+        return lambda row: made(*row[1:])
+    set_each = [one.__set__ for one in slots if isinstance(one, MemberDescriptorType)]
+    defaults = [(getattr(made, field.name).__set__, field.default) for field in left_out]
+    new = object.__new__
+
+    def make(row: list[Any]) -> Any:
+        value = new(made)
+        for index, set_one in enumerate(set_each, 1):
+            set_one(value, row[index])
+        for set_one, default in defaults:
+            set_one(value, default)
+        return value
+
+    return make
 
 
 def _stands(shape: Shape, data: Any) -> bool:

@@ -85,12 +85,11 @@ _SCALARS = (str, int, bool, date, Fraction)
 
 @dataclass(frozen=True)
 class Class:
-    """A dataclass with the shapes of its fields, those given by name apart."""
+    """A dataclass with the shapes of its fields."""
 
     type: type[Any]
     names: tuple[str, ...]
     shapes: tuple[Shape, ...]
-    by_name: int
 
 
 class Shapes:
@@ -143,7 +142,7 @@ class Shapes:
             new = [one for one in family if (one, arguments) not in self.numbers]
             for one in new:
                 self.numbers[one, arguments] = len(self.numbers)
-                self.classes.append(Class(one, (), (), 0))
+                self.classes.append(Class(one, (), ()))
             # Known before its fields are looked at, since they may hold the class itself.
             self._rows[key] = Row(frozenset(self.numbers[one, arguments] for one in family))
             for one in new:
@@ -153,13 +152,13 @@ class Shapes:
     def _class(self, cls: Any, arguments: tuple[Any, ...]) -> Class:
         variables = dict(zip(getattr(cls, "__parameters__", ()), arguments, strict=False))
         hints = get_type_hints(cls)
-        told = sorted((field for field in fields(cls) if field.init), key=lambda field: bool(field.kw_only))
-        return Class(
-            cls,
-            tuple(field.name for field in told),
-            tuple(self.of(hints[field.name], variables) for field in told),
-            sum(bool(field.kw_only) for field in told),
-        )
+        # What is given by name and not compared is where a node stood in its leaf. Only errors tell that, and
+        # what is kept has none.
+        told = [field for field in fields(cls) if field.init and (field.compare or not field.kw_only)]
+        if any(field.kw_only for field in told):
+            raise CodecError(f"{cls} has fields by name")
+        names = tuple(field.name for field in told)
+        return Class(cls, names, tuple(self.of(hints[name], variables) for name in names))
 
 
 def _family(cls: Any) -> list[Any]:
