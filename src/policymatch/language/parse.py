@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 _OPERATOR = re.compile(r"[-+*/×÷]|(?<![^\s(])(?:非|not)(?=[\s(])", re.IGNORECASE)
 
 # Full-width ASCII becomes half-width one for one, so that positions in the text stay true.
+_FULL_WIDTH = re.compile("[\uff01-\uff5e\u3000]")
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
 
 
@@ -45,12 +46,12 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
 
     from policymatch.language.build import BuildError
 
-    half = text.translate(_HALF_WIDTH)
+    half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
     if len(half) > MAX_CHARACTERS:
         raise ParseError(Problem("leaf-too-long", place, {"limit": MAX_CHARACTERS}))
     if not half.strip():
         raise ParseError(Problem("leaf-empty", place))
-    if _nesting(half) > MAX_NESTING or _operators(half) > MAX_OPERATORS:
+    if _is_too_deep(half):
         limits = {"limit": MAX_NESTING, "operators": MAX_OPERATORS}
         raise ParseError(Problem("leaf-too-deep", place, limits))
     try:
@@ -60,6 +61,13 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
     except BuildError as error:
         found = error.problem
         raise ParseError(Problem(found.code, place.shifted(found.place.column or 0), found.values)) from None
+
+
+def _is_too_deep(text: str) -> bool:
+    """Return whether a tree of `text` could be too deep; a short text cannot."""
+    if len(text) <= MAX_NESTING:
+        return False
+    return _nesting(text) > MAX_NESTING or (len(text) > MAX_OPERATORS and _operators(text) > MAX_OPERATORS)
 
 
 def _nesting(text: str) -> int:
