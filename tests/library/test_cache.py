@@ -64,7 +64,7 @@ def shown(library: PolicyLibrary) -> str:
 
 
 def same(one: PolicyLibrary, other: PolicyLibrary) -> bool:
-    """Return whether two libraries are the same, also in what equality looks over (how literals were written).
+    """Return whether two libraries are the same, also in how literals were written.
 
     Where nodes stand in their leaves is not kept: only errors tell that.
     """
