@@ -36,6 +36,10 @@ def amounts(node: tree.Node | None) -> Iterator[tree.Node]:
                     yield tier.when
                 yield from amounts(tier.amount)
             yield from amounts(otherwise)
+        # A multiplier: the amount, times the tiers of factors.
+        case tree.Arithmetic(_, left, tree.Tiers() as factors):
+            yield from amounts(left)
+            yield from amounts(factors)
         case _:
             yield node
 
