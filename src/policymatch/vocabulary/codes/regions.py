@@ -1,8 +1,8 @@
 """Administrative regions by GB/T 2260.
 
 `regions()` gives the tree of provinces, prefectures and counties. Here lie the rules for the many ways people
-write a region (without suffix, with any of its ancestors in front, by the name it had as a county). The table is one
-edition: regions that were merged or divided are not covered.
+write a region (without suffix, with any of its ancestors in front, by the name it had as a county). The table
+is one edition: regions that were merged or divided are not covered.
 """
 
 import re
