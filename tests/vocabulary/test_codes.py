@@ -233,3 +233,27 @@ def test_industry_spellings_lead_back(code: str) -> None:
         (found,) = tree.resolve(name)
         assert code.startswith(found)
         assert tree.label(found) == tree.label(code)
+
+
+def test_former_names_lead_to_the_regions_of_today() -> None:
+    rows = read_table("former_regions.tsv")
+    assert len({former for former, *_ in rows}) == len(rows) > 100
+    for former, code, today, year in rows:
+        assert regions().label(code) == today
+        assert 2000 <= int(year) <= 2026
+        assert code in regions().resolve(former), former
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("临安市", ("330112",)),
+        ("浙江省杭州市临安市", ("330112",)),
+        ("绍兴县", ("330603",)),
+        ("重庆市璧山县", ("500120",)),
+        ("东乡县", ("361003", "622926")),  # a district of Fuzhou in Jiangxi today, and a county of Gansu
+        ("江西省抚州市东乡县", ("361003",)),
+    ],
+)
+def test_a_renamed_region_is_found_by_either_name(name: str, codes: tuple[str, ...]) -> None:
+    assert regions().resolve(name) == codes

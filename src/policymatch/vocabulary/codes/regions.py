@@ -1,12 +1,12 @@
 """Administrative regions by GB/T 2260.
 
 `regions()` gives the tree of provinces, prefectures and counties. Here lie the rules for the many ways people
-write a region (without suffix, with any of its ancestors in front). Merged, renamed and abolished regions by
-date are not covered: the table is one edition.
+write a region (without suffix, with any of its ancestors in front, by the name it had as a county). The table
+is one edition: regions that were merged or divided are not covered.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from policymatch.vocabulary.codes.tree import CodeTree, read_table
@@ -42,6 +42,12 @@ class RegionTree(CodeTree):
     """
 
     kind = "region"
+
+    def __init__(
+        self, labels: Mapping[str, str], root: str, former: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        super().__init__(labels, root)
+        self._former = former or {}
 
     def print_code(self, code: str) -> str:
         """The six-digit code: `3413` is written 341300, the whole country 000000."""
@@ -79,7 +85,9 @@ class RegionTree(CodeTree):
         return merged | {"全国": ("",), "中国": ("",)}
 
     def _shorts(self, code: str) -> Iterator[tuple[int, str]]:
-        """The short spellings of one region, each with its rank."""
+        """The other spellings of one region, each with its rank."""
+        # A former name that somebody else goes by today is ambiguous, and said to be so.
+        yield from ((1, name) for name in self._former.get(code, ()))
         label = self.label(code)
         autonomous = _AUTONOMOUS.fullmatch(label)
         if autonomous is None:
@@ -116,4 +124,8 @@ def _without_peoples(name: str) -> str:
 @cache
 def regions() -> CodeTree:
     """The regions of GB/T 2260; edition and origin of the table are told in `data/README.md`."""
-    return RegionTree({_prefix(code): name for code, name in read_table("regions.tsv")}, root="全国")
+    former: dict[str, tuple[str, ...]] = {}
+    for name, code, *_ in read_table("former_regions.tsv"):
+        former[code] = (*former.get(code, ()), name)
+    labels = {_prefix(code): name for code, name in read_table("regions.tsv")}
+    return RegionTree(labels, root="全国", former=former)
