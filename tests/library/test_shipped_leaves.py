@@ -38,6 +38,9 @@ def amounts(node: tree.Node | None) -> Iterator[tree.Node]:
                     yield tier.when
                 yield from amounts(tier.amount)
             yield from amounts(otherwise)
+        # Tiers less what was received before (`less`): both are written as YAML.
+        case tree.Arithmetic(tree.Operator.SUBTRACT, tree.Tiers() as stages, _):
+            yield from amounts(stages)
         # A multiplier: the amount, times the tiers of factors.
         case tree.Arithmetic(_, left, tree.Tiers() as factors):
             yield from amounts(left)
