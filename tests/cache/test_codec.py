@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,8 +102,12 @@ boxes = st.builds(
 @given(boxes)
 def test_what_is_written_is_read_back(box: Box) -> None:
     read = CODEC.load(CODEC.dump(box))
-    # The text too: equality looks over where a node stands, and over what is true and what is 1.
-    assert (read, repr(read)) == (box, repr(box))
+    # The text too: equality looks over what is true and what is 1. Where a node stands is not kept.
+    assert (read, _shown(read)) == (box, _shown(box))
+
+
+def _shown(box: Box) -> str:
+    return re.sub(r"\bat=-?\d+", "at=0", repr(box))
 
 
 def test_equal_parts_become_one_object() -> None:
@@ -110,9 +115,8 @@ def test_equal_parts_become_one_object() -> None:
     first, pair, other = read.nodes
     assert isinstance(pair, Pair)
     assert pair.left is first
-    # Equal, but not at the same place.
-    assert other == first
-    assert other is not first
+    # Where a node stands is not kept, so what is equal elsewhere is the same object too.
+    assert other is first
 
 
 @pytest.mark.parametrize(
