@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ T = TypeVar("T")
 # two unrelated four-character labels that share one character 25 to 50.
 _NEAR_ENOUGH = 60
 
+# The same names stand in rule after rule and profile after profile.
+_REMEMBERED = 4096
+
 
 @cache
 def _opencc() -> OpenCC:
@@ -29,6 +32,7 @@ def _opencc() -> OpenCC:
     return OpenCC("tw2s")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def normalise(text: str) -> str:
     """Return `text` in the form in which names are compared (NFKC, lower case, no white space)."""
     if text.isascii() and text.islower() and " " not in text:
@@ -36,6 +40,7 @@ def normalise(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def simplified(text: str) -> str:
     """Return `text` with traditional characters replaced by simplified ones."""
     if text.isascii() or not text.isprintable():

@@ -87,7 +87,7 @@ class _Checker:
                 return replace(node, item=self.truth(item))
             case tree.Compare(_, left, right):
                 first, second = self.same(self.node(left), self.node(right), node)
-                return replace(node, left=first, right=second)
+                return node if first is left and second is right else replace(node, left=first, right=second)
             case tree.Arithmetic(op, left, right):
                 return self.arithmetic(node, op, self.node(left), self.node(right))
             case tree.Negative(item) | tree.UpTo(item):
