@@ -10,7 +10,7 @@ from policymatch.messages import Both
 from policymatch.values import Comparison, DateSpan
 from policymatch.values.dates import days_of
 from policymatch.vocabulary import Field, Type
-from policymatch.vocabulary.code_names import code_tree, codes_named
+from policymatch.vocabulary.code_names import candidates, code_tree, codes_named
 from policymatch.vocabulary.units import Dimension
 
 
@@ -87,8 +87,7 @@ class WordResolver(FactResolver):
         if len(found) == 1:
             return found[0]
         if found:
-            candidates = "、".join(f"{codes.path_label(c)}（{codes.print_code(c)}）" for c in found[:8])
-            raise self.problem("ambiguous-code", at, found=text, expected=candidates)
+            raise self.problem("ambiguous-code", at, found=text, expected=candidates(codes, found))
         run = self.run_together(text, at, lambda part: self.known_word(field, part))
         if run is not None:
             raise run

@@ -8,11 +8,9 @@ from datetime import date
 from policymatch.library.leaves import Leaves
 from policymatch.library.spec import ApplySpec, WindowSpec
 from policymatch.policy import Filing, Window
-from policymatch.values.dates import days_of
+from policymatch.values.dates import days_written
 from policymatch.yamlio import Path
 
-_NUMBERS = re.compile(r"\d+")
-_DATE = re.compile(r"\d{4}(年|[-/.])?(\d{1,2}(月|[-/.])?(\d{1,2}日?)?)?\Z")
 _DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?\Z")
 
 # A leap year, so that 29 February can be written in a window of every year.
@@ -22,9 +20,7 @@ _ANY_YEAR = 2000
 def read_day(text: str, leaves: Leaves, path: Path, last: bool = False) -> date | None:
     """Return a date; of an incomplete one (2025, 2025-03) the first or the `last` day."""
     try:
-        if not _DATE.match(text):
-            raise ValueError(text)
-        days = days_of(*(int(part) for part in _NUMBERS.findall(text)))
+        days = days_written(text)
     except ValueError:
         leaves.problem("bad-date", path, found=text)
         return None

@@ -20,7 +20,7 @@ from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status
 from policymatch.problems import Problem
 from policymatch.values import Number
 from policymatch.vocabulary import Vocabulary
-from policymatch.vocabulary.code_names import codes_named
+from policymatch.vocabulary.code_names import candidates, codes_named
 from policymatch.vocabulary.codes import regions
 from policymatch.yamlio import Path, Source, validated
 
@@ -103,7 +103,7 @@ def _check_what_is_left(leaves: Leaves) -> None:
 def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:
     found = codes_named(regions(), spec.region)
     if len(found) != 1:
-        listed = "、".join(f"{regions().path_label(c)}（{regions().print_code(c)}）" for c in found[:8])
+        listed = candidates(regions(), found)
         code = "ambiguous-code" if found else "unknown-code"
         near = None if found else regions().suggest(spec.region)
         leaves.problem(code, (*path, "region"), near, found=spec.region, expected=listed)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 from policymatch.values.span import DateSpan, Span
+
+_NUMBERS = re.compile(r"\d+")
+_WRITTEN = re.compile(r"\d{4}(年|[-/.])?(\d{1,2}(月|[-/.])?(\d{1,2}日?)?)?\Z")
 
 
 def days_of(year: int, month: int | None = None, day: int | None = None) -> DateSpan:
@@ -15,6 +19,18 @@ def days_of(year: int, month: int | None = None, day: int | None = None) -> Date
     if day is None:
         return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
     return Span.exact(date(year, month, day))
+
+
+def is_shaped_like_date(text: str) -> bool:
+    """Return whether `text` is written as dates are, even if there is no such date (2025-13)."""
+    return _WRITTEN.match(text) is not None
+
+
+def days_written(text: str) -> DateSpan:
+    """Return the days of a date as written: 2025, 2025-03, 2025年3月1日. Raises ValueError if it is none."""
+    if not is_shaped_like_date(text):
+        raise ValueError(text)
+    return days_of(*(int(part) for part in _NUMBERS.findall(text)))
 
 
 def months_after(start: date, months: int) -> date:

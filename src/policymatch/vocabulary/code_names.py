@@ -8,6 +8,9 @@ from policymatch.names import simplified
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.model import Field, Type
 
+# As many candidates as a message can hold and still be read.
+_SHOWN = 8
+
 
 def code_tree(field: Field) -> CodeTree:
     """Return the code set of a region or industry field."""
@@ -18,3 +21,8 @@ def codes_named(codes: CodeTree, text: str) -> tuple[str, ...]:
     """Return every prefix that `text` may mean: none, one, or several when it is ambiguous."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
     return codes.resolve(plain) or codes.resolve(simplified(plain))
+
+
+def candidates(codes: CodeTree, found: tuple[str, ...]) -> str:
+    """Return the regions or industries that an ambiguous name may mean, with their codes, for a message."""
+    return "、".join(f"{codes.path_label(code)}（{codes.print_code(code)}）" for code in found[:_SHOWN])

@@ -9,8 +9,8 @@ from fractions import Fraction
 from policymatch.names import nearest
 from policymatch.values import DateSpan, Number, NumberSpan, Span
 from policymatch.values.arithmetic import whole
-from policymatch.values.dates import days_of
-from policymatch.vocabulary.code_names import codes_named
+from policymatch.values.dates import days_written, is_shaped_like_date
+from policymatch.vocabulary.code_names import candidates, codes_named
 from policymatch.vocabulary.codes import regions
 from policymatch.vocabulary.model import ParameterRow, ParameterTable
 from policymatch.vocabulary.spec import ParameterRowSpec, ParameterSpec
@@ -19,8 +19,6 @@ from policymatch.yamlio import Path
 
 Report = Callable[..., None]
 
-_PERIOD = re.compile(r"\d{4}(年|[-/.])?(\d{1,2}(月|[-/.])?(\d{1,2}日?)?)?\Z")
-_NUMBERS = re.compile(r"\d+")
 _VALUE = re.compile(r"(-?\d+(?:\.\d+)?)\s*(\D.*)?\Z")
 
 
@@ -60,7 +58,7 @@ def _rows(spec: ParameterSpec, unit: Unit | None, report: Report) -> Iterator[Pa
         path: Path = ("values", name)
         short = (
             ParameterRowSpec(value=value, during=name)
-            if name[:1].isdigit() and _PERIOD.match(name)
+            if is_shaped_like_date(name)
             else ParameterRowSpec(value=value, region=name)
         )
         row = _row(short, unit, path, report)
@@ -84,7 +82,7 @@ def _row(spec: ParameterRowSpec, unit: Unit | None, path: Path, report: Report) 
     if spec.region is not None:
         found = codes_named(regions(), spec.region)
         if len(found) != 1:
-            listed = "、".join(f"{regions().path_label(c)}（{regions().print_code(c)}）" for c in found[:8])
+            listed = candidates(regions(), found)
             near = None if found else regions().suggest(spec.region)
             code = "ambiguous-code" if found else "unknown-code"
             report(code, path, near, found=spec.region, expected=listed)
@@ -107,10 +105,8 @@ def _value(text: str, unit: Unit | None) -> NumberSpan | None:
 
 def _days(during: str | tuple[str, str]) -> DateSpan | None:
     ends = (during, during) if isinstance(during, str) else during
-    if not all(_PERIOD.match(end) for end in ends):
-        return None
     try:
-        first, last = (days_of(*(int(part) for part in _NUMBERS.findall(end))) for end in ends)
+        first, last = (days_written(end) for end in ends)
         return Span(first.low, last.high)
     except ValueError:
         return None
