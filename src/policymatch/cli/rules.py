@@ -40,20 +40,25 @@ def check(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> No
 
 @app.command("test", help=help_of("cli-rules-test"))
 def test(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
+    from policymatch.matching.derivation_tests import run_derivation_tests
     from policymatch.matching.rule_tests import run_tests
 
     language = lang_of(lang)
     library = library_of(folders)
     results = list(run_tests(library))
+    derived = list(run_derivation_tests(library))
     failed = [result for result in results if not result.passed]
-    for result in failed:
-        typer.echo(result.line(language), err=True)
+    derived_failed = [result for result in derived if not result.passed]
+    for line in (result.line(language) for result in (*failed, *derived_failed)):
+        typer.echo(line, err=True)
     untested = [policy.id for policy in library if not policy.tests]
     if untested:
         typer.echo(say("rules-untested", language, ids=", ".join(untested)), err=True)
     passed = len(results) - len(failed)
     typer.echo(say("rules-tested", language, policies=len(library), passed=passed, failed=len(failed)))
-    if failed:
+    counts = {"passed": len(derived) - len(derived_failed), "failed": len(derived_failed)}
+    typer.echo(say("rules-derived-tested", language, facts=len(library.derivations), **counts))
+    if failed or derived_failed:
         raise typer.Exit(1)
 
 
