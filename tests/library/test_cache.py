@@ -272,8 +272,9 @@ def test_a_hostile_entry_is_not_used(
         whole = PolicyLibrary.load(made_up)
         (entry,) = entries(place)
         held = json.loads(entry.read_bytes()[64:])
-        row = data.draw(st.sampled_from(held["rows"]), label="row")
-        row[data.draw(st.integers(0, len(row) - 1), label="at")] = data.draw(
+        table = data.draw(st.sampled_from([one for layer in held["layers"] for one in layer]), label="table")
+        part = data.draw(st.sampled_from([one for one in (table, table[2]) if one]), label="part")
+        part[data.draw(st.integers(0, len(part) - 1), label="at")] = data.draw(
             st.sampled_from([1.5, [1.5], {"os.system": 1.5}]), label="wrong"
         )
         text = json.dumps(held).encode()
