@@ -22,7 +22,7 @@ from policymatch.cache.folder import VARIABLE
 from policymatch.library import build, shipped_rules
 from policymatch.library.files import RuleFile
 from policymatch.problems import Problem
-from policymatch.vocabulary import Vocabulary, shipped
+from policymatch.vocabulary import Vocabulary
 
 
 @pytest.fixture
@@ -119,15 +119,6 @@ def test_equal_parts_of_conditions_are_one_object(cache: Path, tmp_path: Path) -
     PolicyLibrary.load(root)
     first, second = PolicyLibrary.load(root)
     assert first.condition is second.condition
-
-
-def test_the_shipped_vocabulary_comes_from_the_cache(cache: Path) -> None:
-    read = shipped.base_vocabulary.__wrapped__
-    cold = read()
-    assert [path.name.split("-")[0] for path in cache.iterdir()] == ["vocabulary"]
-    warm = read()
-    assert warm is not cold
-    assert terms(warm) == terms(cold)
 
 
 @pytest.mark.parametrize("file", ["a.yaml", "vocabulary.yaml"])

@@ -11,7 +11,6 @@ from policymatch.library.reserved import check_reserved
 from policymatch.policy import Policy
 from policymatch.problems import Problem
 from policymatch.vocabulary import Vocabulary, base_vocabulary
-from policymatch.vocabulary.load import extended
 from policymatch.yamlio import Source, read_bytes, unreadable
 
 
@@ -24,6 +23,9 @@ def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[
     for file in files:
         source = _source(file)
         if file.path.name == VOCABULARY_FILE:
+            # Only now: most folders have none, and what reads vocabularies is slow to import.
+            from policymatch.vocabulary.load import extended
+
             before, vocabulary = vocabulary, extended(vocabulary, source)
             check_reserved(before, vocabulary, source)
             problems.extend(source.problems)

@@ -92,8 +92,8 @@ def _load(folders: tuple[str | os.PathLike[str], ...]) -> tuple[PolicyLibrary, l
 def _without_collecting() -> Iterator[None]:
     """Pause the collection of garbage: nearly all that is made here stays, so a search for it is in vain.
 
-    Right afterwards a search would go through all of it, since it is young. Frozen and unfrozen it is old, which
-    saves a twentieth of the time; where somebody keeps frozen objects, those must stay so.
+    Right afterwards a search would go through all of it, since it is young. Frozen and unfrozen it is old,
+    which saves a twentieth of the time; where somebody keeps frozen objects, those must stay so.
     """
     was_on = gc.isenabled()
     gc.disable()
