@@ -1,7 +1,7 @@
 """Write docs/rules-fields.md and its Chinese twin: every fact, record, honour and named set a rule may use.
 
-Also the prepared form of the shipped vocabulary. A test compares all of them with what this gives; run `python scripts/list_vocabulary.py` after the vocabulary
-has changed.
+Also the prepared form of the shipped vocabulary. A test compares all of them with what this gives; run
+`python scripts/list_vocabulary.py` after the vocabulary has changed.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ class Shapes:
         return self._built(parsed)
 
     def _tokens(self, text: str) -> tuple[tuple[str, ...], list[_Word]] | None:
-        """Return the tokens of `text` as Lark's lexer makes them, and their types; None where it would fail."""
+        """Return the types and tokens of `text` as Lark's lexer makes them, or None where it would fail."""
         shape: list[str] = []
         tokens: list[_Word] = []
         words, ignored = self._words, self._ignored
