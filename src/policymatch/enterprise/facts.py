@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from policymatch.enterprise.cells import Cells
@@ -49,7 +50,7 @@ _NO_ORIGIN = Origin()
 class FactReader:
     """Reads the facts of one owner: the firm (`kind` None), or one record of a kind.
 
-    `data_year` is the year of yearly figures that state none.
+    `data_year` is the year of yearly figures that state none, `on` the day whose names of regions are meant.
     """
 
     def __init__(
@@ -59,13 +60,14 @@ class FactReader:
         data_year: int | None,
         complete: Complete,
         kind: str | None,
+        on: date | None = None,
     ) -> None:
         self.report = report
         self.vocabulary = vocabulary
         self.data_year = data_year
         self.complete = complete
         self.kind = kind
-        self.cells = Cells(report, vocabulary)
+        self.cells = Cells(report, vocabulary, on)
         self.facts: dict[FactKey, Known] = {}
         self._written: dict[FactKey, Path] = {}
 

@@ -7,6 +7,8 @@ known name wins: 农、林、牧、渔业 is one industry.
 
 from __future__ import annotations
 
+from datetime import date
+
 from policymatch.language import tree, words
 from policymatch.language.resolve_facts import UnresolvedError, as_code, text_of
 from policymatch.language.resolve_functions import FunctionResolver
@@ -18,13 +20,18 @@ from policymatch.vocabulary import Field, Type, Vocabulary
 
 
 def resolve(
-    node: tree.Node, vocabulary: Vocabulary, place: Place = Place(), record: str | None = None
+    node: tree.Node,
+    vocabulary: Vocabulary,
+    place: Place = Place(),
+    record: str | None = None,
+    on: date | None = None,
 ) -> tuple[tree.Node | None, list[Problem]]:
     """Return the resolved tree, or None with everything that is wrong with the names in it.
 
-    `record` is the kind of record whose fields may be used; `place` is where the leaf's text stands.
+    `record` is the kind of record whose fields may be used; `place` is where the leaf's text stands; names of
+    regions mean what they meant on the day `on`, without one what they mean today.
     """
-    resolver = _Resolver(vocabulary, place, record)
+    resolver = _Resolver(vocabulary, place, record, on)
     try:
         resolved = resolver.node(node)
     except UnresolvedError:
@@ -144,12 +151,12 @@ class _Resolver(FunctionResolver):
                 raise self.problem("yes-or-no", right.at, found=right.text)
             test = tree.IsTrue(fact, at=at)
             return test if value is not negated else tree.Not(test, at=at)
-        word = self.word(field, right.text, right.at)
+        meant = self.meant(field, right.text, right.at)
         if op in (Comparison.EQ, Comparison.NE):
-            return tree.Among(fact, (word,), negated, at=at)
+            return tree.Among(fact, meant, negated, at=at)
         if not field.ordered:
             raise self.problem("not-ordered", at, found=field.both)
-        return tree.Among(fact, ordered_words(list(field.values), word, op), at=at)
+        return tree.Among(fact, ordered_words(list(field.values), meant[0], op), at=at)
 
     def ranked(
         self, op: Comparison, fact: tree.Fact, field: Field, right: tree.Node, at: int

@@ -27,7 +27,7 @@ class WordResolver(FactResolver):
             try:
                 group = self.vocabulary.groups.find(text)
                 grouped = group is not None and group.of is field.type
-                found.extend(group.codes if group and grouped else (self.word(field, text, at),))
+                found.extend(group.codes if group and grouped else self.meant(field, text, at))
             except UnresolvedError:
                 failed = True
         if failed:
@@ -63,10 +63,12 @@ class WordResolver(FactResolver):
             return known or bool(codes_named(code_tree(field), name))
         return field.values.find(name) is not None
 
+    def meant(self, field: Field, text: str, at: int) -> tuple[str, ...]:
+        """Return the keys, texts or code prefixes that `text` names; a former region may have several."""
+        return self.code(field, text, at) if field.type.is_code else (self.word(field, text, at),)
+
     def word(self, field: Field, text: str, at: int) -> str:
-        """Return the key, text or code prefix that `text` names among the field's values."""
-        if field.type.is_code:
-            return self.code(field, text, at)
+        """Return the key or text that `text` names among the field's values."""
         found = field.values.find(text)
         if found is not None:
             return found.key
@@ -80,12 +82,12 @@ class WordResolver(FactResolver):
             "unknown-value", at, near, found=text, field=field.both, expected=self.choices(field)
         )
 
-    def code(self, field: Field, text: str, at: int) -> str:
-        """Return the one code that a name stands for."""
+    def code(self, field: Field, text: str, at: int) -> tuple[str, ...]:
+        """Return the prefixes that a name stands for."""
         codes = code_tree(field)
-        found = codes_named(codes, text)
+        found = codes_named(codes, text, self.on)
         if len(found) == 1:
-            return found[0]
+            return codes.prefixes(found[0])
         if found:
             raise self.problem("ambiguous-code", at, found=text, expected=candidates(codes, found))
         run = self.run_together(text, at, lambda part: self.known_word(field, part))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, partial
 
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
@@ -18,9 +19,10 @@ from policymatch.yamlio import Path, Source
 
 Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
 
-# Sound leaves by their check, the record at hand and their text. What is sound is so wherever it stands, so
-# that all policies of a library share one reading: 注册地 属于 宿州市 stands in every policy of Suzhou.
-Known = dict[tuple[Check, str | None, str], tree.Node]
+# Sound leaves by their check, the record at hand, their text and the day by which names of regions are read.
+# What is sound is so wherever it stands, so that the policies of a library share one reading:
+# 注册地 属于 宿州市 stands in every policy of Suzhou.
+Known = dict[tuple[Check, str | None, str, date | None], tree.Node]
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Leaves:
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=dict)
     definitions: Definitions = field(default_factory=Definitions)
+    # The day of the document, whose names of regions its rules use.
+    on: date | None = None
     # Inside a named condition: what its parameters stand for, how that was written, and the conditions that
     # lead here.
     bound: Mapping[str, Bound] = field(default_factory=dict)
@@ -80,7 +84,7 @@ class Leaves:
         self.problems.append(Problem(code, self.source.place(path), values, near))
 
     def _checked(self, text: str, path: Path, check: Check) -> tree.Node | None:
-        key = (check, self.record, text)
+        key = (check, self.record, text, self.on)
         known = self.known.get(key)
         if known is not None:
             return known
@@ -103,7 +107,7 @@ class Leaves:
             return None
         if self.bound:
             surface = with_bound(surface, self.bound)
-        node, problems = resolve(surface, self.vocabulary, place, self.record)
+        node, problems = resolve(surface, self.vocabulary, place, self.record, self.on)
         self.problems.extend(problems)
         return node
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 from policymatch.names import simplified
 from policymatch.vocabulary.codes import CodeTree, industries, regions
@@ -17,10 +18,13 @@ def code_tree(field: Field) -> CodeTree:
     return regions() if field.type is Type.REGION else industries()
 
 
-def codes_named(codes: CodeTree, text: str) -> tuple[str, ...]:
-    """Return every prefix that `text` may mean: none, one, or several when it is ambiguous."""
+def codes_named(codes: CodeTree, text: str, on: date | None = None) -> tuple[str, ...]:
+    """Return every code that `text` may mean on a day: none, one, or several when it is ambiguous.
+
+    What one of them stands for is `codes.prefixes` of it.
+    """
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return codes.resolve(plain) or codes.resolve(simplified(plain))
+    return codes.resolve(plain, on) or codes.resolve(simplified(plain), on)
 
 
 def candidates(codes: CodeTree, found: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from policymatch.names import nearest, normalise
 from policymatch.problems import Problem, VocabularyError
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
+from policymatch.vocabulary.code_names import candidates, codes_named
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.model import (
     HONOUR,
@@ -225,7 +226,8 @@ class _Extension:
         codes = industries() if spec.of == "industry" else regions()
         listed = self._codes(codes, spec.codes, key)
         for out in self._codes(codes, spec.without, key):
-            if not any(out.startswith(code) for code in listed):
+            # Of a part of a county there is nothing that could stay behind.
+            if "/" in out or not any(out.startswith(code) for code in listed):
                 self.problem("group-without", ("groups", key), found=codes.label(out))
             listed = [part for code in listed for part in _without(codes, code, out)]
         term = _term(key, spec)
@@ -234,10 +236,13 @@ class _Extension:
     def _codes(self, codes: CodeTree, names: list[str], key: str) -> list[str]:
         listed: list[str] = []
         for text in names:
-            found = codes.resolve(text)
-            if len(found) != 1:
-                self.problem("unknown-code", ("groups", key), codes.suggest(text), found=text)
-            listed.extend(found)
+            found = codes_named(codes, text)
+            if len(found) == 1:
+                listed.extend(codes.prefixes(found[0]))
+            else:
+                code = "ambiguous-code" if found else "unknown-code"
+                near = None if found else codes.suggest(text)
+                self.problem(code, ("groups", key), near, found=text, expected=candidates(codes, found))
         return listed
 
 
