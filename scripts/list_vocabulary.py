@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policymatch.messages import Lang
 from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary
-from policymatch.vocabulary.model import Term
+from policymatch.vocabulary.model import Group, Term
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES: dict[Lang, Path] = {"en": DOCS / "rules-fields.md", "zh": DOCS / "rules-fields.zh.md"}
@@ -39,6 +39,7 @@ _TITLES = {
     "en": ("Facts of the firm", "Records", "Honours", "Named sets", "name", "key", "also", "type", "words"),
     "zh": ("企业字段", "记录", "资质", "行业组和地区组", "名称", "键", "别的叫法", "类型", "词"),
 }
+_SETS: dict[Lang, tuple[str, str]] = {"en": ("codes", "definition"), "zh": ("代码", "定义")}
 _TYPES = {
     Type.MONEY: "钱",
     Type.COUNT: "个数",
@@ -66,8 +67,7 @@ def page(vocabulary: Vocabulary, lang: Lang) -> str:
         for one in vocabulary.honours.values()
     )
     parts += [f"## {honours}\n", _list(rows, lang)]
-    groups = ((one, "、".join(one.codes)) for one in vocabulary.groups.values())
-    parts += [f"## {sets}\n", _list(groups, lang)]
+    parts += [f"## {sets}\n", _sets(vocabulary.groups.values(), lang)]
     return "\n".join(parts)
 
 
@@ -85,6 +85,17 @@ def _list(rows: Iterable[tuple[Term, str]], lang: Lang) -> str:
     *_, name, key, also, _, words = _TITLES[lang]
     lines = [f"| {name} | {key} | {also} | {words} |", "| --- | --- | --- | --- |"]
     lines += [f"| {one.label} | `{one.key}` | {_aliases(one)} | {text} |" for one, text in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _sets(groups: Iterable[Group], lang: Lang) -> str:
+    *_, name, key, also, _, _ = _TITLES[lang]
+    codes, definition = _SETS[lang]
+    lines = [f"| {name} | {key} | {also} | {codes} | {definition} |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {one.label} | `{one.key}` | {_aliases(one)} | {'、'.join(one.codes)} | {one.doc} |"
+        for one in groups
+    ]
     return "\n".join(lines) + "\n"
 
 

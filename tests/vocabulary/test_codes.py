@@ -1,5 +1,6 @@
 """The region and industry trees: what the tables hold, and how names and codes are read."""
 
+import re
 import unicodedata
 from collections import Counter
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policymatch.vocabulary import base_vocabulary
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.codes.tree import read_table
 
@@ -224,3 +226,20 @@ def test_industry_spellings_lead_back(code: str) -> None:
         (found,) = tree.resolve(name)
         assert code.startswith(found)
         assert tree.label(found) == tree.label(code)
+
+
+def test_every_shipped_group_says_how_it_is_defined_and_where() -> None:
+    for group in base_vocabulary().groups.values():
+        assert re.search(r"（.*(号|规定|制度).*）|GB/T", group.doc), group.label
+
+
+def test_the_register_is_its_five_parts() -> None:
+    groups = base_vocabulary().groups
+    services = groups["services_20m"].codes + groups["services_10m"].codes + groups["services_5m"].codes
+    assert set(groups["register_services"].codes) == set(services)
+    trade = groups["wholesale_retail_catering"].codes
+    named = {*groups["industry"].codes, "E", *trade, "K7010", *services}
+    found = groups.find("四上")
+    assert found is not None
+    assert set(found.codes) == named
+    assert all(code in industries() for code in named)

@@ -231,7 +231,7 @@ class _Extension:
                 self.problem("group-without", ("groups", key), found=codes.label(out))
             listed = [part for code in listed for part in _without(codes, code, out)]
         term = _term(key, spec)
-        return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of))
+        return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of), spec.doc)
 
     def _codes(self, codes: CodeTree, names: list[str], key: str) -> list[str]:
         listed: list[str] = []

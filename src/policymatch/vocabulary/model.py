@@ -187,10 +187,14 @@ class Honour(Term):
 
 @dataclass(frozen=True)
 class Group(Term):
-    """A named set of industries or regions that policies use, such as 工业 or 批零住餐."""
+    """A named set of industries or regions that policies use, such as 工业 or 批零住餐.
+
+    `doc` is its definition, with where that stands.
+    """
 
     codes: tuple[str, ...] = ()
     of: Type = Type.INDUSTRY
+    doc: str = ""
 
 
 @dataclass(frozen=True)

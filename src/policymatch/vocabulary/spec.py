@@ -94,12 +94,13 @@ class HonourSpec(TermSpec):
 
 
 class GroupSpec(TermSpec):
-    """A named set of industries or regions; what stands under `without` is taken out of it again."""
+    """A named set of industries or regions; `without` is taken out of it again, `doc` is its definition."""
 
     label: Name | None = None  # type: ignore[assignment]
     of: Literal["industry", "region"] = "industry"
     codes: list[str]
     without: list[str] = []
+    doc: str = ""
 
 
 def _written(value: Any) -> Any:

@@ -33,8 +33,8 @@ _FULL, _SAID, _SHORT = "full", "said", "short"
 
 # A spelling belongs to the regions that claim it with the lowest rank: 0 the full name, 1 the short names of
 # provinces and cities, 2 those of autonomous prefectures, 3 those of counties. So 河北 is the province and
-# not the district 河北区 of Tianjin, 长沙 the city and not the county 长沙县. The name that a region had before
-# stands beside all of them: where somebody else goes by it today, it is ambiguous.
+# not the district 河北区 of Tianjin, 长沙 the city and not the county 长沙县. The name that a region had
+# before stands beside all of them: where somebody else goes by it today, it is ambiguous.
 _RENAMED = -1
 
 # A district as well known as the city that shares its short name, so that 朝阳 is ambiguous.
