@@ -11,7 +11,9 @@ from pathlib import Path
 
 from policymatch.messages import Lang
 from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary
-from policymatch.vocabulary.model import Group, Term
+from policymatch.vocabulary.codes import regions
+from policymatch.vocabulary.load import kinds_of
+from policymatch.vocabulary.model import ZONE, Group, Term
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES: dict[Lang, Path] = {"en": DOCS / "rules-fields.md", "zh": DOCS / "rules-fields.zh.md"}
@@ -40,6 +42,10 @@ _TITLES = {
     "zh": ("企业字段", "记录", "资质", "行业组和地区组", "名称", "键", "别的叫法", "类型", "词"),
 }
 _SETS: dict[Lang, tuple[str, str]] = {"en": ("codes", "definition"), "zh": ("代码", "定义")}
+_ZONES: dict[Lang, tuple[str, str, str, str]] = {
+    "en": ("Development zones", "kind", "counties", "source"),
+    "zh": ("开发区", "类型", "所在县区", "出处"),
+}
 _TYPES = {
     Type.MONEY: "钱",
     Type.COUNT: "个数",
@@ -68,6 +74,7 @@ def page(vocabulary: Vocabulary, lang: Lang) -> str:
     )
     parts += [f"## {honours}\n", _list(rows, lang)]
     parts += [f"## {sets}\n", _sets(vocabulary.groups.values(), lang)]
+    parts += [f"## {_ZONES[lang][0]}\n", _zones(vocabulary, lang)]
     return "\n".join(parts)
 
 
@@ -99,6 +106,20 @@ def _sets(groups: Iterable[Group], lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _zones(vocabulary: Vocabulary, lang: Lang) -> str:
+    *_, name, key, also, _, _ = _TITLES[lang]
+    _, kind, counties, source = _ZONES[lang]
+    kinds = vocabulary.fields[ZONE].values
+    lines = [f"| {name} | {key} | {also} | {kind} | {counties} | {source} |", f"|{' --- |' * 6}"]
+    for one in vocabulary.zones.values():
+        within = "、".join(regions().path_label(code) for code in one.within)
+        origin = "；".join(filter(None, (one.source, one.doc)))
+        lines.append(
+            f"| {one.label} | `{one.key}` | {_aliases(one)} | {kinds[one.kind].label} | {within} | {origin} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def _names(term: Term, lang: Lang) -> str:
     return f"{term.label} `{term.key}`" if lang == "zh" else f"{term.label} `{term.key}`: {term.en}"
 
@@ -115,12 +136,11 @@ def _type(field: Field, lang: Lang) -> str:
 
 
 def _words(field: Field) -> str:
-    # The name of an honour's record may be any honour: they have a table of their own.
+    # The name of an honour's record may be any honour, a list of zones any zone: they have their own tables.
     if field.type is Type.TEXT:
         return ""
-    return (" < " if field.ordered else "、").join(
-        f"{one.label} `{one.key}`" for one in field.values.values()
-    )
+    words = kinds_of(field, base_vocabulary().zones) if field.key == ZONE else field.values.values()
+    return (" < " if field.ordered else "、").join(f"{one.label} `{one.key}`" for one in words)
 
 
 def pages() -> Iterator[tuple[Path, str]]:

@@ -16,8 +16,10 @@ from policymatch.enterprise.members import members_of
 from policymatch.enterprise.ranges import span_of
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.enterprise.words import code, member, text, truth
+from policymatch.enterprise.zones import with_kinds, zone_named
 from policymatch.values import Choice, Codes, Listing, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
+from policymatch.vocabulary.model import ZONE
 from policymatch.yamlio import Path
 from policymatch.yamlio.read import Data
 
@@ -53,7 +55,7 @@ class Cells:
             case Type.TAGS:
                 return self._tags(datum, path, field, kind, closed)
             case Type.REGION | Type.INDUSTRY:
-                codes = self._words(datum, path, lambda item: code(item, field, self.on))
+                codes = self._words(datum, path, lambda item: self._codes(item, field, kind))
                 return Codes(frozenset(chain.from_iterable(codes))) if codes else None
             case Type.ENUM | Type.TEXT:
                 members = members_of(field, kind, self.vocabulary)
@@ -87,7 +89,13 @@ class Cells:
             return Listing((), closed=True)
         items: list[Data] = datum if isinstance(datum, list) else [datum]
         words = self._items(items, path, lambda item: member(item, members), isinstance(datum, list))
+        if kind is None and field.key == ZONE:
+            return Listing(with_kinds(words, self.vocabulary), closed)
         return Listing(tuple(dict.fromkeys(words)), closed)
+
+    def _codes(self, datum: Data, field: Field, kind: str | None) -> tuple[str, ...]:
+        zone = zone_named(datum, field, kind, self.vocabulary)
+        return code(datum, field, self.on) if zone is None else zone.within
 
     def _items(
         self, items: list[Data], path: Path, read: Callable[[Data], T], numbered: bool = True

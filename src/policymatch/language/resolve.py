@@ -120,12 +120,10 @@ class _Resolver(FunctionResolver):
 
     def excepted(self, relation: tree.Relation, items: tuple[tree.Node, ...]) -> tree.Node:
         """Resolve 行业 属于 制造业 除 烟草制品业: in the one and not in the other."""
-        inside = self.relation(relation.word, relation.subject, relation.items, relation.at)
-        if not isinstance(inside, tree.Among) or inside.negated:
+        if relation.word != "in":
             raise self.problem("except-without-in", relation.at)
-        outside = tree.Among(
-            inside.subject, self.members(self.field(inside.subject), items), True, at=relation.at
-        )
+        inside = self.relation(relation.word, relation.subject, relation.items, relation.at)
+        outside = self.relation("not_in", relation.subject, items, relation.at)
         return tree.All((inside, outside), at=relation.at)
 
     def word_comparison(
@@ -151,12 +149,12 @@ class _Resolver(FunctionResolver):
                 raise self.problem("yes-or-no", right.at, found=right.text)
             test = tree.IsTrue(fact, at=at)
             return test if value is not negated else tree.Not(test, at=at)
-        meant = self.meant(field, right.text, right.at)
         if op in (Comparison.EQ, Comparison.NE):
-            return tree.Among(fact, meant, negated, at=at)
+            return self.lies_in(fact, field, (right,), negated, at)
         if not field.ordered:
             raise self.problem("not-ordered", at, found=field.both)
-        return tree.Among(fact, ordered_words(list(field.values), meant[0], op), at=at)
+        word = self.word(field, right.text, right.at)
+        return tree.Among(fact, ordered_words(list(field.values), word, op), at=at)
 
     def ranked(
         self, op: Comparison, fact: tree.Fact, field: Field, right: tree.Node, at: int
@@ -200,9 +198,9 @@ class _Resolver(FunctionResolver):
         if word in ("contains", "not_contains"):
             if not listed:
                 raise self.problem("contains-needs-list", at, found=field.both)
-            return tree.Contains(fact, self.members(field, items), negated, at=at)
+            return self.contains(fact, self.members(field, items), negated, at)
         if listed:
             raise self.problem("list-needs-contains", at, found=field.both)
         if field.type.is_numeric or field.type in (Type.DATE, Type.BOOL):
             raise self.problem("in-needs-words", at, found=field.both)
-        return tree.Among(fact, self.members(field, items), negated, at=at)
+        return self.lies_in(fact, field, items, negated, at)

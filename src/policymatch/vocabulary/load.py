@@ -17,6 +17,7 @@ from policymatch.vocabulary.code_names import candidates, codes_named
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.model import (
     HONOUR,
+    ZONE,
     Field,
     Group,
     Honour,
@@ -26,6 +27,7 @@ from policymatch.vocabulary.model import (
     Term,
     Type,
     Vocabulary,
+    Zone,
     unit_for,
 )
 from policymatch.vocabulary.parameters import build_table
@@ -37,6 +39,7 @@ from policymatch.vocabulary.spec import (
     RecordSpec,
     TermSpec,
     VocabularySpec,
+    ZoneSpec,
 )
 from policymatch.vocabulary.units import unit_named, unit_names
 from policymatch.yamlio import Path, Source, read_text, validated
@@ -87,18 +90,20 @@ class _Extension:
         bases = self._joined(base.bases, ((k, _term(k, s)) for k, s in spec.bases.items()), ("bases",))
         self.bases = bases
         fields = self._joined(base.fields, self._fields(spec.fields, ("fields",)), ("fields",))
+        zones = self._joined(base.zones, self._zones(spec.zones, fields), ("zones",))
         records = self._records(spec.records)
         added = ((key, self._honour(key, one, levels)) for key, one in spec.honours.items())
         honours = self._joined(base.honours, added, ("honours",))
         groups = ((key, self._group(key, one)) for key, one in spec.groups.items())
         return Vocabulary(
-            fields=fields,
+            fields=self._listing_zones(fields, zones),
             records=_naming_honours(records, honours),
             honours=honours,
             levels=levels,
             bases=bases,
             groups=self._joined(base.groups, groups, ("groups",)),
             parameters=self._joined(base.parameters, self._parameters(spec.parameters), ("parameters",)),
+            zones=zones,
         )
 
     def _joined(self, base: Scope[T], added: Iterable[tuple[str, T]], path: Path) -> Scope[T]:
@@ -222,10 +227,43 @@ class _Extension:
             key, term.label, term.en, term.aliases, tuple(spec.levels), spec.years, spec.chain, spec.rank
         )
 
+    def _zones(self, specs: Mapping[str, ZoneSpec], fields: Scope[Field]) -> Iterable[tuple[str, Zone]]:
+        field = fields.get(ZONE)
+        kinds = Scope(kinds_of(field, self.base.zones)) if field is not None else Scope[Term]()
+        for key, spec in specs.items():
+            path: Path = ("zones", key)
+            kind = kinds.find(spec.kind)
+            if kind is None:
+                near, listed = kinds.nearest(spec.kind), "、".join(kinds.labels)
+                self.problem("unknown-zone-kind", (*path, "kind"), near, found=spec.kind, expected=listed)
+                continue
+            term = _term(key, spec)
+            for name in (term.label, *term.aliases):
+                if region := codes_named(regions(), name):
+                    self.problem("zone-is-region", path, found=name, other=candidates(regions(), region))
+            within = tuple(dict.fromkeys(self._codes(regions(), spec.within, (*path, "in"))))
+            yield (
+                key,
+                Zone(key, term.label, term.en, term.aliases, kind.key, within, spec.source, spec.doc),
+            )
+
+    def _listing_zones(self, fields: Scope[Field], zones: Scope[Zone]) -> Scope[Field]:
+        """Return the fields with the zones, behind their kinds, as what the list of zones may hold."""
+        field = fields.get(ZONE)
+        if field is None:
+            return fields
+        kinds = Scope(kinds_of(field, self.base.zones))
+        for zone in zones.values():
+            for name in zone.names:
+                if (kind := kinds.find(name)) is not None:
+                    self.problem("name-clash", ("zones", zone.key), found=name, other=kind.label)
+        listing = replace(field, values=Scope((*kinds.values(), *zones.values())))
+        return Scope(listing if one is field else one for one in fields.values())
+
     def _group(self, key: str, spec: GroupSpec) -> Group:
         codes = industries() if spec.of == "industry" else regions()
-        listed = self._codes(codes, spec.codes, key)
-        for out in self._codes(codes, spec.without, key):
+        listed = self._codes(codes, spec.codes, ("groups", key))
+        for out in self._codes(codes, spec.without, ("groups", key)):
             # Of a part of a county there is nothing that could stay behind.
             if "/" in out or not any(out.startswith(code) for code in listed):
                 self.problem("group-without", ("groups", key), found=codes.label(out))
@@ -233,7 +271,7 @@ class _Extension:
         term = _term(key, spec)
         return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of), spec.doc)
 
-    def _codes(self, codes: CodeTree, names: list[str], key: str) -> list[str]:
+    def _codes(self, codes: CodeTree, names: list[str], path: Path) -> list[str]:
         listed: list[str] = []
         for text in names:
             found = codes_named(codes, text)
@@ -242,8 +280,13 @@ class _Extension:
             else:
                 code = "ambiguous-code" if found else "unknown-code"
                 near = None if found else codes.suggest(text)
-                self.problem(code, ("groups", key), near, found=text, expected=candidates(codes, found))
+                self.problem(code, path, near, found=text, expected=candidates(codes, found))
         return listed
+
+
+def kinds_of(field: Field, zones: Scope[Zone]) -> list[Term]:
+    """Return the kinds of zones among the words of the field that lists them."""
+    return [term for term in field.values.values() if term.key not in zones]
 
 
 def _naming_honours(kinds: Scope[RecordKind], honours: Scope[Honour]) -> Scope[RecordKind]:

@@ -1,4 +1,4 @@
-"""The terms of a vocabulary: fields, record kinds, honours, levels, bases, industry groups."""
+"""The terms of a vocabulary: fields, record kinds, honours, levels, bases, groups, tables, zones."""
 
 from __future__ import annotations
 
@@ -198,6 +198,20 @@ class Group(Term):
 
 
 @dataclass(frozen=True)
+class Zone(Term):
+    """A development zone, which has no code of its own: of which kind it is, and where alone it can lie.
+
+    `kind` is one of the kinds that the field of zones lists, `within` the prefixes of the counties it lies
+    in, each in whole or in part.
+    """
+
+    kind: str = ""
+    within: tuple[str, ...] = ()
+    source: str = ""
+    doc: str = ""
+
+
+@dataclass(frozen=True)
 class ParameterRow:
     """One figure of a table: the days and the region (a code prefix) it holds for; None holds for all."""
 
@@ -236,6 +250,8 @@ AWARD = "award"
 # Fields whose meaning the language itself needs: since when there are yearly figures, where the firm is.
 FOUNDED = "established"
 REGISTERED_IN = "region"
+# The field that lists the development zones a firm is in; the vocabulary's zones are among its words.
+ZONE = "zone"
 
 
 @dataclass(frozen=True)
@@ -249,6 +265,7 @@ class Vocabulary:
     bases: Scope[Term] = field(default_factory=Scope)
     groups: Scope[Group] = field(default_factory=Scope)
     parameters: Scope[ParameterTable] = field(default_factory=Scope)
+    zones: Scope[Zone] = field(default_factory=Scope)
 
     def scope(self, kind: str | None) -> Scope[Field]:
         """Return the fields of the firm (None) or of one record kind."""

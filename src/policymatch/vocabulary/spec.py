@@ -103,6 +103,15 @@ class GroupSpec(TermSpec):
     doc: str = ""
 
 
+class ZoneSpec(TermSpec):
+    """A development zone: its kind, and the counties it lies in, wholly or in part."""
+
+    kind: str
+    within: list[str] = PydanticField(alias="in", min_length=1)
+    source: str = ""
+    doc: str = ""
+
+
 def _written(value: Any) -> Any:
     """Read a bare number among figures and periods (2024: 5) as the text it is."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -138,3 +147,4 @@ class VocabularySpec(_Spec):
     bases: dict[Key, ShortTerm] = {}
     groups: dict[Key, GroupSpec] = {}
     parameters: dict[Key, ParameterSpec] = {}
+    zones: dict[Key, ZoneSpec] = {}
