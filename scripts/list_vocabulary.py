@@ -12,8 +12,7 @@ from pathlib import Path
 from policymatch.messages import Lang
 from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary
 from policymatch.vocabulary.codes import regions
-from policymatch.vocabulary.load import kinds_of
-from policymatch.vocabulary.model import ZONE, Group, Term
+from policymatch.vocabulary.model import ZONE, Group, Term, kinds_of
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES: dict[Lang, Path] = {"en": DOCS / "rules-fields.md", "zh": DOCS / "rules-fields.zh.md"}

@@ -5,8 +5,8 @@ from tests.support.language import vocabulary as with_tables
 
 from policymatch.vocabulary import Vocabulary, base_vocabulary
 from policymatch.vocabulary.codes import regions
-from policymatch.vocabulary.load import extended, kinds_of
-from policymatch.vocabulary.model import ZONE
+from policymatch.vocabulary.load import extended
+from policymatch.vocabulary.model import ZONE, kinds_of
 from policymatch.yamlio import read_text
 
 CITY = """\

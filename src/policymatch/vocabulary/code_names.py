@@ -30,3 +30,12 @@ def codes_named(codes: CodeTree, text: str, on: date | None = None) -> tuple[str
 def candidates(codes: CodeTree, found: tuple[str, ...]) -> str:
     """Return the regions or industries that an ambiguous name may mean, with their codes, for a message."""
     return "、".join(f"{codes.path_label(code)}（{codes.print_code(code)}）" for code in found[:_SHOWN])
+
+
+def without(codes: CodeTree, code: str, out: str) -> list[str]:
+    """Return the codes that together are `code` without `out` and what lies below it."""
+    if code.startswith(out):
+        return []
+    if not out.startswith(code):
+        return [code]
+    return [part for child in codes.children(code) for part in without(codes, child, out)]

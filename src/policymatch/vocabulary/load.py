@@ -13,8 +13,9 @@ from policymatch.names import nearest, normalise
 from policymatch.problems import Problem, VocabularyError
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
-from policymatch.vocabulary.code_names import candidates, codes_named
+from policymatch.vocabulary.code_names import candidates, codes_named, without
 from policymatch.vocabulary.codes import CodeTree, industries, regions
+from policymatch.vocabulary.field_units import unit_for
 from policymatch.vocabulary.model import (
     HONOUR,
     ZONE,
@@ -28,7 +29,7 @@ from policymatch.vocabulary.model import (
     Type,
     Vocabulary,
     Zone,
-    unit_for,
+    kinds_of,
 )
 from policymatch.vocabulary.parameters import build_table
 from policymatch.vocabulary.spec import (
@@ -267,7 +268,7 @@ class _Extension:
             # Of a part of a county there is nothing that could stay behind.
             if "/" in out or not any(out.startswith(code) for code in listed):
                 self.problem("group-without", ("groups", key), found=codes.label(out))
-            listed = [part for code in listed for part in _without(codes, code, out)]
+            listed = [part for code in listed for part in without(codes, code, out)]
         term = _term(key, spec)
         return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of), spec.doc)
 
@@ -284,11 +285,6 @@ class _Extension:
         return listed
 
 
-def kinds_of(field: Field, zones: Scope[Zone]) -> list[Term]:
-    """Return the kinds of zones among the words of the field that lists them."""
-    return [term for term in field.values.values() if term.key not in zones]
-
-
 def _naming_honours(kinds: Scope[RecordKind], honours: Scope[Honour]) -> Scope[RecordKind]:
     """Return the record kinds with the honours as what the name of an honour's record may be."""
     owner = kinds.get(HONOUR)
@@ -297,15 +293,6 @@ def _naming_honours(kinds: Scope[RecordKind], honours: Scope[Honour]) -> Scope[R
         return kinds
     fields = Scope((*owner.fields.values(), replace(name, values=Scope[Term](honours.values()))))
     return Scope((*kinds.values(), replace(owner, fields=fields)))
-
-
-def _without(codes: CodeTree, code: str, out: str) -> list[str]:
-    """Return the codes that together are `code` without `out` and what lies below it."""
-    if code.startswith(out):
-        return []
-    if not out.startswith(code):
-        return [code]
-    return [part for child in codes.children(code) for part in _without(codes, child, out)]
 
 
 def _term(key: str, spec: TermSpec) -> Term:

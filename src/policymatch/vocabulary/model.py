@@ -23,7 +23,7 @@ from policymatch.values import (
     Truth,
     Value,
 )
-from policymatch.vocabulary.units import Dimension, Unit, unit_named
+from policymatch.vocabulary.units import Dimension, Unit
 
 
 class Type(StrEnum):
@@ -211,6 +211,11 @@ class Zone(Term):
     doc: str = ""
 
 
+def kinds_of(field: Field, zones: Scope[Zone]) -> list[Term]:
+    """Return the kinds of zones among the words of the field that lists them."""
+    return [term for term in field.values.values() if term.key not in zones]
+
+
 @dataclass(frozen=True)
 class ParameterRow:
     """One figure of a table: the days and the region (a code prefix) it holds for; None holds for all."""
@@ -274,41 +279,3 @@ class Vocabulary:
     def field(self, kind: str | None, key: str) -> Field:
         """Return one field by its keys. Raises KeyError."""
         return self.scope(kind)[key]
-
-
-def unit_for(type_: Type, name: str | None) -> Unit | None:
-    """Return the unit a field of `type_` is held in. Raises ValueError when the two do not go together."""
-    if type_ is Type.DURATION and name is None:
-        return unit_named("月")
-    if name is None:
-        if type_ is Type.MONEY:
-            return unit_named("元")
-        if type_ is Type.COUNT:
-            raise ValueError("a count must say what it counts")
-        return None
-    unit = unit_named(name)
-    if unit is None:
-        raise ValueError(f"unknown unit {name}")
-    if not _fits(type_, unit.dimension):
-        raise ValueError(f"{type_} is not measured in {name}")
-    return unit_named("月") if type_ is Type.DURATION else unit
-
-
-_MONEY: frozenset[Dimension] = frozenset(
-    ((currency, 1),) for currency in ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
-)
-_TIME: frozenset[Dimension] = frozenset({(("month", 1),), (("day", 1),)})
-
-
-def _fits(type_: Type, dimension: Dimension) -> bool:
-    """Return whether fields of a type may be held in units of a dimension."""
-    match type_:
-        case Type.MONEY:
-            return dimension in _MONEY
-        case Type.DURATION:
-            return dimension == (("month", 1),)
-        case Type.COUNT:
-            return bool(dimension) and dimension not in _MONEY | _TIME
-        case Type.NUMBER:
-            return dimension not in _MONEY
-    return True
