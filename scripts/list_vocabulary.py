@@ -11,7 +11,8 @@ from pathlib import Path
 
 from policymatch.messages import Lang
 from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary
-from policymatch.vocabulary.model import Term
+from policymatch.vocabulary.codes import regions
+from policymatch.vocabulary.model import ZONE, Group, Term, kinds_of
 from policymatch.vocabulary.shipped import prepared
 
 TOP = Path(__file__).resolve().parents[1]
@@ -42,6 +43,11 @@ _TITLES = {
     "en": ("Facts of the firm", "Records", "Honours", "Named sets", "name", "key", "also", "type", "words"),
     "zh": ("企业字段", "记录", "资质", "行业组和地区组", "名称", "键", "别的叫法", "类型", "词"),
 }
+_SETS: dict[Lang, tuple[str, str]] = {"en": ("codes", "definition"), "zh": ("代码", "定义")}
+_ZONES: dict[Lang, tuple[str, str, str, str]] = {
+    "en": ("Development zones", "kind", "counties", "source"),
+    "zh": ("开发区", "类型", "所在县区", "出处"),
+}
 _TYPES = {
     Type.MONEY: "钱",
     Type.COUNT: "个数",
@@ -69,8 +75,8 @@ def page(vocabulary: Vocabulary, lang: Lang) -> str:
         for one in vocabulary.honours.values()
     )
     parts += [f"## {honours}\n", _list(rows, lang)]
-    groups = ((one, "、".join(one.codes)) for one in vocabulary.groups.values())
-    parts += [f"## {sets}\n", _list(groups, lang)]
+    parts += [f"## {sets}\n", _sets(vocabulary.groups.values(), lang)]
+    parts += [f"## {_ZONES[lang][0]}\n", _zones(vocabulary, lang)]
     return "\n".join(parts)
 
 
@@ -91,6 +97,31 @@ def _list(rows: Iterable[tuple[Term, str]], lang: Lang) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _sets(groups: Iterable[Group], lang: Lang) -> str:
+    *_, name, key, also, _, _ = _TITLES[lang]
+    codes, definition = _SETS[lang]
+    lines = [f"| {name} | {key} | {also} | {codes} | {definition} |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        f"| {one.label} | `{one.key}` | {_aliases(one)} | {'、'.join(one.codes)} | {one.doc} |"
+        for one in groups
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _zones(vocabulary: Vocabulary, lang: Lang) -> str:
+    *_, name, key, also, _, _ = _TITLES[lang]
+    _, kind, counties, source = _ZONES[lang]
+    kinds = vocabulary.fields[ZONE].values
+    lines = [f"| {name} | {key} | {also} | {kind} | {counties} | {source} |", f"|{' --- |' * 6}"]
+    for one in vocabulary.zones.values():
+        within = "、".join(regions().path_label(code) for code in one.within)
+        origin = "；".join(filter(None, (one.source, one.doc)))
+        lines.append(
+            f"| {one.label} | `{one.key}` | {_aliases(one)} | {kinds[one.kind].label} | {within} | {origin} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def _names(term: Term, lang: Lang) -> str:
     return f"{term.label} `{term.key}`" if lang == "zh" else f"{term.label} `{term.key}`: {term.en}"
 
@@ -107,12 +138,11 @@ def _type(field: Field, lang: Lang) -> str:
 
 
 def _words(field: Field) -> str:
-    # The name of an honour's record may be any honour: they have a table of their own.
+    # The name of an honour's record may be any honour, a list of zones any zone: they have their own tables.
     if field.type is Type.TEXT:
         return ""
-    return (" < " if field.ordered else "、").join(
-        f"{one.label} `{one.key}`" for one in field.values.values()
-    )
+    words = kinds_of(field, base_vocabulary().zones) if field.key == ZONE else field.values.values()
+    return (" < " if field.ordered else "、").join(f"{one.label} `{one.key}`" for one in words)
 
 
 def pages() -> Iterator[tuple[Path, str]]:

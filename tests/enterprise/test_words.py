@@ -3,6 +3,7 @@
 import pytest
 from tests.enterprise.reading import firm, message, problem, problems, value
 
+from policymatch import Enterprise
 from policymatch.values import Choice, Codes, Listing, Truth
 
 
@@ -106,3 +107,29 @@ def test_text_is_bounded_and_clean() -> None:
     assert problem({"经营范围": "\ud800"}).code == "control-character"
     assert value("经营范围", "长" * 2000) == choice("长" * 2000)
     assert message({"产品标签": ["x"] * 10_001}) == "列表有 10001 项，最多 10000 项"
+
+
+def test_regions_by_the_names_of_the_day_that_the_profile_describes() -> None:
+    def place(written: str, on: str) -> object:
+        return firm(基准日=on, 注册地=written).value("region")
+
+    assert place("余杭区", "2026-03-01") == Codes(frozenset({"330110"}))
+    assert place("余杭区", "2020-12-31") == Codes(frozenset({"330110", "330113"}))
+    assert place("杭州市江干区", "2026-03-01") == Codes(frozenset({"330102/330104", "330114/330104"}))
+    assert problem({"注册地": "江北区"}).code == "ambiguous-code"
+    assert "重庆市原江北区" in problem({"注册地": "江北区"}).message()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("杭州市江干区", "浙江省杭州市原江干区"),
+        ("崇文区", "北京市原崇文区"),
+        ("莱芜市", ["山东省济南市莱芜区", "山东省济南市钢城区"]),
+    ],
+)
+def test_a_region_that_is_no_more_is_written_as_it_was(written: str, said: object) -> None:
+    enterprise = firm(注册地=written)
+    assert enterprise.to_dict()["注册地"] == said
+    for lang in ("zh", "en"):
+        assert Enterprise.from_dict(enterprise.to_dict(lang)).facts == enterprise.facts

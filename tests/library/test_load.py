@@ -7,6 +7,7 @@ import pytest
 from tests.library.folders import folder, rule
 
 from policymatch import NotFoundError, PolicyLibrary, RulesError, load_library
+from policymatch.language import tree, walk
 from policymatch.library import shipped_rules
 
 
@@ -157,3 +158,24 @@ def test_the_collection_of_garbage_is_left_as_it_was(tmp_path: Path, frozen: boo
         assert (gc.get_freeze_count() > 0) == frozen
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("published: 2020-06-01", ("330110", "330113")),
+        ("published: 2022-06-01", ("330110",)),
+        ("effective: {from: 2020-06-01}", ("330110", "330113")),
+        ("published: 2022-06-01, effective: {from: 2020-06-01}", ("330110",)),
+        ("number: 1号", ("330110",)),
+    ],
+)
+def test_names_of_regions_are_read_by_the_day_of_the_document(
+    tmp_path: Path, said: str, words: tuple[str, ...]
+) -> None:
+    text = rule("a/1", "注册地 属于 余杭区").replace("region: 宿州市", f"region: 余杭区, {said}")
+    other = rule("b/1", "注册地 属于 余杭区").replace("region: 宿州市", "region: 杭州市, published: 2015")
+    library = PolicyLibrary.load(folder(tmp_path, a=text, b=other))
+    (place,) = (node for node in walk(library.get("a/1").condition) if isinstance(node, tree.Among))
+    assert place.words == words
+    assert library.get("a/1").document.region == ("3301" if len(words) > 1 else "330110")

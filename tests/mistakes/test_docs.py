@@ -32,7 +32,7 @@ POLICY = {
     "eligible": "规上企业",
     "benefit": "{kind: subsidy}",
 }
-VOCABULARY = ("fields", "records", "levels", "honours", "bases", "groups", "parameters")
+VOCABULARY = ("fields", "records", "levels", "honours", "bases", "groups", "parameters", "zones")
 
 
 @dataclass(frozen=True)

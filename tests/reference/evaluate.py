@@ -59,9 +59,12 @@ def truth(node: tree.Node, world: World) -> bool | None:
             return stated if isinstance(stated, bool) else None
         case tree.Among(subject, words, negated):
             return turned(among(world.fact(subject), words), negated)
-        case tree.Contains(subject, words, negated):
+        case tree.Contains(subject, words, negated, within):
             tags = world.fact(subject)
-            return turned(None if tags is None else not tags.isdisjoint(words), negated)  # type: ignore[union-attr]
+            listed = None if tags is None else not tags.isdisjoint(words)  # type: ignore[union-attr]
+            if within is not None and not listed and truth(within, world) is False:
+                listed = False
+            return turned(listed, negated)
         case tree.Holds(how, wanted):
             return holdings.holds(how, wanted, world)
         case tree.Ranked(op, left, right):

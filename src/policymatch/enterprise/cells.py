@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import TypeVar
 
 from policymatch.enterprise.bounds import within_bounds
 from policymatch.enterprise.days import days
@@ -13,12 +16,16 @@ from policymatch.enterprise.members import members_of
 from policymatch.enterprise.ranges import span_of
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.enterprise.words import code, member, text, truth
+from policymatch.enterprise.zones import with_kinds, zone_named
 from policymatch.values import Choice, Codes, Listing, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
+from policymatch.vocabulary.model import ZONE
 from policymatch.yamlio import Path
 from policymatch.yamlio.read import Data
 
 MAX_ITEMS = 10_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,8 @@ class Cells:
 
     report: Report
     vocabulary: Vocabulary
+    # The day whose names of regions the profile uses.
+    on: date | None = None
 
     def value(self, datum: Data, path: Path, field: Field, kind: str | None, closed: bool) -> Value | None:
         """Return the value of a field of the firm (`kind` None) or of a record; None when it is unknown.
@@ -46,8 +55,8 @@ class Cells:
             case Type.TAGS:
                 return self._tags(datum, path, field, kind, closed)
             case Type.REGION | Type.INDUSTRY:
-                codes = self._words(datum, path, lambda item: code(item, field))
-                return Codes(codes) if codes else None
+                codes = self._words(datum, path, lambda item: self._codes(item, field, kind))
+                return Codes(frozenset(chain.from_iterable(codes))) if codes else None
             case Type.ENUM | Type.TEXT:
                 members = members_of(field, kind, self.vocabulary)
                 plain = field.type is Type.TEXT and members.unknown == "unknown-value"
@@ -63,7 +72,7 @@ class Cells:
         span = span_of(datum, path, lambda one: figure(one, field), self.report)
         return None if span is None else within_bounds(span, field)
 
-    def _words(self, datum: Data, path: Path, read: Callable[[Data], str]) -> frozenset[str] | None:
+    def _words(self, datum: Data, path: Path, read: Callable[[Data], T]) -> frozenset[T] | None:
         """Return the words of which the fact is one; None when one of them cannot be read."""
         if not isinstance(datum, list):
             return frozenset((read(datum),))
@@ -80,11 +89,17 @@ class Cells:
             return Listing((), closed=True)
         items: list[Data] = datum if isinstance(datum, list) else [datum]
         words = self._items(items, path, lambda item: member(item, members), isinstance(datum, list))
+        if kind is None and field.key == ZONE:
+            return Listing(with_kinds(words, self.vocabulary), closed)
         return Listing(tuple(dict.fromkeys(words)), closed)
 
+    def _codes(self, datum: Data, field: Field, kind: str | None) -> tuple[str, ...]:
+        zone = zone_named(datum, field, kind, self.vocabulary)
+        return code(datum, field, self.on) if zone is None else zone.within
+
     def _items(
-        self, items: list[Data], path: Path, read: Callable[[Data], str], numbered: bool = True
-    ) -> list[str]:
+        self, items: list[Data], path: Path, read: Callable[[Data], T], numbered: bool = True
+    ) -> list[T]:
         """Return the items that can be read; each of the others is reported where it stands."""
         if len(items) > MAX_ITEMS:
             raise UnreadableError("list-too-long", length=len(items), limit=MAX_ITEMS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from policymatch.enterprise.cells import Cells
@@ -25,8 +26,10 @@ from policymatch.enterprise.parts import named_parts
 from policymatch.enterprise.ranges import is_range, span_of
 from policymatch.enterprise.trouble import Report, UnreadableError, path_text
 from policymatch.enterprise.words import text, truth
+from policymatch.enterprise.zones import with_zone, zone_named
 from policymatch.values import DateSpan, Listing, Truth
 from policymatch.vocabulary import Term, Type, Vocabulary
+from policymatch.vocabulary.model import ZONE, Zone
 from policymatch.yamlio import Path
 from policymatch.yamlio.read import Data
 
@@ -49,7 +52,7 @@ _NO_ORIGIN = Origin()
 class FactReader:
     """Reads the facts of one owner: the firm (`kind` None), or one record of a kind.
 
-    `data_year` is the year of yearly figures that state none.
+    `data_year` is the year of yearly figures that state none, `on` the day whose names of regions are meant.
     """
 
     def __init__(
@@ -59,15 +62,17 @@ class FactReader:
         data_year: int | None,
         complete: Complete,
         kind: str | None,
+        on: date | None = None,
     ) -> None:
         self.report = report
         self.vocabulary = vocabulary
         self.data_year = data_year
         self.complete = complete
         self.kind = kind
-        self.cells = Cells(report, vocabulary)
+        self.cells = Cells(report, vocabulary, on)
         self.facts: dict[FactKey, Known] = {}
         self._written: dict[FactKey, Path] = {}
+        self._zone: Zone | None = None
 
     def read(self, key: str, datum: Data, path: Path, others: Iterable[str] = ()) -> None:
         """Read one key with its value. `others` are names that an unknown key may have been meant as."""
@@ -84,6 +89,9 @@ class FactReader:
             fact: FactKey = (key, None, None)
             if fact not in self._written and not self.vocabulary.field(self.kind, key).yearly:
                 self.facts[fact] = Known(Listing((), closed=True))
+        if self._zone is not None:
+            zones: FactKey = (ZONE, None, None)
+            self.facts[zones] = with_zone(self.facts.get(zones), self._zone, self.vocabulary)
         return self.facts
 
     def _any(self, datum: Data, path: Path, name: FactName, origin: Origin, wrapped: bool = False) -> None:
@@ -127,6 +135,7 @@ class FactReader:
             return
         self._written[fact] = path
         closed = self.complete.tags(self.kind, field.key) if origin.complete is None else origin.complete
+        self._zone = self._zone or zone_named(datum, field, self.kind, self.vocabulary)
         value = self.cells.value(datum, path, field, self.kind, closed)
         if value is not None:
             self.facts[fact] = Known(value, origin.source, origin.date, origin.verified)

@@ -54,7 +54,11 @@ def _codes(value: Codes, field: Field, lang: Lang) -> Phrase | None:
         # Some names are shared by a division and its parts; a number never is.
         return label if lang == "zh" and codes_named(codes, label) == (prefix,) else codes.print_code(prefix)
 
-    return _words([name(prefix) for prefix in sorted(value.prefixes)])
+    prefixes = tuple(sorted(value.prefixes))
+    former = codes.former(prefixes)
+    if former is not None and lang == "zh":
+        return codes.path_label(former)
+    return _words([name(prefix) for prefix in prefixes])
 
 
 # -- figures -----------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ class _Profile:
         name = self._identity(NAME.key, lambda datum: text(datum, NAME.both))
         credit_code = self._identity(CREDIT_CODE.key, _credit_code)
         as_of = self._identity(AS_OF.key, _day)
-        facts = FactReader(self.report, self.vocabulary, data_year, self.complete, None)
+        facts = FactReader(self.report, self.vocabulary, data_year, self.complete, None, as_of)
         others = [
             name
             for scope in (IDENTITY, self.vocabulary.records)
@@ -95,7 +95,7 @@ class _Profile:
         ]
         for key in rest:
             facts.read(key, self.data[key], (*self.path, key), others)
-        return Enterprise(name or "", credit_code, as_of, facts.finish(), self._listings(data_year))
+        return Enterprise(name or "", credit_code, as_of, facts.finish(), self._listings(data_year, as_of))
 
     def _sorted_keys(self) -> list[str]:
         """Note which keys are identity and which are records; return the others."""
@@ -127,8 +127,8 @@ class _Profile:
             self.report.add(error, (*self.path, key))
             return None
 
-    def _listings(self, data_year: int | None) -> dict[str, Listing[Record]]:
-        reader = RecordReader(self.report, self.vocabulary, data_year, self.complete)
+    def _listings(self, data_year: int | None, on: date | None) -> dict[str, Listing[Record]]:
+        reader = RecordReader(self.report, self.vocabulary, data_year, self.complete, on)
         listings: dict[str, Listing[Record]] = {}
         for kind, key in self.kinds.items():
             listing = reader.listing(self.data[key], (*self.path, key), self.vocabulary.records[kind])

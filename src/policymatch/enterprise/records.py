@@ -28,6 +28,7 @@ class RecordReader:
     vocabulary: Vocabulary
     data_year: int | None
     complete: Complete
+    on: date | None = None
 
     def listing(self, datum: Data, path: Path, kind: RecordKind) -> Listing[Record] | None:
         """Return the firm's records of `kind`; None when the list is unknown, or is not a list at all."""
@@ -83,7 +84,7 @@ class RecordReader:
         return None
 
     def _record(self, datum: dict[str, Data], path: Path, kind: RecordKind, bare: bool = False) -> Record:
-        reader = FactReader(self.report, self.vocabulary, self.data_year, self.complete, kind.key)
+        reader = FactReader(self.report, self.vocabulary, self.data_year, self.complete, kind.key, self.on)
         for key, value in datum.items():
             reader.read(key, value, path if bare else (*path, key))
         facts = reader.finish()

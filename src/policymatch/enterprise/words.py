@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from policymatch.enterprise.labels import NO_WORDS, YES_WORDS, plain_word
 from policymatch.enterprise.members import Members
 from policymatch.enterprise.trouble import UnreadableError, shown
@@ -63,16 +65,17 @@ def member(datum: object, members: Members) -> str:
     raise UnreadableError(members.unknown, near, found=shown(word), field=members.field.both, **values)
 
 
-def code(datum: object, field: Field) -> str:
-    """Return the prefix that a region or industry, by name or code, is held as.
+def code(datum: object, field: Field, on: date | None = None) -> tuple[str, ...]:
+    """Return the prefixes as which a region or industry, by name or code, is held.
 
+    There is one, except for a region that there is no more; a name means what it meant on the day `on`.
     Raises UnreadableError when there is none, or when there are several of that name.
     """
     word = text(datum, field.both)
     codes = code_tree(field)
-    found = codes_named(codes, word) if len(word) <= _MAX_CODE else ()
+    found = codes_named(codes, word, on) if len(word) <= _MAX_CODE else ()
     if len(found) == 1:
-        return found[0]
+        return codes.prefixes(found[0])
     if not found:
         near = codes.suggest(word) if len(word) <= _MAX_CODE else None
         raise UnreadableError("unknown-code", near, found=shown(word))

@@ -68,9 +68,11 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
         case tree.Among(subject, words, negated):
             truth = _among(value_of(subject, context), frozenset(words))
             return truth.negated if negated else truth
-        case tree.Contains(subject, words, negated):
+        case tree.Contains(subject, words, negated, within):
             listed = cast(Listing[str], value_of(subject, context))
             truth = any_of(listed.holds(word) for word in words)
+            if truth is _UNKNOWN and within is not None and truth_of(within, context) is Truth.FALSE:
+                truth = Truth.FALSE
             return truth.negated if negated else truth
         case tree.IsTrue(fact):
             return cast(Truth, value_of(fact, context))

@@ -40,13 +40,26 @@ def word_labels(
     index = 0
     while index < len(words):
         group = _group_at(field, words[index:], vocabulary)
-        if group is None:
-            names.append(word_label(field, words[index], lang, people))
-            index += 1
-        else:
+        former = _former_at(field, words[index:])
+        if group is not None:
             names.append(term_label(group, group.key, lang, people))
             index += len(group.codes)
+        elif former is not None:
+            names.append(word_label(field, former, lang, people))
+            index += len(code_tree(field).prefixes(former))
+        else:
+            names.append(word_label(field, words[index], lang, people))
+            index += 1
     return names
+
+
+def _former_at(field: Field, words: tuple[str, ...]) -> str | None:
+    """Return the region that is no more whose area `words` begin with, where it has parts of others."""
+    if not field.type.is_code:
+        return None
+    codes = code_tree(field)
+    found = (codes.former(words[:end]) for end in range(len(words), 0, -1))
+    return next((one for one in found if one is not None), None)
 
 
 def _group_at(field: Field, words: tuple[str, ...], vocabulary: Vocabulary) -> Group | None:

@@ -7,6 +7,8 @@ known name wins: 农、林、牧、渔业 is one industry.
 
 from __future__ import annotations
 
+from datetime import date
+
 from policymatch.language import tree, words
 from policymatch.language.resolve_facts import UnresolvedError, as_code, text_of
 from policymatch.language.resolve_functions import FunctionResolver
@@ -18,13 +20,18 @@ from policymatch.vocabulary import Field, Type, Vocabulary
 
 
 def resolve(
-    node: tree.Node, vocabulary: Vocabulary, place: Place = Place(), record: str | None = None
+    node: tree.Node,
+    vocabulary: Vocabulary,
+    place: Place = Place(),
+    record: str | None = None,
+    on: date | None = None,
 ) -> tuple[tree.Node | None, list[Problem]]:
     """Return the resolved tree, or None with everything that is wrong with the names in it.
 
-    `record` is the kind of record whose fields may be used; `place` is where the leaf's text stands.
+    `record` is the kind of record whose fields may be used; `place` is where the leaf's text stands; names of
+    regions mean what they meant on the day `on`, without one what they mean today.
     """
-    resolver = _Resolver(vocabulary, place, record)
+    resolver = _Resolver(vocabulary, place, record, on)
     try:
         resolved = resolver.node(node)
     except UnresolvedError:
@@ -113,12 +120,10 @@ class _Resolver(FunctionResolver):
 
     def excepted(self, relation: tree.Relation, items: tuple[tree.Node, ...]) -> tree.Node:
         """Resolve 行业 属于 制造业 除 烟草制品业: in the one and not in the other."""
-        inside = self.relation(relation.word, relation.subject, relation.items, relation.at)
-        if not isinstance(inside, tree.Among) or inside.negated:
+        if relation.word != "in":
             raise self.problem("except-without-in", relation.at)
-        outside = tree.Among(
-            inside.subject, self.members(self.field(inside.subject), items), True, at=relation.at
-        )
+        inside = self.relation(relation.word, relation.subject, relation.items, relation.at)
+        outside = self.relation("not_in", relation.subject, items, relation.at)
         return tree.All((inside, outside), at=relation.at)
 
     def word_comparison(
@@ -144,11 +149,11 @@ class _Resolver(FunctionResolver):
                 raise self.problem("yes-or-no", right.at, found=right.text)
             test = tree.IsTrue(fact, at=at)
             return test if value is not negated else tree.Not(test, at=at)
-        word = self.word(field, right.text, right.at)
         if op in (Comparison.EQ, Comparison.NE):
-            return tree.Among(fact, (word,), negated, at=at)
+            return self.lies_in(fact, field, (right,), negated, at)
         if not field.ordered:
             raise self.problem("not-ordered", at, found=field.both)
+        word = self.word(field, right.text, right.at)
         return tree.Among(fact, ordered_words(list(field.values), word, op), at=at)
 
     def ranked(
@@ -193,9 +198,9 @@ class _Resolver(FunctionResolver):
         if word in ("contains", "not_contains"):
             if not listed:
                 raise self.problem("contains-needs-list", at, found=field.both)
-            return tree.Contains(fact, self.members(field, items), negated, at=at)
+            return self.contains(fact, self.members(field, items), negated, at)
         if listed:
             raise self.problem("list-needs-contains", at, found=field.both)
         if field.type.is_numeric or field.type in (Type.DATE, Type.BOOL):
             raise self.problem("in-needs-words", at, found=field.both)
-        return tree.Among(fact, self.members(field, items), negated, at=at)
+        return self.lies_in(fact, field, items, negated, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from policymatch.language import tree, words
@@ -26,10 +27,14 @@ class FactResolver(ABC):
     """Resolves references; problems gather in `problems`.
 
     `inside` are the kinds of records that the expression at hand is inside of (behind 其中), outermost first.
+    `on` is the day whose names of regions are meant.
     """
 
-    def __init__(self, vocabulary: Vocabulary, place: Place, record: str | None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, place: Place, record: str | None, on: date | None = None
+    ) -> None:
         self.vocabulary = vocabulary
+        self.on = on
         self.place = place
         self.record = record
         self.problems: list[Problem] = []

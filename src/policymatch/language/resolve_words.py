@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from policymatch.language import tree
 from policymatch.language.resolve_facts import FactResolver, UnresolvedError, as_code, text_of
@@ -11,6 +12,7 @@ from policymatch.values import Comparison, DateSpan
 from policymatch.values.dates import days_of
 from policymatch.vocabulary import Field, Type
 from policymatch.vocabulary.code_names import candidates, code_tree, codes_named
+from policymatch.vocabulary.model import REGISTERED_IN, ZONE
 from policymatch.vocabulary.units import Dimension
 
 
@@ -27,12 +29,43 @@ class WordResolver(FactResolver):
             try:
                 group = self.vocabulary.groups.find(text)
                 grouped = group is not None and group.of is field.type
-                found.extend(group.codes if group and grouped else (self.word(field, text, at),))
+                found.extend(group.codes if group and grouped else self.meant(field, text, at))
             except UnresolvedError:
                 failed = True
         if failed:
             raise UnresolvedError
         return tuple(dict.fromkeys(found))
+
+    def lies_in(
+        self, fact: tree.Fact, field: Field, items: tuple[tree.Node, ...], negated: bool, at: int
+    ) -> tree.Node:
+        """Return that a fact is one of the words listed, or is not.
+
+        Among places where a firm is registered there may be development zones, which are tags of the firm.
+        """
+        if fact != _PLACE:
+            return tree.Among(fact, self.members(field, items), negated, at=at)
+        zones = [
+            self.vocabulary.zones.find(one.text) if isinstance(one, tree.Name) else None for one in items
+        ]
+        places = tuple(item for item, zone in zip(items, zones, strict=True) if zone is None)
+        keys = tuple(dict.fromkeys(zone.key for zone in zones if zone is not None))
+        parts: list[tree.Node] = []
+        if places:
+            parts.append(tree.Among(fact, self.members(field, places), negated, at=at))
+        if keys:
+            parts.append(self.contains(replace(_ZONES, at=fact.at), keys, negated, at))
+        if len(parts) == 1:
+            return parts[0]
+        return (tree.All if negated else tree.Any)(tuple(parts), at=at)
+
+    def contains(self, fact: tree.Fact, words: tuple[str, ...], negated: bool, at: int) -> tree.Contains:
+        """Return that a list of tags holds some of `words`; of declared zones, with their counties."""
+        within = None
+        if fact == _ZONES and all(word in self.vocabulary.zones for word in words):
+            counties = dict.fromkeys(code for word in words for code in self.vocabulary.zones[word].within)
+            within = tree.Among(replace(_PLACE, at=fact.at), tuple(counties), at=at)
+        return tree.Contains(fact, words, negated, within, at=at)
 
     def joined(self, items: tuple[tree.Node, ...], known: Callable[[str], bool]) -> list[tuple[str, int]]:
         """Return listed names with their places, what 、 has split joined again where known."""
@@ -63,10 +96,12 @@ class WordResolver(FactResolver):
             return known or bool(codes_named(code_tree(field), name))
         return field.values.find(name) is not None
 
+    def meant(self, field: Field, text: str, at: int) -> tuple[str, ...]:
+        """Return the keys, texts or code prefixes that `text` names; a former region may have several."""
+        return self.code(field, text, at) if field.type.is_code else (self.word(field, text, at),)
+
     def word(self, field: Field, text: str, at: int) -> str:
-        """Return the key, text or code prefix that `text` names among the field's values."""
-        if field.type.is_code:
-            return self.code(field, text, at)
+        """Return the key or text that `text` names among the field's values."""
         found = field.values.find(text)
         if found is not None:
             return found.key
@@ -80,12 +115,12 @@ class WordResolver(FactResolver):
             "unknown-value", at, near, found=text, field=field.both, expected=self.choices(field)
         )
 
-    def code(self, field: Field, text: str, at: int) -> str:
-        """Return the one code that a name stands for."""
+    def code(self, field: Field, text: str, at: int) -> tuple[str, ...]:
+        """Return the prefixes that a name stands for."""
         codes = code_tree(field)
-        found = codes_named(codes, text)
+        found = codes_named(codes, text, self.on)
         if len(found) == 1:
-            return found[0]
+            return codes.prefixes(found[0])
         if found:
             raise self.problem("ambiguous-code", at, found=text, expected=candidates(codes, found))
         run = self.run_together(text, at, lambda part: self.known_word(field, part))
@@ -119,4 +154,5 @@ def whole_year(node: tree.Node) -> DateSpan | None:
     return days_of(int(year)) if year == int(year) and 1800 <= year <= 2200 else None
 
 
+_PLACE, _ZONES = tree.Fact(None, REGISTERED_IN), tree.Fact(None, ZONE)
 _MONTHS: Dimension = (("month", 1),)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, partial
 
-from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
+from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree, walk
 from policymatch.language.check import check_number
 from policymatch.language.kinds import NumberKind, Other, kind_of
 from policymatch.library.alike import last_figure
@@ -19,10 +20,11 @@ from policymatch.yamlio import Path, Source
 
 Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
 
-# Sound leaves by their check, the record at hand and their text. What is sound is so wherever it stands, so
-# that all policies of a library share one reading: 注册地 属于 宿州市 stands in every policy of Suzhou. Found
-# not by its text but by what it says around the figure at its end, a leaf may have had another figure.
-Known = dict[tuple[Check, str | None, str | tuple[str, str]], tree.Node]
+# Sound leaves by their check, the record at hand, their text and, where they name regions, the day by which such
+# names are read. What is sound is so wherever it stands, so that the policies of a library share one reading:
+# 注册地 属于 宿州市 stands in every policy of Suzhou. Found not by its text but by what it says around the figure at
+# its end, a leaf may have had another figure.
+Known = dict[tuple[Check, str | None, str | tuple[str, str], date | None], tree.Node]
 
 
 @dataclass
@@ -35,6 +37,8 @@ class Leaves:
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=dict)
     definitions: Definitions = field(default_factory=Definitions)
+    # The day of the document, whose names of regions its rules use.
+    on: date | None = None
     # Inside a named condition: what its parameters stand for, how that was written, and the conditions that
     # lead here.
     bound: Mapping[str, Bound] = field(default_factory=dict)
@@ -82,14 +86,16 @@ class Leaves:
         self.problems.append(Problem(code, self.source.place(path), values, near))
 
     def _checked(self, text: str, path: Path, check: Check) -> tree.Node | None:
-        key = (check, self.record, text)
-        known = self.known.get(key)
+        known = self._known(check, text)
         if known is not None:
             return known
+        # What a parameter of a named condition stands for may be anything.
         figure = None if self.bound else last_figure(text)
-        alike = None if figure is None else self.known.get((check, self.record, figure.frame))
+        alike = None if figure is None else self._known(check, figure.frame)
         if figure is not None and alike is not None:
-            self.known[key] = made = figure.in_place_of_another(alike)
+            self.known[check, self.record, text, self._day_of(alike)] = made = figure.in_place_of_another(
+                alike
+            )
             return made
         place = self.source.place(path)
         node = self._resolved(text, place)
@@ -99,10 +105,21 @@ class Leaves:
         self.problems.extend(problems)
         if problems:
             return None
-        self.known[key] = checked
+        day = self._day_of(checked)
+        self.known[check, self.record, text, day] = checked
         if figure is not None and figure.is_alone_in(checked):
-            self.known[check, self.record, figure.frame] = checked
+            self.known[check, self.record, figure.frame, day] = checked
         return checked
+
+    def _known(self, check: Check, text: str | tuple[str, str]) -> tree.Node | None:
+        undated = self.known.get((check, self.record, text, None))
+        if undated is not None or self.on is None:
+            return undated
+        return self.known.get((check, self.record, text, self.on))
+
+    def _day_of(self, node: tree.Node) -> date | None:
+        """Return the day by which a leaf was read; None where it names no region, and any day will do."""
+        return self.on if self.on is not None and _names_regions(node, self.vocabulary) else None
 
     def _resolved(self, text: str, place: Place) -> tree.Node | None:
         try:
@@ -112,9 +129,17 @@ class Leaves:
             return None
         if self.bound:
             surface = with_bound(surface, self.bound)
-        node, problems = resolve(surface, self.vocabulary, place, self.record)
+        node, problems = resolve(surface, self.vocabulary, place, self.record, self.on)
         self.problems.extend(problems)
         return node
+
+
+def _names_regions(node: tree.Node, vocabulary: Vocabulary) -> bool:
+    return any(
+        isinstance(one, tree.Parameter)
+        or (isinstance(one, tree.Among) and vocabulary.field(one.subject.kind, one.subject.key).type.is_code)
+        for one in walk(node)
+    )
 
 
 @cache

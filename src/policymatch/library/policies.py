@@ -67,8 +67,9 @@ def build_policies(
         definitions = definitions.with_those_of(spec.conditions, source)
         check_conditions(source, definitions, vocabulary)
     leaves = Leaves(source, vocabulary, known={} if known is None else known, definitions=definitions)
-    document = _document(spec.document, leaves, ("document",))
+    document, day = _document(spec.document, leaves, ("document",))
     source.problems.extend(leaves.problems)
+    leaves = replace(leaves, on=day)
     made = []
     for index, one in enumerate(spec.policies):
         policy = _policy(one, document, leaves, ("policies", index))
@@ -100,31 +101,33 @@ def _check_what_is_left(leaves: Leaves) -> None:
             source.problems[told:] = [problem for problem in made if problem.code not in _OF_SHAPE]
 
 
-def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:
-    found = codes_named(regions(), spec.region)
+def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> tuple[Document, date | None]:
+    """Return the document, and the day it was published (or took effect), by which its names are read."""
+    published = start = end = None
+    if spec.published is not None:
+        published = read_day(spec.published, leaves, (*path, "published"))
+    if spec.effective is not None and spec.effective.start is not None:
+        start = read_day(spec.effective.start, leaves, (*path, "effective", "from"))
+    day = published or start
+    found = codes_named(regions(), spec.region, day)
     if len(found) != 1:
         listed = candidates(regions(), found)
         code = "ambiguous-code" if found else "unknown-code"
         near = None if found else regions().suggest(spec.region)
         leaves.problem(code, (*path, "region"), near, found=spec.region, expected=listed)
-    start = end = None
     open_ended = False
     if spec.effective is not None:
         at: Path = (*path, "effective")
-        if spec.effective.start is not None:
-            start = read_day(spec.effective.start, leaves, (*at, "from"))
         open_ended = spec.effective.end in _OPEN_ENDED
         if spec.effective.end is not None and not open_ended:
             end = read_day(spec.effective.end, leaves, (*at, "to"), last=True)
         if start is not None and end is not None and end < start:
             leaves.problem("window-backwards", at, found=f"{start} – {end}")
-    if spec.published is not None:
-        read_day(spec.published, leaves, (*path, "published"))
-    return Document(
+    document = Document(
         title=spec.title,
         issuer=spec.issuer,
         level=spec.level,
-        region=found[0] if found else "",
+        region=regions().holding(regions().prefixes(found[0])) if found else "",
         number=spec.number,
         published=spec.published,
         effective_from=start,
@@ -135,6 +138,7 @@ def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> Document:
         quality=spec.quality,
         note=spec.note,
     )
+    return document, day
 
 
 def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -> Policy | None:

@@ -46,7 +46,7 @@ def _key(node: tree.Node, vocabulary: Vocabulary) -> _Key | None:
         case tree.Among(subject):
             type_ = vocabulary.field(subject.kind, subject.key).type
             return GroupKind.CODES if type_.is_code else GroupKind.WORDS, subject
-        case tree.Contains(subject):
+        case tree.Contains(subject, within=None):
             return GroupKind.TAGS, subject
         case tree.Holds():
             return GroupKind.HONOURS, None

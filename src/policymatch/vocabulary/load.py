@@ -13,9 +13,12 @@ from policymatch.names import nearest, normalise
 from policymatch.problems import Problem, VocabularyError
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
+from policymatch.vocabulary.code_names import candidates, codes_named, without
 from policymatch.vocabulary.codes import CodeTree, industries, regions
+from policymatch.vocabulary.field_units import unit_for
 from policymatch.vocabulary.model import (
     HONOUR,
+    ZONE,
     Field,
     Group,
     Honour,
@@ -25,7 +28,8 @@ from policymatch.vocabulary.model import (
     Term,
     Type,
     Vocabulary,
-    unit_for,
+    Zone,
+    kinds_of,
 )
 from policymatch.vocabulary.parameters import build_table
 from policymatch.vocabulary.spec import (
@@ -36,6 +40,7 @@ from policymatch.vocabulary.spec import (
     RecordSpec,
     TermSpec,
     VocabularySpec,
+    ZoneSpec,
 )
 from policymatch.vocabulary.units import unit_named, unit_names
 from policymatch.yamlio import Path, Source, read_text, validated
@@ -86,18 +91,20 @@ class _Extension:
         bases = self._joined(base.bases, ((k, _term(k, s)) for k, s in spec.bases.items()), ("bases",))
         self.bases = bases
         fields = self._joined(base.fields, self._fields(spec.fields, ("fields",)), ("fields",))
+        zones = self._joined(base.zones, self._zones(spec.zones, fields), ("zones",))
         records = self._records(spec.records)
         added = ((key, self._honour(key, one, levels)) for key, one in spec.honours.items())
         honours = self._joined(base.honours, added, ("honours",))
         groups = ((key, self._group(key, one)) for key, one in spec.groups.items())
         return Vocabulary(
-            fields=fields,
+            fields=self._listing_zones(fields, zones),
             records=_naming_honours(records, honours),
             honours=honours,
             levels=levels,
             bases=bases,
             groups=self._joined(base.groups, groups, ("groups",)),
             parameters=self._joined(base.parameters, self._parameters(spec.parameters), ("parameters",)),
+            zones=zones,
         )
 
     def _joined(self, base: Scope[T], added: Iterable[tuple[str, T]], path: Path) -> Scope[T]:
@@ -221,23 +228,60 @@ class _Extension:
             key, term.label, term.en, term.aliases, tuple(spec.levels), spec.years, spec.chain, spec.rank
         )
 
+    def _zones(self, specs: Mapping[str, ZoneSpec], fields: Scope[Field]) -> Iterable[tuple[str, Zone]]:
+        field = fields.get(ZONE)
+        kinds = Scope(kinds_of(field, self.base.zones)) if field is not None else Scope[Term]()
+        for key, spec in specs.items():
+            path: Path = ("zones", key)
+            kind = kinds.find(spec.kind)
+            if kind is None:
+                near, listed = kinds.nearest(spec.kind), "、".join(kinds.labels)
+                self.problem("unknown-zone-kind", (*path, "kind"), near, found=spec.kind, expected=listed)
+                continue
+            term = _term(key, spec)
+            for name in (term.label, *term.aliases):
+                if region := codes_named(regions(), name):
+                    self.problem("zone-is-region", path, found=name, other=candidates(regions(), region))
+            within = tuple(dict.fromkeys(self._codes(regions(), spec.within, (*path, "in"))))
+            yield (
+                key,
+                Zone(key, term.label, term.en, term.aliases, kind.key, within, spec.source, spec.doc),
+            )
+
+    def _listing_zones(self, fields: Scope[Field], zones: Scope[Zone]) -> Scope[Field]:
+        """Return the fields with the zones, behind their kinds, as what the list of zones may hold."""
+        field = fields.get(ZONE)
+        if field is None:
+            return fields
+        kinds = Scope(kinds_of(field, self.base.zones))
+        for zone in zones.values():
+            for name in zone.names:
+                if (kind := kinds.find(name)) is not None:
+                    self.problem("name-clash", ("zones", zone.key), found=name, other=kind.label)
+        listing = replace(field, values=Scope((*kinds.values(), *zones.values())))
+        return Scope(listing if one is field else one for one in fields.values())
+
     def _group(self, key: str, spec: GroupSpec) -> Group:
         codes = industries() if spec.of == "industry" else regions()
-        listed = self._codes(codes, spec.codes, key)
-        for out in self._codes(codes, spec.without, key):
-            if not any(out.startswith(code) for code in listed):
+        listed = self._codes(codes, spec.codes, ("groups", key))
+        for out in self._codes(codes, spec.without, ("groups", key)):
+            # Of a part of a county there is nothing that could stay behind.
+            if "/" in out or not any(out.startswith(code) for code in listed):
                 self.problem("group-without", ("groups", key), found=codes.label(out))
-            listed = [part for code in listed for part in _without(codes, code, out)]
+            listed = [part for code in listed for part in without(codes, code, out)]
         term = _term(key, spec)
-        return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of))
+        return Group(key, term.label, term.en, term.aliases, tuple(listed), Type(spec.of), spec.doc)
 
-    def _codes(self, codes: CodeTree, names: list[str], key: str) -> list[str]:
+    def _codes(self, codes: CodeTree, names: list[str], path: Path) -> list[str]:
         listed: list[str] = []
         for text in names:
-            found = codes.resolve(text)
-            if len(found) != 1:
-                self.problem("unknown-code", ("groups", key), codes.suggest(text), found=text)
-            listed.extend(found)
+            found = codes_named(codes, text)
+            if len(found) == 1:
+                listed.extend(codes.prefixes(found[0]))
+            else:
+                code = "ambiguous-code" if found else "unknown-code"
+                near = None if found else codes.suggest(text)
+                self.problem(code, path, near, found=text, expected=candidates(codes, found))
         return listed
 
 
@@ -249,15 +293,6 @@ def _naming_honours(kinds: Scope[RecordKind], honours: Scope[Honour]) -> Scope[R
         return kinds
     fields = Scope((*owner.fields.values(), replace(name, values=Scope[Term](honours.values()))))
     return Scope((*kinds.values(), replace(owner, fields=fields)))
-
-
-def _without(codes: CodeTree, code: str, out: str) -> list[str]:
-    """Return the codes that together are `code` without `out` and what lies below it."""
-    if code.startswith(out):
-        return []
-    if not out.startswith(code):
-        return [code]
-    return [part for child in codes.children(code) for part in _without(codes, child, out)]
 
 
 def _term(key: str, spec: TermSpec) -> Term:

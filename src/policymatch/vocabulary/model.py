@@ -1,4 +1,4 @@
-"""The terms of a vocabulary: fields, record kinds, honours, levels, bases, industry groups."""
+"""The terms of a vocabulary: fields, record kinds, honours, levels, bases, groups, tables, zones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from policymatch.values import (
     Truth,
     Value,
 )
-from policymatch.vocabulary.units import Dimension, Unit, unit_named
+from policymatch.vocabulary.units import Dimension, Unit
 
 
 class Type(StrEnum):
@@ -187,10 +187,33 @@ class Honour(Term):
 
 @dataclass(frozen=True)
 class Group(Term):
-    """A named set of industries or regions that policies use, such as 工业 or 批零住餐."""
+    """A named set of industries or regions that policies use, such as 工业 or 批零住餐.
+
+    `doc` is its definition, with where that stands.
+    """
 
     codes: tuple[str, ...] = ()
     of: Type = Type.INDUSTRY
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class Zone(Term):
+    """A development zone, which has no code of its own: of which kind it is, and where alone it can lie.
+
+    `kind` is one of the kinds that the field of zones lists, `within` the prefixes of the counties it lies
+    in, each in whole or in part.
+    """
+
+    kind: str = ""
+    within: tuple[str, ...] = ()
+    source: str = ""
+    doc: str = ""
+
+
+def kinds_of(field: Field, zones: Scope[Zone]) -> list[Term]:
+    """Return the kinds of zones among the words of the field that lists them."""
+    return [term for term in field.values.values() if term.key not in zones]
 
 
 @dataclass(frozen=True)
@@ -232,6 +255,8 @@ AWARD = "award"
 # Fields whose meaning the language itself needs: since when there are yearly figures, where the firm is.
 FOUNDED = "established"
 REGISTERED_IN = "region"
+# The field that lists the development zones a firm is in; the vocabulary's zones are among its words.
+ZONE = "zone"
 
 
 @dataclass(frozen=True)
@@ -245,6 +270,7 @@ class Vocabulary:
     bases: Scope[Term] = field(default_factory=Scope)
     groups: Scope[Group] = field(default_factory=Scope)
     parameters: Scope[ParameterTable] = field(default_factory=Scope)
+    zones: Scope[Zone] = field(default_factory=Scope)
 
     def scope(self, kind: str | None) -> Scope[Field]:
         """Return the fields of the firm (None) or of one record kind."""
@@ -253,41 +279,3 @@ class Vocabulary:
     def field(self, kind: str | None, key: str) -> Field:
         """Return one field by its keys. Raises KeyError."""
         return self.scope(kind)[key]
-
-
-def unit_for(type_: Type, name: str | None) -> Unit | None:
-    """Return the unit a field of `type_` is held in. Raises ValueError when the two do not go together."""
-    if type_ is Type.DURATION and name is None:
-        return unit_named("月")
-    if name is None:
-        if type_ is Type.MONEY:
-            return unit_named("元")
-        if type_ is Type.COUNT:
-            raise ValueError("a count must say what it counts")
-        return None
-    unit = unit_named(name)
-    if unit is None:
-        raise ValueError(f"unknown unit {name}")
-    if not _fits(type_, unit.dimension):
-        raise ValueError(f"{type_} is not measured in {name}")
-    return unit_named("月") if type_ is Type.DURATION else unit
-
-
-_MONEY: frozenset[Dimension] = frozenset(
-    ((currency, 1),) for currency in ("CNY", "USD", "EUR", "HKD", "JPY", "GBP")
-)
-_TIME: frozenset[Dimension] = frozenset({(("month", 1),), (("day", 1),)})
-
-
-def _fits(type_: Type, dimension: Dimension) -> bool:
-    """Return whether fields of a type may be held in units of a dimension."""
-    match type_:
-        case Type.MONEY:
-            return dimension in _MONEY
-        case Type.DURATION:
-            return dimension == (("month", 1),)
-        case Type.COUNT:
-            return bool(dimension) and dimension not in _MONEY | _TIME
-        case Type.NUMBER:
-            return dimension not in _MONEY
-    return True

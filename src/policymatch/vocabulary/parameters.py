@@ -50,9 +50,7 @@ def build_table(
 def _rows(spec: ParameterSpec, unit: Unit | None, report: Report) -> Iterator[ParameterRow]:
     if isinstance(spec.values, list):
         for index, one in enumerate(spec.values):
-            row = _row(one, unit, ("values", index), report)
-            if row is not None:
-                yield row
+            yield from _row(one, unit, ("values", index), report)
         return
     for name, value in spec.values.items():
         path: Path = ("values", name)
@@ -61,34 +59,32 @@ def _rows(spec: ParameterSpec, unit: Unit | None, report: Report) -> Iterator[Pa
             if is_shaped_like_date(name)
             else ParameterRowSpec(value=value, region=name)
         )
-        row = _row(short, unit, path, report)
-        if row is not None:
-            yield row
+        yield from _row(short, unit, path, report)
 
 
-def _row(spec: ParameterRowSpec, unit: Unit | None, path: Path, report: Report) -> ParameterRow | None:
+def _row(spec: ParameterRowSpec, unit: Unit | None, path: Path, report: Report) -> tuple[ParameterRow, ...]:
+    """Return one row as a table holds it; of a region that is no more, one for each region of today."""
     value = _value(spec.value, unit)
     if value is None:
         expected = unit.zh if unit is not None else "—"
         report("parameter-value", path, None, found=spec.value, expected=expected)
-        return None
+        return ()
     days = None
     if spec.during is not None:
         days = _days(spec.during)
         if days is None:
             report("bad-date", path, None, found=spec.during)
-            return None
-    region = None
-    if spec.region is not None:
-        found = codes_named(regions(), spec.region)
-        if len(found) != 1:
-            listed = candidates(regions(), found)
-            near = None if found else regions().suggest(spec.region)
-            code = "ambiguous-code" if found else "unknown-code"
-            report(code, path, near, found=spec.region, expected=listed)
-            return None
-        region = found[0]
-    return ParameterRow(value, days, region)
+            return ()
+    if spec.region is None:
+        return (ParameterRow(value, days),)
+    found = codes_named(regions(), spec.region)
+    if len(found) != 1:
+        listed = candidates(regions(), found)
+        near = None if found else regions().suggest(spec.region)
+        code = "ambiguous-code" if found else "unknown-code"
+        report(code, path, near, found=spec.region, expected=listed)
+        return ()
+    return tuple(ParameterRow(value, days, region) for region in regions().prefixes(found[0]))
 
 
 def _value(text: str, unit: Unit | None) -> NumberSpan | None:

@@ -95,12 +95,22 @@ class HonourSpec(TermSpec):
 
 
 class GroupSpec(TermSpec):
-    """A named set of industries or regions; what stands under `without` is taken out of it again."""
+    """A named set of industries or regions; `without` is taken out of it again, `doc` is its definition."""
 
     label: Name | None = None  # type: ignore[assignment]
     of: Literal["industry", "region"] = "industry"
     codes: list[str]
     without: list[str] = []
+    doc: str = ""
+
+
+class ZoneSpec(TermSpec):
+    """A development zone: its kind, and the counties it lies in, wholly or in part."""
+
+    kind: str
+    within: list[str] = PydanticField(alias="in", min_length=1)
+    source: str = ""
+    doc: str = ""
 
 
 def _written(value: Any) -> Any:
@@ -138,3 +148,4 @@ class VocabularySpec(_Spec):
     bases: dict[Key, ShortTerm] = {}
     groups: dict[Key, GroupSpec] = {}
     parameters: dict[Key, ParameterSpec] = {}
+    zones: dict[Key, ZoneSpec] = {}

@@ -30,11 +30,16 @@ class Among(Node):
 
 @dataclass(frozen=True, slots=True)
 class Contains(Node):
-    """A list of tags that contains at least one of `words`, or none of them."""
+    """A list of tags that contains at least one of `words`, or none of them.
+
+    Of development zones whose counties are known, `within` says that the firm is registered in them: where
+    that does not hold, the list holds none of the zones, whether it is complete or not (semantics 6).
+    """
 
     subject: Fact
     words: tuple[str, ...]
     negated: bool = False
+    within: Among | None = None
 
 
 class Holding(StrEnum):

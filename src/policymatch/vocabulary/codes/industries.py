@@ -6,7 +6,8 @@ such as 工业 (sections B, C and D), are groups and belong to the vocabulary, n
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from itertools import pairwise
 
 from policymatch.vocabulary.codes.tree import CodeTree, read_table
@@ -61,7 +62,11 @@ class IndustryTree(CodeTree):
     def _section(self, division: str) -> str:
         return next((section for section in self.children("") if section + division in self), "")
 
-    def _build_names(self) -> dict[str, tuple[str, ...]]:
+    def _named(self, text: str) -> tuple[str, ...]:
+        return self._names.get(text, ())
+
+    @cached_property
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, set[str]] = {alias: {code} for alias, code in _ALIASES.items()}
         for code in self.codes():
             # The standard prints full-width brackets, text to be resolved is in NFKC form, and the

@@ -6,6 +6,7 @@ the prefixes it may mean. Also here is the reader of the tables in `data/`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 from importlib import resources
 from types import MappingProxyType
@@ -53,6 +54,25 @@ class CodeTree(ABC):
         line = self.lineage(code)
         return line[-2] if len(line) > 1 else None
 
+    def prefixes(self, code: str) -> tuple[str, ...]:
+        """The prefixes that together are what one answer of `resolve` stands for: the code itself.
+
+        A region that there is no more stands for the regions of today that have its area, or parts of them.
+        """
+        return (code,)
+
+    def former(self, prefixes: tuple[str, ...]) -> str | None:
+        """The answer of `resolve` that stands for exactly these prefixes, some of them parts of regions."""
+        return None
+
+    def holding(self, prefixes: Iterable[str]) -> str:
+        """The lowest code under which all of `prefixes` lie."""
+        first, *others = prefixes
+        above = (first[:end] for end in range(len(first), -1, -1))
+        return next(
+            code for code in above if code in self._labels and all(one.startswith(code) for one in others)
+        )
+
     def lineage(self, code: str) -> tuple[str, ...]:
         """The existing ancestors from `''` downwards, then the code; `KeyError` if there is no such code."""
         self._labels[code]
@@ -63,19 +83,16 @@ class CodeTree(ABC):
         self._labels[code]
         return self._children.get(code, ())
 
-    def resolve(self, text: str) -> tuple[str, ...]:
-        """All prefixes the text may mean, ascending: none if unknown, several if it is ambiguous.
+    def resolve(self, text: str, on: date | None = None) -> tuple[str, ...]:
+        """All codes the text may mean, ascending: none if unknown, several if it is ambiguous.
 
-        The text is expected in simplified characters and NFKC form.
+        A name means what it meant on the day `on`, without one what it means today. The text is expected in
+        simplified characters and NFKC form.
         """
         code = self._read_code(text)
         if code is not None:
             return (code,) if code in self else ()
-        return self.names().get(text, ())
-
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """Every name (not code) that `resolve` knows, with the prefixes it may mean."""
-        return self._names
+        return self._named(text)
 
     def suggest(self, text: str) -> str | None:
         """The known name nearest to a text that does not resolve; `None` if nothing is near."""
@@ -100,12 +117,8 @@ class CodeTree(ABC):
         """The prefix that a written code stands for, known or not; `None` if the text is not a code."""
 
     @abstractmethod
-    def _build_names(self) -> dict[str, tuple[str, ...]]:
-        """The mapping that `names` returns."""
-
-    @cached_property
-    def _names(self) -> Mapping[str, tuple[str, ...]]:
-        return MappingProxyType(self._build_names())
+    def _named(self, text: str) -> tuple[str, ...]:
+        """All codes of today that go by a name, ascending."""
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[str, ...]]:
