@@ -23,8 +23,8 @@ AS_OF = date(2026, 3, 16)
 LAST_YEAR = AS_OF.year - 1
 WAN = 10_000
 
-# Prefixes of the industries of a row; what it goes by (人: staff, 收: revenue, 资: assets; in 万元); the lower
-# bounds of large, medium and small firms.
+# Prefixes of the industries of a row; what it goes by (人: staff, 收: revenue, 资: assets, in 万元);
+# the lower bounds of large, medium and small firms.
 Row = tuple[str, str, tuple[tuple[int, ...], ...]]
 TABLE: tuple[Row, ...] = (
     ("A", "收", ((20_000,), (500,), (50,))),

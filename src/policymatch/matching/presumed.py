@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from policymatch.language import Context, facts_of, tree, truth_of
 from policymatch.language.negate import negate
 from policymatch.matching.derive import rule_for, year_asked
-from policymatch.matching.firm import firm_on
+from policymatch.matching.firm import definition_of
 from policymatch.values import Truth
 
 
 def presumed_by_law(test: tree.Node, context: Context) -> Iterator[tree.Node]:
     """Yield what is presumed, put as what holds, where the facts of `test` are worked out from others."""
     for fact in facts_of(test):
-        year = year_asked(fact, context)
-        definition = (
-            None if fact.kind is not None else firm_on(context).derivation(fact.key, year, fact.basis)
-        )
-        rule = None if definition is None else rule_for(definition, context, year, fact.basis)
+        definition = definition_of(fact, context)
+        if definition is None:
+            continue
+        rule = rule_for(definition, context, year_asked(fact, context), fact.basis)
         if rule is not None:
             yield from _presumed(rule, context)
             yield from presumed_by_law(rule, context)
