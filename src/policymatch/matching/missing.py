@@ -93,6 +93,9 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
             yield from _missing_fact(fact, context, needed_for)
     for one in walk(node):
         match one:
+            # A coarse code is stated, and yet it may be what a question hangs on.
+            case tree.Among(tree.Fact(kind=None) as fact) if truth_of(one, context) is Truth.UNKNOWN:
+                yield from _missing_fact(fact, context, needed_for)
             case tree.Holds() if truth_of(one, context) is Truth.UNKNOWN:
                 yield from _missing_honours(one, context, needed_for)
             case tree.Records() if not number_of(one, context).is_exact:
