@@ -50,6 +50,7 @@ class Terms:
     honours: tuple[str, ...]
     parameters: tuple[str, ...]
     regions: tuple[str, ...] = ("34", "3413", "341302", "341321", "13", "131082")
+    industries: tuple[str, ...] = ()
     # The vocabulary's tables and ordered scales, as the reference reads them.
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     scales: Mapping[tuple[str | None, str], tuple[str, ...]] = field(default_factory=dict)
@@ -163,6 +164,8 @@ def words_of(field: Field, terms: Terms) -> list[str]:
     """Return the words that a field of words may have."""
     if field.type is Type.REGION:
         return list(terms.regions)
+    if field.type is Type.INDUSTRY:
+        return list(terms.industries)
     if field.key == "name":
         return list(terms.honours)
     if field.key == "level":

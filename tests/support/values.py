@@ -106,7 +106,9 @@ def part_of(dice: Random, known: Value | None, field: Field, terms: Terms, exact
     if isinstance(value, Codes):
         prefix = dice.choice(sorted(value.prefixes))
         words = words_of(field, terms)
-        below = [code for code in words if code.startswith(prefix) and (len(code) == 6 or not exact)]
+        below = [code for code in words if code.startswith(prefix)]
+        if exact:
+            below = [code for code in below if not any(one != code and one.startswith(code) for one in below)]
         return Codes.exact(dice.choice(below or [prefix]))
     if isinstance(value, Listing):
         if value.closed:

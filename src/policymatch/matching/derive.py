@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import cast
 
 from policymatch.derivation import Derivation, Version
 from policymatch.language import Context, number_of, tree, truth_of
 from policymatch.language.context import years_of
 from policymatch.language.transform import transformed, years_earlier
-from policymatch.values import Choice, Number, NumberSpan, Span, Truth, Value
+from policymatch.matching.coarse import in_parts
+from policymatch.values import Choice, Number, NumberSpan, Span, Truth, Value, hull
 from policymatch.vocabulary import Field, Type, Vocabulary
 
 # Stated figures are rounded: 同比增长 8.3% is no contradiction of 8.33%.
@@ -28,8 +31,24 @@ def derived_value(derivation: Derivation, context: Context, year: int | None, ba
     if rule is None:
         return field.unknown
     if isinstance(rule, tree.WordCases):
-        return _word(rule, field, context)
-    return truth_of(rule, context) if field.type is Type.BOOL else _within_bounds(rule, field, context)
+        return _whatever_code(partial(_word, rule, field), rule, context)
+    if field.type is Type.BOOL:
+        return _whatever_code(partial(truth_of, rule), rule, context)
+    return _within_bounds(rule, field, context)
+
+
+def _whatever_code(answer: Callable[[Context], Value], rule: tree.Node, context: Context) -> Value:
+    """Return an answer that may be closer where each part of a coarse code is asked by itself."""
+    whole = answer(context)
+    if whole.known if isinstance(whole, Truth) else cast(Choice, whole).is_exact:
+        return whole
+    found: Value | None = None
+    for part in in_parts(rule, context):
+        value = answer(part)
+        found = value if found is None else hull((found, value))
+        if found == whole:
+            break
+    return whole if found is None else found
 
 
 def year_asked(fact: tree.Fact, context: Context) -> int | None:

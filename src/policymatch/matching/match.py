@@ -205,9 +205,9 @@ class Match:
 
     def presumed(self, lang: Lang = "zh") -> tuple[str, ...]:
         """Return the criteria that were presumed because nobody stated them."""
-        found = (
-            leaf.required for reason in self.reasons(lang) for leaf, _ in reason.leaves() if leaf.presumed
-        )
+        leaves = [leaf for reason in self.reasons(lang) for leaf, _ in reason.leaves()]
+        found = [leaf.required for leaf in leaves if leaf.presumed]
+        found += [one for leaf in leaves for one in leaf.presumes]
         return tuple(dict.fromkeys(found))
 
     @cached_property

@@ -95,7 +95,7 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
         match one:
             case tree.Among(subject) if truth_of(one, context) is Truth.UNKNOWN:
                 # A region known only by its province is exact as it stands, and still leaves this open.
-                yield _the_fact(subject, context, needed_for)
+                yield from _missing_fact(subject, context, needed_for)
             case tree.Holds() if truth_of(one, context) is Truth.UNKNOWN:
                 yield from _missing_honours(one, context, needed_for)
             case tree.Records() if not number_of(one, context).is_exact:

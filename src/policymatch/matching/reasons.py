@@ -10,6 +10,7 @@ from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.language.quantities import span_text
 from policymatch.matching.facts_shown import actual, evidence
+from policymatch.matching.presumed import presumed_by_law
 from policymatch.matching.record_names import record_name
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
@@ -26,7 +27,8 @@ class Reason:
     """One line of the explanation, in one language.
 
     `kind` is criterion, check, undefined or points for a leaf; all, any, none, at_least or score for a group,
-    whose parts are in `items`. `presumed` says that the answer is presumed because nobody stated it.
+    whose parts are in `items`. `presumed` says that the answer is presumed because nobody stated it;
+    `presumes` is what was presumed in working out the facts that it asks for.
     """
 
     kind: str
@@ -36,6 +38,7 @@ class Reason:
     cite: str | None = None
     record: str | None = None
     presumed: bool = False
+    presumes: tuple[str, ...] = ()
     note: str | None = None
     items: tuple[Reason, ...] = ()
 
@@ -144,6 +147,8 @@ def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, re
 def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str | None) -> Reason:
     truth = truth_of(node, context)
     bare = truth_of(node.test, context)
+    # What is still open rests on no presumption.
+    within = () if truth is Truth.UNKNOWN else presumed_by_law(node.test, context)
     return Reason(
         kind="criterion",
         truth=truth,
@@ -152,6 +157,7 @@ def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str |
         cite=node.cite,
         record=record,
         presumed=bare is Truth.UNKNOWN and truth is not Truth.UNKNOWN,
+        presumes=tuple(prose(one, context.vocabulary, lang) for one in within),
         note=node.note,
     )
 
