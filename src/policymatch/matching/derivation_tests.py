@@ -64,8 +64,9 @@ def _wrong(test: DerivationTest, field: Field, library: PolicyLibrary) -> Wrong 
 
 
 def _expected(test: DerivationTest, field: Field, library: PolicyLibrary) -> Value:
-    if test.expect in _UNKNOWN:
+    if isinstance(test.expect, str) and test.expect in _UNKNOWN:
         return field.unknown
     data = {"企业名称": "测试企业", "数据年度": test.as_of.year - 1, field.label: test.expect}
     year = test.as_of.year - 1 if field.yearly else None
-    return Enterprise.from_dict(data, library.vocabulary).value(field.key, year) or field.unknown
+    stated = Enterprise.from_dict(data, library.vocabulary).value(field.key, year)
+    return field.unknown if stated is None else stated
