@@ -21,7 +21,8 @@ class VersionSpec(Spec):
     """What the definition says between two days.
 
     One of: `cases` (a word: the first case that holds, else `else`), `holds` (yes or no), `number` (a
-    figure), `points` (a score: items as under `score:`, added up), `open` (the figures of this version are not known).
+    figure), `points` (a score: items as under `score:`, added up), `open` (the figures of this
+    version are not known).
     """
 
     start: Text | None = Field(default=None, alias="from")
