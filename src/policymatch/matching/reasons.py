@@ -10,7 +10,6 @@ from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.language.quantities import span_text
 from policymatch.matching.facts_shown import actual, evidence
-from policymatch.matching.firm import firm_on
 from policymatch.matching.record_names import record_name
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
@@ -144,8 +143,7 @@ def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, re
 
 def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str | None) -> Reason:
     truth = truth_of(node, context)
-    # What a definition presumes on the way is presumed of the criterion that asks for it.
-    bare = truth_of(node.test, replace(context, firm=firm_on(context).unpresumed))
+    bare = truth_of(node.test, context)
     return Reason(
         kind="criterion",
         truth=truth,
