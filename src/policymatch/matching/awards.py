@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from policymatch.language import Context, RecordFacts
-from policymatch.matching.firm import firm_on
+from policymatch.matching.firm import WithAwards
 from policymatch.values import Choice, Listing
 from policymatch.vocabulary.model import AWARD
 
@@ -31,14 +31,14 @@ def with_awards_of(record: RecordFacts, context: Context) -> Context:
     else:
         mine = ()
         closed = awards.closed and not any(_texts(award, (_NAMED,)) for award in awards.items)
-    return replace(context, firm=firm_on(context).with_awards(Listing(mine, closed)), record=record)
+    return replace(context, firm=WithAwards(context.firm, Listing(mine, closed)), record=record)
 
 
 def with_awards_of_firm(context: Context) -> Context:
     """Return the question asked for the firm, with the past awards that name no record."""
     awards = context.firm.records(AWARD)
     unnamed = tuple(award for award in awards.items if not _texts(award, (_NAMED,)))
-    return replace(context, firm=firm_on(context).with_awards(Listing(unnamed, awards.closed)), record=None)
+    return replace(context, firm=WithAwards(context.firm, Listing(unnamed, awards.closed)), record=None)
 
 
 def _texts(record: RecordFacts, keys: Iterable[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policymatch.derivation import Derivation, DerivationTest
@@ -39,9 +39,11 @@ class DerivationResult:
         return f"{place}: {self.derivation.key} #{self.number + 1}: {say(code, lang, **values)}"
 
 
-def run_derivation_tests(library: PolicyLibrary) -> Iterator[DerivationResult]:
-    """Yield the result of every example of every derived fact of a library."""
-    for derivation in library.derivations.values():
+def run_derivation_tests(
+    library: PolicyLibrary, derivations: Iterable[Derivation] | None = None
+) -> Iterator[DerivationResult]:
+    """Yield the result of every example of `derivations` (default: all that the library has)."""
+    for derivation in library.derivations.values() if derivations is None else derivations:
         field = library.vocabulary.fields[derivation.key]
         for number, test in enumerate(derivation.tests):
             yield DerivationResult(derivation, number, _wrong(test, field, library))

@@ -105,4 +105,5 @@ def _apart(left: NumberSpan, right: NumberSpan) -> bool:
     # Of two spans that do not meet, one ends before the other begins.
     ends: Number = min(end for end in (left.high, right.high) if end is not None)
     begins: Number = max(begin for begin in (left.low, right.low) if begin is not None)
-    return bool((begins - ends) * _ROUNDED > max(abs(begins), abs(ends)))
+    larger: Number = max(begins, -begins, ends, -ends)
+    return bool((begins - ends) * _ROUNDED > larger)

@@ -11,7 +11,7 @@ from policymatch.language.names_of import fact_label, word_label
 from policymatch.language.prose import records_prose
 from policymatch.language.quantities import days_text, span_text
 from policymatch.matching.derive import version_for, year_asked
-from policymatch.matching.firm import firm_on
+from policymatch.matching.firm import definition_of
 from policymatch.messages import Lang, say
 from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
@@ -78,15 +78,12 @@ def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
     field = context.vocabulary.field(fact.kind, fact.key)
     value = value_of(fact, context)
     shown = value_text(value, field, lang)
-    if fact.kind is not None:
-        return shown
-    year = year_asked(fact, context)
-    definition = firm_on(context).derivation(fact.key, year, fact.basis)
+    definition = definition_of(fact, context)
     if definition is None:
         return shown
     if value != field.unknown:
         return say("derived-by", lang, value=shown, source=definition.source)
-    version = version_for(definition, context, year)
+    version = version_for(definition, context, year_asked(fact, context))
     left_open = None if version is None else version.open
     return shown if left_open is None else say("derived-open", lang, source=definition.source, why=left_open)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from policymatch.derivation import Derivation
 from policymatch.enterprise import Enterprise
-from policymatch.language import Context, RecordFacts
+from policymatch.language import Context, FirmFacts, RecordFacts, tree
 from policymatch.library import PolicyLibrary
-from policymatch.matching.derive import derived_value, disagree
+from policymatch.matching.derive import derived_value, disagree, year_asked
 from policymatch.values import Listing, Value
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import AWARD
@@ -43,8 +43,6 @@ class FirmOn:
     enterprise: Enterprise
     as_of: date
     law: Law | None = None
-    # Past awards that count instead of those listed.
-    awards: Listing[RecordFacts] | None = None
     # What has been worked out already. Two threads do the same work twice at worst.
     _derived: dict[_Asked, Value] = field(default_factory=dict, repr=False, compare=False)
 
@@ -63,14 +61,8 @@ class FirmOn:
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         """Return the firm's records of `kind`, and whether they are all there are."""
-        if kind == AWARD and self.awards is not None:
-            return self.awards
         listing = self.enterprise.records(kind)
         return Listing(listing.items, listing.closed)
-
-    def with_awards(self, awards: Listing[RecordFacts]) -> FirmOn:
-        """Return the firm with other past awards."""
-        return replace(self, awards=awards, _derived={})
 
     @cached_property
     def unpresumed(self) -> FirmOn:
@@ -114,10 +106,37 @@ class Conflict:
     derived: Value
 
 
-def firm_on(context: Context) -> FirmOn:
-    """Return the firm of a question, as matching knows it: all that it asks is asked of a FirmOn."""
-    assert isinstance(context.firm, FirmOn)
-    return context.firm
+@dataclass(frozen=True)
+class WithAwards:
+    """A firm with other past awards (FirmFacts of the language)."""
+
+    firm: FirmFacts
+    awards: Listing[RecordFacts]
+
+    @property
+    def as_of(self) -> date:
+        """Return the date on which the question is asked."""
+        return self.firm.as_of
+
+    def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
+        """Return what is known of a field of the firm."""
+        return self.firm.value(key, year, basis)
+
+    def records(self, kind: str) -> Listing[RecordFacts]:
+        """Return the firm's records of `kind`."""
+        return self.awards if kind == AWARD else self.firm.records(kind)
+
+
+def firm_on(context: Context) -> FirmOn | None:
+    """Return the enterprise of a question on its date; None where a firm of another kind is asked about."""
+    firm = context.firm.firm if isinstance(context.firm, WithAwards) else context.firm
+    return firm if isinstance(firm, FirmOn) else None
+
+
+def definition_of(fact: tree.Fact, context: Context) -> Derivation | None:
+    """Return the definition by which a fact was, or would be, worked out; None if it is stated."""
+    firm = None if fact.kind is not None else firm_on(context)
+    return None if firm is None else firm.derivation(fact.key, year_asked(fact, context), fact.basis)
 
 
 def context_of(enterprise: Enterprise, as_of: date, library: PolicyLibrary) -> Context:

@@ -90,10 +90,9 @@ class Match:
 
     @property
     def _may_be_open(self) -> bool:
-        law = firm_on(self.context).law
-        return self.policy.reads_tables or (
-            law is not None and not self.policy.firm_facts.isdisjoint(law.derivations)
-        )
+        firm = firm_on(self.context)
+        defined = () if firm is None or firm.law is None else firm.law.derivations
+        return self.policy.reads_tables or not self.policy.firm_facts.isdisjoint(defined)
 
     @property
     def _awaited(self) -> bool:
@@ -221,7 +220,8 @@ class Match:
 
     @property
     def _conflicts(self) -> tuple[Conflict, ...]:
-        found = firm_on(self.context).conflicts
+        firm = firm_on(self.context)
+        found = {} if firm is None else firm.conflicts
         return tuple(found[key] for key in found if key in self.policy.firm_facts) if found else ()
 
     @cached_property

@@ -11,7 +11,7 @@ from policymatch.language.context import years_of
 from policymatch.language.names_of import fact_label
 from policymatch.language.over_years import HISTORY
 from policymatch.matching.derive import rule_for, version_for, year_asked
-from policymatch.matching.firm import firm_on
+from policymatch.matching.firm import definition_of
 from policymatch.matching.verdict import Decision, Verdict
 from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
@@ -109,17 +109,16 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
 
 def _missing_fact(fact: tree.Fact, context: Context, needed_for: str) -> Iterator[Missing]:
     """Yield a fact, and what its definition would make it from; nothing where nobody can tell by the law."""
-    the_year = year_asked(fact, context)
-    firm = firm_on(context)
-    definition = None if fact.kind is not None else firm.derivation(fact.key, the_year, fact.basis)
+    definition = definition_of(fact, context)
     if definition is None:
         yield _the_fact(fact, context, needed_for)
         return
-    version = version_for(definition, context, the_year)
+    year = year_asked(fact, context)
+    version = version_for(definition, context, year)
     if version is not None and version.open is not None:
         return
     yield _the_fact(fact, context, needed_for)
-    rule = rule_for(definition, context, the_year, fact.basis)
+    rule = rule_for(definition, context, year, fact.basis)
     if rule is None:
         return
     if context.vocabulary.fields[fact.key].type.is_numeric:
