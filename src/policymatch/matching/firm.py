@@ -65,11 +65,6 @@ class FirmOn:
         return Listing(listing.items, listing.closed)
 
     @cached_property
-    def unpresumed(self) -> FirmOn:
-        """Return the firm of which definitions presume nothing: what follows from what is stated alone."""
-        return self if self.law is None else replace(self, law=self.law.unpresumed, _derived={})
-
-    @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
         """Return where a stated fact and its definition disagree, by the key of the fact.
 
@@ -77,7 +72,8 @@ class FirmOn:
         """
         found: dict[str, Conflict] = {}
         if self.law is not None:
-            firm, law = self.unpresumed, self.law.unpresumed
+            law = self.law.unpresumed
+            firm = FirmOn(self.enterprise, self.as_of, law)
             for (key, year, basis), known in self.enterprise.facts.items():
                 if key in law.derivations:
                     derived = firm._worked_out(law, key, year, basis)
