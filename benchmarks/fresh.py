@@ -22,8 +22,9 @@ print(time.perf_counter() - start[0], time.process_time() - start[1])
 def seconds(code: str, times: int, cache: str, before: str = "") -> str:
     """Return the median time that `code` takes in a process of its own, `before` not counted.
 
-    The time on the processor stands behind it: on a busy machine it says more. `cache` is what
-    POLICYMATCH_CACHE is set to. One run more goes first, which compiles modules to bytecode.
+    Behind it stand the shortest and the longest, and the median time on the processor: on a busy machine that
+    says more. `cache` is what POLICYMATCH_CACHE is set to. One run more goes first, which compiles modules to
+    bytecode.
     """
     script = before + "\n" + _TIMED.format(code=code)
     environment = {
@@ -34,8 +35,9 @@ def seconds(code: str, times: int, cache: str, before: str = "") -> str:
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     taken = [_run(script, environment) for _ in range(times + 1)]
-    wall, processor = (statistics.median(one) for one in zip(*taken[1:], strict=True))
-    return f"{wall:.3f} s ({processor:.3f} s computing)"
+    walls, processor = zip(*taken[1:], strict=True)
+    middle, computing = statistics.median(walls), statistics.median(processor)
+    return f"{middle:.3f} s ({min(walls):.3f} to {max(walls):.3f}; {computing:.3f} s computing)"
 
 
 def _run(script: str, environment: dict[str, str]) -> tuple[float, float]:

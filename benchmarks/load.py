@@ -2,7 +2,8 @@
 
     python benchmarks/load.py [COUNT]
 
-Medians over fresh processes. Loading is shown as the call alone and with the imports it needs.
+Medians over fresh processes, with the shortest and the longest. Loading is shown as the call alone and with
+the imports it needs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Write docs/rules-fields.md and its Chinese twin: every fact, record, honour and named set a rule may use.
 
-A test compares the pages with what this gives; run `python scripts/list_vocabulary.py` after the vocabulary
-has changed.
+Also the prepared form of the shipped vocabulary. A test compares all of them with what this gives; run
+`python scripts/list_vocabulary.py` after the vocabulary has changed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from pathlib import Path
 from policymatch.messages import Lang
 from policymatch.vocabulary import Field, Type, Vocabulary, base_vocabulary
 from policymatch.vocabulary.model import Term
+from policymatch.vocabulary.shipped import prepared
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+TOP = Path(__file__).resolve().parents[1]
+PREPARED = TOP / "src" / "policymatch" / "vocabulary" / "base" / "prepared.json"
+DOCS = TOP / "docs"
 PAGES: dict[Lang, Path] = {"en": DOCS / "rules-fields.md", "zh": DOCS / "rules-fields.zh.md"}
 
 _HEAD = {
@@ -120,5 +123,7 @@ def pages() -> Iterator[tuple[Path, str]]:
 
 
 if __name__ == "__main__":
+    # First, since the pages list what is read from it.
+    PREPARED.write_text(prepared(), "utf-8")
     for file, text in pages():
         file.write_text(text, "utf-8")

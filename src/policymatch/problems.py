@@ -114,6 +114,10 @@ class ProfileError(InputError):
     """An enterprise profile has problems."""
 
 
+class PackageError(InputError):
+    """Candidates and relations of a package that cannot be."""
+
+
 class NotFoundError(PolicyMatchError):
     """Something named by the user is not there: a policy id, a file, a folder."""
 

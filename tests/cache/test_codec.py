@@ -146,11 +146,16 @@ def test_nodes_may_not_nest_too_deep() -> None:
     with pytest.raises(CodecError):
         CODEC.dump(Box((chain(250),)))
     data = json.loads(CODEC.dump(Box((Pair(Leaf("a")),))))
-    leaf, pair, numbers, box = data["rows"]
-    pairs = [[pair[0], number, *pair[2:]] for number in range(1, 251)]
-    rows = [numbers, leaf, *pairs, [box[0], [251], 0, *box[3:]]]
+    first, [[pair, count, [[left], right]]], [box] = data["layers"]
+    assert [count for _, count, _ in first] == [1, 1]
+    pairs = [[[pair, count, [[left], right]]]]
+    pairs += [[[pair, count, [[number], right]]] for number in range(2, 251)]
+    box[2][0][1] = [251]
     with pytest.raises(CodecError, match="too deep"):
-        CODEC.load(json.dumps({"root": len(rows) - 1, "rows": rows}))
+        CODEC.load(json.dumps({"root": [252], "layers": [first, *pairs, [box]]}))
+    few = [first, *pairs[:100], [box]]
+    box[2][0][1] = [101]
+    assert CODEC.load(json.dumps({"root": [102], "layers": few})).nodes == (chain(100),)
 
 
 BOX = Box(
@@ -194,16 +199,18 @@ def test_a_wrong_value_anywhere_is_refused_or_of_the_right_type(path: tuple[Any,
         "null",
         "[]",
         "{}",
-        '{"root": 0, "rows": []}',
-        '{"root": 0, "rows": [0]}',
-        '{"root": 0, "rows": [[]]}',
-        '{"root": 0, "rows": [[999]]}',
-        '{"root": 0, "rows": [[-1, []]]}',
-        '{"root": 0, "rows": {"0": []}}',
-        '{"root": 0, "rows": ["00"]}',
+        '{"root": [0], "layers": []}',
+        '{"root": [0], "layers": [0]}',
+        '{"root": [0], "layers": [[[]]]}',
+        '{"root": [0], "layers": [[[999, 1, []]]]}',
+        '{"root": [0], "layers": [[[-1, 1, []]]]}',
+        '{"root": [0], "layers": [[[0, -1, []]]]}',
+        '{"root": [0], "layers": [[[0, 1000000000000, []]]]}',
+        '{"root": [0], "layers": {"0": []}}',
+        '{"root": [0], "layers": ["000"]}',
         "[" * 100_000,
-        f'{{"root": 0, "rows": {"[" * 100_000}',
-        '{"root": 0, "rows": [[1' + "1" * 5_000 + "]]}",
+        f'{{"root": 0, "layers": {"[" * 100_000}',
+        '{"root": [0], "layers": [[[1' + "1" * 5_000 + "]]]}",
     ],
 )
 def test_other_text_is_refused(text: str) -> None:
@@ -211,18 +218,21 @@ def test_other_text_is_refused(text: str) -> None:
         CODEC.load(text)
 
 
-def test_a_row_may_only_use_rows_before_it() -> None:
+def test_a_layer_may_only_use_layers_before_it() -> None:
     data = json.loads(CODEC.dump(Box((Pair(Leaf("a")),))))
-    data["rows"][1][1] = 1
+    [[_, _, [left, _]]] = data["layers"][1]
+    own = sum(count for _, count, _ in data["layers"][0])
+    left[0] = own
     with pytest.raises(CodecError):
         CODEC.load(json.dumps(data))
 
 
 def test_what_a_class_refuses_is_refused() -> None:
     text = CODEC.dump(Box((), Range(1, 2)))
-    assert text.count("[0,1],[0,2]") == 1
+    low, high = "[0,[0,[1],[[],[]]]]", "[0,[0,[2],[[],[]]]]"
+    assert text.count(f"{low},{high}") == 1
     with pytest.raises(CodecError):
-        CODEC.load(text.replace("[0,1],[0,2]", "[0,3],[0,2]"))
+        CODEC.load(text.replace(f"{low},{high}", f"{high},{low}"))
 
 
 def test_a_type_without_a_shape() -> None:

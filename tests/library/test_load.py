@@ -1,5 +1,6 @@
 """Folders of rules become one library; every problem of every file is reported at once."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,16 @@ def test_the_shipped_rules_are_the_default() -> None:
     assert problems == []
     assert PolicyLibrary.load().version == shipped.version
     assert len(shipped) > 0
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_the_collection_of_garbage_is_left_as_it_was(tmp_path: Path, frozen: bool) -> None:
+    folder(tmp_path, a=rule())
+    if frozen:
+        gc.freeze()
+    try:
+        PolicyLibrary.load(tmp_path)
+        assert gc.isenabled()
+        assert (gc.get_freeze_count() > 0) == frozen
+    finally:
+        gc.unfreeze()

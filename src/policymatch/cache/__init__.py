@@ -2,7 +2,7 @@
 
 folder  where entries lie, and how they are read and written; nothing that goes wrong there is an error
 made_by which code an entry was made by: entries of other code are not used
-codec   dataclasses ↔ JSON rows; reading builds only the classes asked for, from values of the right types
+codec   dataclasses ↔ tables of JSON; reading builds only classes asked for, from values of the right types
 """
 
 from policymatch.cache.codec import Codec, CodecError

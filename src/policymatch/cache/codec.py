@@ -1,9 +1,10 @@
-"""Dataclasses ↔ rows of JSON, guided by the types of their fields.
+"""Dataclasses ↔ tables of JSON, guided by the types of their fields.
 
-Every dataclass becomes a row, the number of its class and its fields; where a field holds another, the row
-has that one's number. Equal rows are written once, and read back as one object. Reading trusts nothing: it
-builds only classes that the types of the fields name, every value must be of the type of its field, a row
-may only use rows before it, and rows may not nest too deep.
+All objects of a class stand in one table, a column for each field; where a field holds another object, the
+column has that one's number. Equal objects are written once, and read back as one object. Tables lie in
+layers, and a layer may only use the objects of layers before it. Reading trusts nothing: it builds only
+classes that the types of the fields name, every value must be of the type of its field, and there may not be
+too many layers.
 
 Fields may be text, whole numbers, fractions, truths, dates, enumerations, dataclasses (generic ones and
 subclasses too), tuples, mappings by text, unions of these, and plain data (`object`).
@@ -36,18 +37,16 @@ class Codec(Generic[T]):
 
     def dump(self, value: T) -> str:
         """Return `value` as text. Raises CodecError when it holds something of another type."""
-        writer = Writer(self._shapes)
         try:
-            root = writer.write(self._root, value)
+            return Writer(self._shapes).write(self._root, value)
         except RecursionError as error:
             raise CodecError("too deep") from error
-        return f'{{"root": {json.dumps(root)}, "rows": [{",".join(writer.rows)}]}}'
 
     def load(self, text: str) -> T:
         """Return the value that `dump` has written. Raises CodecError for any other text."""
         try:
             data = json.loads(text)
-            value: T = Reader(self._shapes).read(self._root, data["root"], data["rows"])
+            value: T = Reader(self._shapes).read(self._root, data["root"], data["layers"])
         except CodecError:
             raise
         except (ValueError, TypeError, KeyError, IndexError, OverflowError, ZeroDivisionError) as error:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 
@@ -78,6 +79,9 @@ class Row:
 
     numbers: frozenset[int]
 
+
+# Evaluating annotations takes most of the time that a codec's making takes; several codecs share classes.
+_hints = cache(get_type_hints)
 
 Shape = Scalar | Members | Plain | Several | Fixed | ByText | Listed | OneOf | Row
 _SCALARS = (str, int, bool, date, Fraction)
@@ -151,7 +155,7 @@ class Shapes:
 
     def _class(self, cls: Any, arguments: tuple[Any, ...]) -> Class:
         variables = dict(zip(getattr(cls, "__parameters__", ()), arguments, strict=False))
-        hints = get_type_hints(cls)
+        hints = _hints(cls)
         # What is given by name and not compared is where a node stood in its leaf. Only errors tell that, and
         # what is kept has none.
         told = [field for field in fields(cls) if field.init and (field.compare or not field.kw_only)]

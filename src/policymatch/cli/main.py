@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from policymatch.cli import explain, rules, schema, suggest
+from policymatch.cli import explain, package, rules, schema, suggest
 from policymatch.cli.options import help_of
 from policymatch.messages import Lang, say
 from policymatch.problems import PolicyMatchError
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
 app.command("explain", help=help_of("cli-explain"))(explain.explain)
+app.command("package", help=help_of("cli-package"))(package.package)
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 

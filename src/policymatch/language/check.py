@@ -78,16 +78,18 @@ class _Checker:
         self.problems.append(Problem(code, self.place.shifted(node.at), values))
 
     def node(self, node: tree.Node) -> tree.Node:
-        match node:
+        match node:  # the commonest first
+            case tree.Fact() | tree.Quantity():
+                return node
+            case tree.Compare(_, left, right):
+                first, second = self.same(self.node(left), self.node(right), node)
+                return node if first is left and second is right else replace(node, left=first, right=second)
             case tree.All(items):
                 return replace(node, items=tuple(self.truth(item) for item in items))
             case tree.Any(items):
                 return replace(node, items=tuple(self.truth(item) for item in items))
             case tree.Not(item):
                 return replace(node, item=self.truth(item))
-            case tree.Compare(_, left, right):
-                first, second = self.same(self.node(left), self.node(right), node)
-                return node if first is left and second is right else replace(node, left=first, right=second)
             case tree.Arithmetic(op, left, right):
                 return self.arithmetic(node, op, self.node(left), self.node(right))
             case tree.Negative(item) | tree.UpTo(item):

@@ -7,7 +7,7 @@ from enum import Enum
 
 from policymatch.language import tree
 from policymatch.messages import Both
-from policymatch.vocabulary import Type, Vocabulary
+from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.units import Dimension, dimension_name, times
 
 
@@ -54,13 +54,15 @@ _OF_ITS_OWN: dict[str, Dimension] = {
 
 def kind_of(node: tree.Node, vocabulary: Vocabulary) -> Kind:
     """Return the kind of a resolved node. Of arithmetic on mixed dimensions, that of its left operand."""
-    match node:
+    match node:  # the commonest first
+        case tree.Fact(kind, key):
+            return _kind_of_field(vocabulary.field(kind, key))
         case tree.Quantity(_, dimension):
             return NumberKind(dimension, literal=node.is_bare)
+        case tree.Compare():
+            return Other.TRUTH
         case tree.Day() | tree.RelativeDay():
             return Other.DATE
-        case tree.Fact():
-            return _kind_of_field(node, vocabulary)
         case tree.Arithmetic(op, left, right):
             return _kind_of_arithmetic(op, kind_of(left, vocabulary), kind_of(right, vocabulary))
         case tree.Negative(item) | tree.UpTo(item) | tree.Capped(item) | tree.Floored(item):
@@ -84,17 +86,16 @@ def kind_of(node: tree.Node, vocabulary: Vocabulary) -> Kind:
     return Other.TRUTH
 
 
-def _kind_of_field(fact: tree.Fact, vocabulary: Vocabulary) -> Kind:
-    field = vocabulary.field(fact.kind, fact.key)
+def _kind_of_field(field: Field) -> Kind:
     match field.type:
+        case type_ if type_.is_numeric:
+            return NumberKind(field.dimension)
         case Type.DATE:
             return Other.DATE
         case Type.BOOL:
             return Other.TRUTH
         case Type.TAGS:
             return Other.LIST
-        case _ if field.type.is_numeric:
-            return NumberKind(field.dimension)
     return Other.WORD
 
 

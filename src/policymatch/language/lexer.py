@@ -40,7 +40,9 @@ def quantity(text: str) -> tuple[Number, Dimension] | None:
     match = _NUMBER.match(text)
     if match is None:
         return None
-    number, rest = Fraction(match[0]), text[match.end() :]
+    # Most numbers have no decimals, and whole ones are read and multiplied far more quickly than fractions.
+    number: Number = int(match[0]) if match[1] is None else Fraction(match[0])
+    rest = text[match.end() :]
     if not rest:
         return whole(number), PLAIN
     unit = unit_named(rest)

@@ -13,6 +13,7 @@ from policymatch.problems import Place, Problem
 if TYPE_CHECKING:
     from lark import UnexpectedInput
 
+    from policymatch.language.build import BuildError
     from policymatch.language.shapes import Shapes
 
 MAX_CHARACTERS = 2_000
@@ -42,10 +43,6 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
 
     `place` is where the text stands in its file, so that the error can point into it.
     """
-    from lark.exceptions import UnexpectedInput
-
-    from policymatch.language.build import BuildError
-
     half = text.translate(_HALF_WIDTH) if _FULL_WIDTH.search(text) else text
     if len(half) > MAX_CHARACTERS:
         raise ParseError(Problem("leaf-too-long", place, {"limit": MAX_CHARACTERS}))
@@ -54,11 +51,12 @@ def parse(text: str, place: Place = Place()) -> tree.Node:
     if _is_too_deep(half):
         limits = {"limit": MAX_NESTING, "operators": MAX_OPERATORS}
         raise ParseError(Problem("leaf-too-deep", place, limits))
+    shapes, unexpected_input, build_error = _parser()
     try:
-        return cast(tree.Node, _shapes().parse(half))
-    except UnexpectedInput as error:
+        return cast(tree.Node, shapes.parse(half))
+    except unexpected_input as error:
         raise ParseError(_syntax_problem(text, error, place)) from None
-    except BuildError as error:
+    except build_error as error:
         found = error.problem
         raise ParseError(Problem(found.code, place.shifted(found.place.column or 0), found.values)) from None
 
@@ -84,11 +82,12 @@ def _operators(text: str) -> int:
 
 
 @cache
-def _shapes() -> Shapes:
-    from lark import Lark
+def _parser() -> tuple[Shapes, type[UnexpectedInput], type[BuildError]]:
+    """Return the parser and what it raises; Lark is imported only when the first leaf is parsed."""
+    from lark import Lark, UnexpectedInput
 
     from policymatch.language import lexer
-    from policymatch.language.build import Build
+    from policymatch.language.build import Build, BuildError
     from policymatch.language.shapes import Shapes
 
     parser = Lark(
@@ -101,7 +100,7 @@ def _shapes() -> Shapes:
             "COMPARISON": lexer.sign,
         },
     )
-    return Shapes(parser, Build())
+    return Shapes(parser, Build()), UnexpectedInput, BuildError
 
 
 def _syntax_problem(text: str, error: UnexpectedInput, place: Place) -> Problem:

@@ -34,17 +34,19 @@ def resolve(
 
 class _Resolver(FunctionResolver):
     def node(self, node: tree.Node) -> tree.Node:
-        match node:
+        match node:  # the commonest first
+            case tree.Name() | tree.Dotted() | tree.Yearly():
+                return self.reference(node)
             case tree.Quantity() | tree.Day():
                 return node
+            case tree.Compare(op, left, right):
+                return self.comparison(op, left, right, node.at)
             case tree.Any(items):
                 return tree.Any(self.each(items, self.condition), at=node.at)
             case tree.All(items):
                 return tree.All(self.each(items, self.condition), at=node.at)
             case tree.Not(item):
                 return tree.Not(self.condition(item), at=node.at)
-            case tree.Compare(op, left, right):
-                return self.comparison(op, left, right, node.at)
             case tree.Relation(word, subject, items):
                 return self.relation(word, subject, items, node.at)
             case tree.Except(relation, items):
@@ -61,8 +63,6 @@ class _Resolver(FunctionResolver):
                 return tree.Between(first, second, at=node.at)
             case tree.Apply(name, arguments):
                 return self.applied(name, arguments, node.at)
-            case tree.Name() | tree.Dotted() | tree.Yearly():
-                return self.reference(node)
         raise AssertionError(f"no surface node: {node!r}")
 
     def condition(self, node: tree.Node) -> tree.Node:

@@ -24,7 +24,6 @@ from policymatch.library.reserved import check_reserved
 from policymatch.policy import Policy
 from policymatch.problems import Problem
 from policymatch.vocabulary import Vocabulary, base_vocabulary
-from policymatch.vocabulary.load import extended
 from policymatch.yamlio import Source, read_bytes, unreadable
 
 
@@ -56,6 +55,9 @@ def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
         source = _source(file)
         kind = kind_of_file(file.path)
         if kind == VOCABULARY_FILE:
+            # Only now: most folders have none, and what reads vocabularies is slow to import.
+            from policymatch.vocabulary.load import extended
+
             before, vocabulary = vocabulary, extended(vocabulary, source)
             check_reserved(before, vocabulary, source)
             problems.extend(source.problems)

@@ -10,6 +10,7 @@ from functools import cache, partial
 from policymatch.language import ParseError, check_amount, check_condition, parse, resolve, tree
 from policymatch.language.check import check_number
 from policymatch.language.kinds import NumberKind, Other, kind_of
+from policymatch.library.alike import last_figure
 from policymatch.library.definitions import Bound, Definition, Definitions, with_bound
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
@@ -19,8 +20,9 @@ from policymatch.yamlio import Path, Source
 Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]]
 
 # Sound leaves by their check, the record at hand and their text. What is sound is so wherever it stands, so
-# that all policies of a library share one reading: 注册地 属于 宿州市 stands in every policy of Suzhou.
-Known = dict[tuple[Check, str | None, str], tree.Node]
+# that all policies of a library share one reading: 注册地 属于 宿州市 stands in every policy of Suzhou. Found
+# not by its text but by what it says around the figure at its end, a leaf may have had another figure.
+Known = dict[tuple[Check, str | None, str | tuple[str, str]], tree.Node]
 
 
 @dataclass
@@ -84,6 +86,11 @@ class Leaves:
         known = self.known.get(key)
         if known is not None:
             return known
+        figure = None if self.bound else last_figure(text)
+        alike = None if figure is None else self.known.get((check, self.record, figure.frame))
+        if figure is not None and alike is not None:
+            self.known[key] = made = figure.in_place_of_another(alike)
+            return made
         place = self.source.place(path)
         node = self._resolved(text, place)
         if node is None:
@@ -93,6 +100,8 @@ class Leaves:
         if problems:
             return None
         self.known[key] = checked
+        if figure is not None and figure.is_alone_in(checked):
+            self.known[check, self.record, figure.frame] = checked
         return checked
 
     def _resolved(self, text: str, place: Place) -> tree.Node | None:

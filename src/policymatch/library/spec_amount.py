@@ -121,6 +121,3 @@ AmountSpec = Annotated[
     | Annotated[TaxSpec, Tag("tax-form")],
     Discriminator(_form),
 ]
-
-for _model in (TierSpec, TiersSpec, PartSpec, PartsSpec):
-    _model.model_rebuild()

@@ -10,7 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 class Spec(BaseModel):
     """A mapping of a rule file; keys that it does not know are mistakes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used: a model that only stands inside others never needs a validator of its own.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _text(value: Any) -> Any:

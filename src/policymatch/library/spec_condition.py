@@ -132,7 +132,3 @@ class ConditionsFileSpec(Spec):
     """A `conditions.yaml`: conditions that all rules of the library may use by name."""
 
     conditions: dict[str, DefinitionSpec]
-
-
-for _model in (AtLeastSpec, GroupSpec, DefinitionSpec, ConditionsFileSpec):
-    _model.model_rebuild()

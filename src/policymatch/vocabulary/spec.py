@@ -38,7 +38,8 @@ Name = Annotated[str, BeforeValidator(_as_text), AfterValidator(_checked_name)]
 
 
 class _Spec(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when first used: a model that only stands inside others never needs a validator of its own.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class TermSpec(_Spec):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Tag
 def inner_model(model: Any, step: int | str) -> Any:
     """Return what stands behind `step` (a field, an index, a union member's tag) of a model or annotation."""
     if isinstance(model, type) and issubclass(model, BaseModel):
+        model.model_rebuild()  # of a model whose building was put off, names in annotations are not known yet
         for name, info in model.model_fields.items():
             if step in (name, info.alias):
                 annotation = info.annotation

@@ -73,9 +73,14 @@ def _problem(source: Source, data: Any, at: Path, model: type[BaseModel], item: 
     if kind == "missing":
         missing = str(item["loc"][-1])
         return Problem("missing-key", source.place(path), {"expected": missing})
-    if kind in ("literal_error", "enum"):
-        expected = str(item["ctx"]["expected"])
+    if kind in ("literal_error", "enum", "union_tag_invalid"):
+        tagged = kind == "union_tag_invalid"
+        expected = str(item["ctx"]["expected_tags" if tagged else "expected"])
         words = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+        if tagged:
+            # What is wrong is the key that tells the kinds apart, not the whole mapping.
+            path = (*path, item["ctx"]["discriminator"].strip("'"))
+            shown = str(item["ctx"]["tag"])
         place = source.place(path)
         near = nearest(shown, words) if isinstance(shown, str) else None
         return Problem("not-one-of", place, {"found": shown, "expected": expected}, near)
