@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from policymatch.language import facts_of, tree, walk
+from policymatch.language.transform import transformed
 from policymatch.problems import Place
 
 
@@ -59,10 +60,25 @@ class Derivation:
         return next((version for version in self.versions if version.covers(day)), None)
 
     @cached_property
+    def unpresumed(self) -> Derivation:
+        """Return the definition with nothing presumed: what nobody stated is unknown in it."""
+        versions = tuple(
+            one if one.rule is None else replace(one, rule=transformed(one.rule, _unpresumed))
+            for one in self.versions
+        )
+        return replace(self, versions=versions)
+
+    @cached_property
     def reads(self) -> frozenset[str]:
         """Return the keys of the firm's facts that the definition asks for, in any version."""
         rules = [version.rule for version in self.versions if version.rule is not None]
         return frozenset(fact.key for rule in rules for fact in firm_facts(rule))
+
+
+def _unpresumed(node: tree.Node) -> tree.Node | None:
+    if not isinstance(node, tree.Criterion) or node.presume is None:
+        return None
+    return replace(node, presume=None)
 
 
 def firm_facts(node: tree.Node) -> set[tree.Fact]:

@@ -18,6 +18,7 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml facts          a part of a profile: must load when a name is added
     yaml vocabulary [FILE]  words that the rules and profiles of the page may use; no problems
     yaml conditions [FILE]  named conditions that the rules of the page may use; no problems
+    yaml derived [FILE]     facts that follow from others; no problems, and their tests pass
 
 Everything runs in a folder of its own for each page, which holds copies of `examples/` and `rules/` and every
 FILE of the page, so that commands may use them.
@@ -38,6 +39,7 @@ from unittest.mock import patch
 from policymatch.cli import main
 from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary, load_library
+from policymatch.matching.derivation_tests import run_derivation_tests
 from policymatch.matching.rule_tests import run_tests
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -152,6 +154,8 @@ class Sandbox:
                 self._profile(block, f"企业名称: 文档示例\n{block.text}")
             case ["yaml", "vocabulary" | "conditions", *_]:
                 self._rules(block, whole_policy(""))
+            case ["yaml", "derived", *_]:
+                self._derived(block)
             case _:
                 raise AssertionError(f"{block}: no such kind of block: {block.info!r}")
 
@@ -237,6 +241,16 @@ class Sandbox:
         failed = [result.line("en") for result in run_tests(library) if not result.passed]
         assert not failed, f"{block}: {failed}"
         return library
+
+    def _derived(self, block: Block) -> None:
+        """Load `block` beside a rule file, with the words that the page declares, and run its tests."""
+        folder = f"block-{block.line}"
+        self._write(f"{folder}/block.derived.yaml", block.text)
+        library = self._rules(block, whole_policy(""))
+        results = list(run_derivation_tests(library))
+        assert results, f"{block}: a derived fact needs a test"
+        failed = [result.line("en") for result in results if not result.passed]
+        assert not failed, f"{block}: {failed}"
 
     def _profile(self, block: Block, text: str) -> None:
         name = f"block-{block.line}/profile.yaml"

@@ -11,13 +11,15 @@ from policymatch.library.conditions import build_condition
 from policymatch.library.dates import read_day
 from policymatch.library.definitions import Definitions
 from policymatch.library.leaves import Leaves
+from policymatch.library.score import POINT, build_points
 from policymatch.library.spec_derived import CaseSpec, DerivedFileSpec, DerivedSpec, VersionSpec
 from policymatch.problems import Problem
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.yamlio import Path, Source, validated
 
-# How a version states a fact, by the type of the fact.
-_SAID_BY = {Type.BOOL: "holds", Type.ENUM: "cases"}
+# How a version may state a fact, by the type of the fact; a figure in points may be a score, too.
+_SAID_BY = {Type.BOOL: ("holds",), Type.ENUM: ("cases",)}
+_FIGURE, _POINTS = ("number",), ("number", "points")
 
 
 def build_derivations(source: Source, vocabulary: Vocabulary, definitions: Definitions) -> list[Derivation]:
@@ -71,11 +73,11 @@ def _version(spec: VersionSpec, field: Field, leaves: Leaves, path: Path) -> Ver
     last = None if spec.end is None else read_day(spec.end, leaves, (*path, "to"), last=True)
     if first is not None and last is not None and last < first:
         leaves.problem("window-backwards", path, found=f"{first} – {last}")
-    wanted = _SAID_BY.get(field.type, "number")
-    said = [key for key in ("cases", "holds", "number", "open") if getattr(spec, key) is not None]
-    if said not in ([wanted], ["open"]):
+    wanted = _SAID_BY.get(field.type, _POINTS if field.dimension == POINT else _FIGURE)
+    said = [key for key in ("cases", "holds", "number", "points", "open") if getattr(spec, key) is not None]
+    if len(said) != 1 or said[0] not in (*wanted, "open"):
         found = "、".join(said) or "—"
-        leaves.problem("derived-one-of", path, found=found, field=field.both, expected=wanted)
+        leaves.problem("derived-one-of", path, found=found, field=field.both, expected="、".join(wanted))
         return None
     if spec.open is not None:
         return Version(first, last, None, spec.open)
@@ -88,6 +90,8 @@ def _rule(spec: VersionSpec, field: Field, leaves: Leaves, path: Path) -> tree.N
         return build_condition(spec.holds, leaves, (*path, "holds"), None)
     if spec.number is not None:
         return leaves.number(spec.number, (*path, "number"), field.dimension)
+    if spec.points is not None:
+        return build_points(spec.points, leaves, (*path, "points"))
     cases = [_case(one, field, leaves, (*path, "cases", i)) for i, one in enumerate(spec.cases or ())]
     otherwise = None if spec.otherwise is None else _word(spec.otherwise, field, leaves, (*path, "else"))
     sound = tuple(case for case in cases if case is not None)

@@ -67,15 +67,16 @@ def _points_kind(value: Any) -> str:
     return "tiers" if isinstance(value, dict) and "tiers" in value else "one"
 
 
+ScoreItemSpec = Annotated[
+    Annotated[PointsSpec, Tag("one")] | Annotated[PointTiersSpec, Tag("tiers")],
+    Discriminator(_points_kind),
+]
+
+
 class ScoreSpec(Spec):
     """Points that are added up and must reach `at_least`."""
 
-    items: list[
-        Annotated[
-            Annotated[PointsSpec, Tag("one")] | Annotated[PointTiersSpec, Tag("tiers")],
-            Discriminator(_points_kind),
-        ]
-    ] = Field(min_length=1)
+    items: list[ScoreItemSpec] = Field(min_length=1)
     at_least: Text
 
 

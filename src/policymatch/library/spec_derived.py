@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from policymatch.library.spec_base import Spec, Text
-from policymatch.library.spec_condition import ConditionSpec
+from policymatch.library.spec_condition import ConditionSpec, ScoreItemSpec
 
 
 class CaseSpec(Spec):
@@ -21,7 +21,8 @@ class VersionSpec(Spec):
     """What the definition says between two days.
 
     One of: `cases` (a word: the first case that holds, else `else`), `holds` (yes or no), `number` (a
-    figure), `open` (the figures of this version are not known).
+    figure), `points` (a score: items as under `score:`, added up), `open` (the figures of this
+    version are not known).
     """
 
     start: Text | None = Field(default=None, alias="from")
@@ -30,6 +31,7 @@ class VersionSpec(Spec):
     otherwise: Text | None = Field(default=None, alias="else")
     holds: ConditionSpec | None = None
     number: Text | None = None
+    points: list[ScoreItemSpec] | None = Field(default=None, min_length=1)
     open: Text | None = None
 
 

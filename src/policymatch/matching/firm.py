@@ -27,6 +27,11 @@ class Law:
     derivations: Mapping[str, Derivation]
     vocabulary: Vocabulary
 
+    @cached_property
+    def unpresumed(self) -> Law:
+        """Return the same definitions with nothing presumed in them."""
+        return Law({key: one.unpresumed for key, one in self.derivations.items()}, self.vocabulary)
+
 
 @dataclass(frozen=True)
 class FirmOn:
@@ -61,12 +66,17 @@ class FirmOn:
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
-        """Return where a stated fact and its definition disagree, by the key of the fact."""
+        """Return where a stated fact and its definition disagree, by the key of the fact.
+
+        What a definition presumes contradicts nobody.
+        """
         found: dict[str, Conflict] = {}
         if self.law is not None:
+            law = self.law.unpresumed
+            firm = FirmOn(self.enterprise, self.as_of, law)
             for (key, year, basis), known in self.enterprise.facts.items():
-                if key in self.law.derivations:
-                    derived = self._worked_out(self.law, key, year, basis)
+                if key in law.derivations:
+                    derived = firm._worked_out(law, key, year, basis)
                     if disagree(known.value, derived):
                         definition = self.law.derivations[key]
                         found.setdefault(key, Conflict(definition, year, basis, known.value, derived))
