@@ -2,8 +2,8 @@
 
 The regulation (State Council, in force from 2024-08-01) holds that, without a basis in law, no reward or
 subsidy may be given for paying tax in a place, moving there, or being counted in its statistics. Whether a
-clause is such a one is for people to say; so a finding only says that the question arises, and not of documents
-that ended before, of national ones (which may be that basis), or of reliefs from tax.
+clause is such a one is for people to say; so a finding only says that the question arises. It is not raised
+of documents that ended before, of national ones (which may be that basis), or of reliefs from tax.
 """
 
 from __future__ import annotations

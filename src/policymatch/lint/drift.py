@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from policymatch.messages import wording
 
 # Of more tiers than this the prose need not tell every figure: "by size, up to …" will do.
 _MANY = 3
+_ONE = re.compile(r"1(?!\d)")
 
 
 def figures_only_told(view: View, told: Told) -> Iterator[Finding]:
@@ -22,7 +24,7 @@ def figures_only_told(view: View, told: Told) -> Iterator[Finding]:
     for key, text in told.prose.items():
         for mention in mentions(text):
             figure = mention.figure
-            if figure in told.figures or figure in seen:
+            if figure in seen or told.states(figure):
                 continue
             seen.add(figure)
             where = view.places.in_text(key, mention.written)
@@ -32,11 +34,12 @@ def figures_only_told(view: View, told: Told) -> Iterator[Finding]:
 def figures_not_told(view: View, told: Told) -> Iterator[Finding]:
     """Yield thresholds, amounts, rates, caps and dates of the rule that the prose does not mention."""
     texts = (*told.prose.values(), *told.notes)
-    said = {mention.figure for text in texts for mention in mentions(text)}
-    # A share is told as what is left, what is added, or in words.
-    shares = {value for kind, value in said if kind == "share"}
-    said.update(("share", abs(1 - Fraction(one))) for one in shares)
-    said.update(("share", 1 + Fraction(one)) for one in shares)
+    said = {mention.figure for text in texts for mention in mentions(text, passing=True)}
+    shares = {Fraction(value) for kind, value in said if kind == "share"}
+    # 由1%降到0.8% is 0.2% less; 上浮30% is 1.3 times, and so is what stands for 1200元 then.
+    made = {1 + one for one in shares} | {abs(one - two) for one in (Fraction(1), *shares) for two in shares}
+    said.update(("share", one) for one in made)
+    said.update((kind, Fraction(value) * one) for kind, value in tuple(said) for one in made if kind == "CNY")
     values = {value for _, value in said}
     seen: set[str] = set()
     for figure, written in _literals(view, told):
@@ -72,5 +75,12 @@ def _untold(told: Told) -> Iterator[tree.Node]:
                 yield from walk(node)
             case tree.Score():
                 yield from (part for item in node.items for part in walk(item))
-            case tree.Arithmetic(tree.Operator.DIVIDE, _, tree.Quantity() as per):
-                yield per
+            case tree.Arithmetic(op, left, right):
+                # 2 of 2 * 面积 is part of a formula, and what is divided by counts by one: 元 / 人, / 1年.
+                yield from (one for one in (left, right) if isinstance(one, tree.Quantity) and one.is_bare)
+                if (
+                    op is tree.Operator.DIVIDE
+                    and isinstance(right, tree.Quantity)
+                    and _ONE.match(right.written)
+                ):
+                    yield right

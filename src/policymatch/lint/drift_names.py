@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +19,15 @@ from policymatch.vocabulary.codes import CodeTree, industries, regions
 Meaning = tuple[str, tuple[str, ...]]
 
 _LONGEST = 16
+# 上海、深圳证券交易所 are no places of firms.
+_OF_EXCHANGE = re.compile(r"(?:[、和](?:上海|深圳|北京))*证券交易所|证交所")
 # Honours are told by a part of their name (孵化器, 小巨人), but not by a part that any of them has.
 _PART = 3
 _COMMON = ("中小企业", "科技型企业", "科技企业", "示范企业", "国家级", "重点企业", "示范基地")
 # Asked for together with more than this many others, an honour is one of a list that the prose may sum up.
 _LISTED = 4
+# Whose money it is by the level of the document, where the two are called differently.
+_LEVELS = {"park": "district"}
 
 
 @dataclass
@@ -71,7 +76,10 @@ def names_only_told(view: View, told: Told, lexicon: Lexicon) -> Iterator[Findin
     seen: set[Meaning] = set()
     for key, text in told.prose.items():
         for name, meaning in lexicon.in_text(text):
-            if meaning in seen or name in told.words or _is_asked(meaning, view, told):
+            if meaning in seen or _OF_EXCHANGE.match(text, text.index(name) + len(name)):
+                continue
+            # What the rule asks for is known at once; to read all of it back takes longer.
+            if _is_asked(meaning, view, told) or _is_told(name, told.words):
                 continue
             seen.add(meaning)
             place = view.places.in_text(key, name)
@@ -90,7 +98,9 @@ def _is_asked(meaning: Meaning, view: View, told: Told) -> bool:
             return _touches(keys, _codes(told, industries(), view))
         case "honour":
             return any(set(keys) & _words_of_honour(node) for node in told.nodes)
-    return any(_has_level(node, keys[0]) for node in told.nodes)
+    # Who issues a document often pays at its own level: 区级匹配.
+    issuer = _LEVELS.get(view.policy.document.level, view.policy.document.level)
+    return keys[0] == issuer or any(_has_level(node, keys[0], view) for node in told.nodes)
 
 
 def _codes(told: Told, codes: CodeTree, view: View) -> Iterator[str]:
@@ -114,10 +124,11 @@ def _words_of_honour(node: tree.Node) -> set[str]:
     return set()
 
 
-def _has_level(node: tree.Node, level: str) -> bool:
+def _has_level(node: tree.Node, level: str, view: View) -> bool:
     match node:
         case tree.Holds(_, wanted):
-            return any(one.level == level for one in wanted)
+            only = {view.vocabulary.honours[one.honour].levels for one in wanted if one.level is None}
+            return (level,) in only or any(one.level == level for one in wanted)
         case tree.Among(_, words) | tree.Contains(_, words):
             return level in words
     return False

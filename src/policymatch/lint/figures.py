@@ -60,8 +60,8 @@ _BOUNDS = re.compile(r"以上|以内|期|内|及以上|以下")
 _ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
 
 
-def mentions(text: str) -> Iterator[Mention]:
-    """Yield the figures of a text in the order written."""
+def mentions(text: str, passing: bool = False) -> Iterator[Mention]:
+    """Yield the figures of a text; with `passing`, also what is said in passing: 一年, 每年, 第二年."""
     taken: list[tuple[int, int]] = []
     for found in _special(text):
         match, mention = found
@@ -69,7 +69,7 @@ def mentions(text: str) -> Iterator[Mention]:
             taken.append(match.span())
             if mention is not None:
                 yield mention
-    yield from _plain(text, taken)
+    yield from _plain(text, taken, passing)
 
 
 def _special(text: str) -> Iterator[tuple[re.Match[str], Mention | None]]:
@@ -92,12 +92,12 @@ def _special(text: str) -> Iterator[tuple[re.Match[str], Mention | None]]:
         yield match, Mention(("share", 1), match[0], match.start())
 
 
-def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
+def _plain(text: str, taken: list[tuple[int, int]], passing: bool) -> Iterator[Mention]:
     matches = [
         match
         for match in _WHOLE.finditer(text)
         if not any(start < match.end() and match.start() < end for start, end in taken)
-        and _ORDINAL.search(text[: match.start()]) is None
+        and (passing or _ORDINAL.search(text[: match.start()]) is None)
     ]
     unit: str | None = None
     following = -1
@@ -111,7 +111,7 @@ def _plain(text: str, taken: list[tuple[int, int]]) -> Iterator[Mention]:
         if own is not None and joined and unit is not None:
             named = _shared(own, unit)
         unit, following = named, match.start()
-        mention = None if named is None else _mention(match, named)
+        mention = None if named is None else _mention(match, named, passing)
         if mention is not None:
             found.append(mention)
     yield from reversed(found)
@@ -122,7 +122,7 @@ def _shared(own: str, behind: str) -> str:
     return behind if own in SCALES and behind.startswith(own) else own
 
 
-def _mention(match: re.Match[str], unit: str) -> Mention | None:
+def _mention(match: re.Match[str], unit: str, passing: bool) -> Mention | None:
     number = _number(match["number"])
     if number is None:
         return None
@@ -133,11 +133,11 @@ def _mention(match: re.Match[str], unit: str) -> Mention | None:
     if match["half"] and kind in ("month",):
         value += 6
     chinese = not match["number"][0].isdigit()
-    if chinese and kind == "count" and value < 2:
+    if chinese and kind == "count" and value < 2 and not passing:
         return None
     # 一年: every year, a year; only "for one year and more" is a span of time.
     one = (kind, value) in (("month", 12), ("day", 1))
-    if chinese and one and not _BOUNDS.match(match.string, match.end()):
+    if chinese and one and not passing and not _BOUNDS.match(match.string, match.end()):
         return None
     written = match[0] if match["unit"] else f"{match['number']}{unit}"
     return Mention((kind, value), written, match.start())

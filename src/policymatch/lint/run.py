@@ -33,7 +33,6 @@ CHECKS: tuple[Check, ...] = (
     force.tests,
     competition.competition,
     sources.citations,
-    sources.sources,
     sources.worked_examples,
     sources.hints,
 )
@@ -70,6 +69,7 @@ def _found(library: PolicyLibrary, files: Files) -> Iterator[Finding]:
         yield from honours_not_told(view, told)
         for check in CHECKS:
             yield from check(view)
+    yield from sources.documents(views)
     yield from twins(views)
     yield from unused(library, vocabulary, files)
 

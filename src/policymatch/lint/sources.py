@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policymatch.language import tree, walk
 from policymatch.lint.model import Finding
@@ -21,16 +21,15 @@ def citations(view: View) -> Iterator[Finding]:
         yield view.finding("no-citation", "cite", policy.place)
 
 
-def sources(view: View) -> Iterator[Finding]:
-    """Yield a document that cannot be found again, and one of which nobody says where it was read."""
-    document = view.policy.document
-    # A document is told of once, with its first policy.
-    if view.places.path[-1:] != (0,):
-        return
-    if document.url is None and document.number is None:
-        yield _of_document("no-source", view)
-    if document.quality is Quality.UNSTATED:
-        yield _of_document("no-quality", view)
+def documents(views: Iterable[View]) -> Iterator[Finding]:
+    """Yield documents that cannot be found again, and those of which nobody says where they were read."""
+    first = {view.policy.place.file: view for view in reversed(tuple(views))}
+    for view in first.values():
+        document = view.policy.document
+        if document.url is None and document.number is None:
+            yield _of_document("no-source", view)
+        if document.quality is Quality.UNSTATED:
+            yield _of_document("no-quality", view)
 
 
 def _of_document(code: str, view: View) -> Finding:

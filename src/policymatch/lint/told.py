@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
-from policymatch.language import prose, tree, walk
+from policymatch.language import Context, number_of, prose, tree, walk
+from policymatch.language.kinds import NumberKind, kind_of
 from policymatch.lint.figures import Figure, figure_of, mentions
+from policymatch.lint.nobody import nobody
 from policymatch.policy import Policy
 from policymatch.values import Number
 from policymatch.vocabulary import Vocabulary
@@ -50,6 +52,8 @@ class Told:
             match node:
                 case tree.Criterion():
                     told += [node.cite, node.note]
+                case tree.Tiers(tiers):
+                    told += [tier.what for tier in tiers]
                 case tree.Check(text, _, cite) | tree.Undefined(text, cite):
                     told += [text, cite]
         return tuple(text for text in told if text)
@@ -97,7 +101,9 @@ class Told:
         """Return all that the rule says in words: read back, its notes, its document."""
         read_back = [prose(root, self.vocabulary) for root in (self.policy.condition, *self.formulas)]
         named = [prose(node.item, self.vocabulary) for node in self.nodes if isinstance(node, tree.Named)]
-        return "\n".join((*read_back, *named, *self.notes, *self.document))
+        kinds = {node.kind for node in self.nodes if isinstance(node, tree.Records)} | {self.policy.record}
+        records = [name for kind in kinds if kind is not None for name in self.vocabulary.records[kind].names]
+        return "\n".join((*read_back, *named, *records, *self.notes, *self.document))
 
     @cached_property
     def figures(self) -> frozenset[Figure]:
@@ -110,8 +116,18 @@ class Told:
         found |= {("share", one) for one in counts} | {("share", Fraction(one) - 1) for one in counts}
         found |= {("share", Fraction(one) * two) for one in shares for two in shares if one < 1 and two < 1}
         found |= {("share", Fraction(one) - two) for one in shares for two in shares}
-        found |= {("count", value) for _, value in found}
+        # 五年里前三年全额: the last two are told as such.
+        months = {value for kind, value in found if kind == "month"}
+        found |= {("month", abs(one - two)) for one in months for two in months}
         return frozenset(found)
+
+    def states(self, figure: Figure) -> bool:
+        """Return whether the rule states a figure, in a formula or in a name (离校2年内未就业)."""
+        return figure in self.figures or figure in self._named
+
+    @cached_property
+    def _named(self) -> frozenset[Figure]:
+        return frozenset(mention.figure for mention in mentions(self.words))
 
     def _stated(self) -> Iterator[Figure]:
         for text in (*self.notes, *self.document):
@@ -126,6 +142,12 @@ class Told:
 
     def _of_node(self, node: tree.Node) -> Iterator[Figure]:
         match node:
+            case tree.Arithmetic() if is_fixed(node):
+                # 50% * 50万元 is 25万元.
+                kind = kind_of(node, self.vocabulary)
+                value = number_of(node, Context(nobody(), self.vocabulary)).low
+                if value is not None and isinstance(kind, NumberKind):
+                    yield figure_of(value, kind.dimension)
             case tree.Quantity(value, dimension):
                 yield figure_of(value, dimension, node.written[-1:])
                 if 1900 <= value <= 2100:
@@ -153,6 +175,11 @@ class Told:
         for row in table.rows:
             if row.value.low is not None:
                 yield figure_of(row.value.low, table.dimension, "%" if not table.dimension else "")
+
+
+def is_fixed(node: tree.Node) -> bool:
+    """Return whether a formula is made of numbers alone."""
+    return all(isinstance(one, tree.Arithmetic | tree.Quantity) for one in walk(node))
 
 
 def sum_of(values: Iterator[Number]) -> Number:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic import Field as PydanticField
 
 from policymatch.vocabulary.model import Type
+from policymatch.yamlio.answers import AnswerSpec
 from policymatch.yamlio.validated import CodedError
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -137,3 +138,4 @@ class VocabularySpec(_Spec):
     bases: dict[Key, ShortTerm] = {}
     groups: dict[Key, GroupSpec] = {}
     parameters: dict[Key, ParameterSpec] = {}
+    lint: list[AnswerSpec] = []
