@@ -59,7 +59,7 @@ def competition(view: View) -> Iterator[Finding]:
     for doubt, what in _doubts(view):
         if doubt not in told:
             told.add(doubt)
-            place = view.places.of_literal(what)
+            place = view.places.of_literal(what, talk=True)
             yield view.finding(f"competition-{doubt}", what, place)
 
 

@@ -82,11 +82,11 @@ class PolicyPlaces:
             return place.shifted(text.index(words))
         return place
 
-    def of_literal(self, written: str) -> Place:
-        """Return where a literal of the rule stands, or the policy where it is not found as it is."""
+    def of_literal(self, written: str, talk: bool = False) -> Place:
+        """Return where words of the rule (of its `talk`, too) stand; the policy if they are written otherwise."""
         for key in ("eligible", "benefit"):
             for path, text in self._texts((*self.path, key)):
-                if written in text and path[-1] not in _TALK:
+                if written in text and (talk or path[-1] not in _TALK):
                     return self.source.place(path).shifted(text.index(written))
         return self.policy.place
 

@@ -50,7 +50,7 @@ def hints(view: View) -> Iterator[Finding]:
     """Yield what a person must judge without being told which facts give evidence."""
     for node in walk(view.policy.condition):
         if isinstance(node, tree.Check) and not node.hints:
-            yield view.finding("check-without-hint", node.text, view.places.of_literal(node.text))
+            yield view.finding("check-without-hint", node.text, view.places.of_literal(node.text, talk=True))
 
 
 def _kind(test: RuleTest, judged: bool) -> str:

@@ -118,7 +118,7 @@ class Told:
         found |= {("share", Fraction(one) - two) for one in shares for two in shares}
         # 五年里前三年全额: the last two are told as such.
         months = {value for kind, value in found if kind == "month"}
-        found |= {("month", abs(one - two)) for one in months for two in months}
+        found.update(("month", abs(Fraction(first) - second)) for first in months for second in months)
         return frozenset(found)
 
     def states(self, figure: Figure) -> bool:
