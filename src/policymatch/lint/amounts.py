@@ -70,7 +70,7 @@ def _floor(floor: tree.Node, cap: tree.Node, context: Context, view: View) -> It
 
 
 def _told(code: str, limit: Number, view: View, **values: object) -> Finding:
-    place = view.places.key("benefit", "cap")
+    place = view.places.key("benefit", "floor" if code == "floor-above-cap" else "cap")
     return view.finding(code, _money(limit).zh, place, limit=_money(limit), **values)
 
 

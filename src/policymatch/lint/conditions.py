@@ -9,7 +9,7 @@ from policymatch.language import tree, walk
 from policymatch.lint.forms import And, Form, highest_points
 from policymatch.lint.model import Finding
 from policymatch.lint.reasoning import always_holds, can_hold, implies
-from policymatch.lint.view import View, bare
+from policymatch.lint.view import View
 
 
 def unreachable_scores(view: View) -> Iterator[Finding]:
@@ -133,7 +133,7 @@ def _later(one: tree.Node, part: tree.Node, parts: list[tuple[tree.Node, Form]])
 
 def _told(code: str, node: tree.Node, view: View, **values: object) -> Finding:
     place = view.places.of_node(node, last=code in ("duplicate", "branch-covered"))
-    return view.finding(code, view.printed(node), place, said=view.said(bare(node)), **values)
+    return view.finding(code, view.printed(node), place, said=view.said(node), **values)
 
 
 def conjuncts(node: tree.Node) -> tuple[tree.Node, ...]:

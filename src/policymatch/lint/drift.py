@@ -42,15 +42,19 @@ def figures_not_told(view: View, told: Told) -> Iterator[Finding]:
     said.update((kind, Fraction(value) * one) for kind, value in tuple(said) for one in made if kind == "CNY")
     values = {value for _, value in said}
     seen: set[str] = set()
-    for figure, written in _literals(view, told):
+    for figure, written in _literals(told, said):
         if figure in said or (figure[0] == "count" and figure[1] in values) or written in seen:
             continue
         seen.add(written)
-        yield view.finding("figure-only-in-rule", written, view.places.of_literal(written))
+        place = view.places.of_literal(written if figure[0] != "year" else str(figure[1]))
+        yield view.finding("figure-only-in-rule", written, place)
 
 
-def _literals(view: View, told: Told) -> Iterator[tuple[Figure, str]]:
+def _literals(told: Told, said: set[Figure]) -> Iterator[tuple[Figure, str]]:
     skipped = {id(node) for node in _untold(told)}
+    # Who tells what 50% * 50万元 comes to has told both.
+    made = (node for node in told.nodes if isinstance(node, tree.Arithmetic) and told.made(node) in said)
+    skipped |= {id(part) for node in made for part in walk(node)}
     for node in told.nodes:
         if id(node) in skipped:
             continue
@@ -58,7 +62,7 @@ def _literals(view: View, told: Told) -> Iterator[tuple[Figure, str]]:
             yield figure_of(node.value, node.dimension, node.written[-1]), node.written
         elif isinstance(node, tree.Day) and node.days.low is not None:
             # Which years count must be told; the day itself may go without saying.
-            yield ("year", node.days.low.year), str(node.days.low.year)
+            yield ("year", node.days.low.year), f"{node.days.low.year}年"
 
 
 def _untold(told: Told) -> Iterator[tree.Node]:

@@ -163,6 +163,8 @@ def _compared(node: tree.Compare, vocabulary: Vocabulary) -> Form | None:
     if isinstance(right, tree.Day):
         day: Span[date] = right.days
         return Atom(("value", left, None), points(op, day)) if day.is_exact else None
+    if any(isinstance(one, tree.Day) for one in walk(right)):
+        return None
     at = number_of(right, Context(nobody(), vocabulary))
     return Atom(("value", left, None), points(op, at)) if at.is_exact else None
 

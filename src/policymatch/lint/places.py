@@ -83,7 +83,7 @@ class PolicyPlaces:
         return place
 
     def of_literal(self, written: str, talk: bool = False) -> Place:
-        """Return where words of the rule (of its `talk`, too) stand; the policy if they are written otherwise."""
+        """Return where words of the rule (of its `talk`, too) stand, or else the policy."""
         for key in ("eligible", "benefit"):
             for path, text in self._texts((*self.path, key)):
                 if written in text and (talk or path[-1] not in _TALK):
@@ -91,11 +91,12 @@ class PolicyPlaces:
         return self.policy.place
 
     def of_node(self, node: tree.Node, last: bool = False) -> Place:
-        """Return where a condition stands: the first place in which it is written, or the `last`."""
-        found = self._written.get(_bare(node))
-        if not found:
-            return self.policy.place
-        return found[-1 if last else 0]
+        """Return where a condition is written first, or `last`; of a group, where its first criterion is."""
+        for part in walk(node):
+            found = self._written.get(_bare(part))
+            if found:
+                return found[-1 if last else 0]
+        return self.policy.place
 
     @cached_property
     def _written(self) -> dict[tree.Node, list[Place]]:

@@ -123,6 +123,8 @@ def _atom_implies(left: Atom, right: Atom) -> bool:
 
 def always_holds(form: Form, vocabulary: Vocabulary) -> bool:
     """Return whether a form asks nothing: the bounds of its fact say as much."""
+    if isinstance(form, Presumed):
+        return always_holds(form.item, vocabulary)
     if not isinstance(form, Atom) or form.subject[0] != "value":
         return False
     every = possible(form.subject[1], vocabulary)

@@ -142,12 +142,8 @@ class Told:
 
     def _of_node(self, node: tree.Node) -> Iterator[Figure]:
         match node:
-            case tree.Arithmetic() if is_fixed(node):
-                # 50% * 50万元 is 25万元.
-                kind = kind_of(node, self.vocabulary)
-                value = number_of(node, Context(nobody(), self.vocabulary)).low
-                if value is not None and isinstance(kind, NumberKind):
-                    yield figure_of(value, kind.dimension)
+            case tree.Arithmetic() if (made := self.made(node)) is not None:
+                yield made
             case tree.Quantity(value, dimension):
                 yield figure_of(value, dimension, node.written[-1:])
                 if 1900 <= value <= 2100:
@@ -170,16 +166,21 @@ class Told:
                 if amounts:
                     yield figure_of(sum_of(one.value for one in amounts), amounts[0].dimension)
 
+    def made(self, node: tree.Node) -> Figure | None:
+        """Return the figure that a formula of numbers alone comes to: 50% * 50万元 is 25万元."""
+        if not all(isinstance(one, tree.Arithmetic | tree.Quantity) for one in walk(node)):
+            return None
+        kind = kind_of(node, self.vocabulary)
+        value = number_of(node, Context(nobody(), self.vocabulary)).low
+        return (
+            figure_of(value, kind.dimension) if value is not None and isinstance(kind, NumberKind) else None
+        )
+
     def _of_table(self, key: str) -> Iterator[Figure]:
         table = self.vocabulary.parameters[key]
         for row in table.rows:
             if row.value.low is not None:
                 yield figure_of(row.value.low, table.dimension, "%" if not table.dimension else "")
-
-
-def is_fixed(node: tree.Node) -> bool:
-    """Return whether a formula is made of numbers alone."""
-    return all(isinstance(one, tree.Arithmetic | tree.Quantity) for one in walk(node))
 
 
 def sum_of(values: Iterator[Number]) -> Number:

@@ -86,12 +86,12 @@ def _stand_apart(one: Policy, other: Policy) -> bool:
 def _plain(node: tree.Node) -> tree.Node:
     """Return a condition without citations and notes, which are of one document alone."""
 
-    def bare(one: tree.Node) -> tree.Node | None:
+    def plain(one: tree.Node) -> tree.Node | None:
         match one:
             case tree.Criterion(test, _, presume):
-                return tree.Criterion(transformed(test, bare), None, presume)
+                return tree.Criterion(transformed(test, plain), None, presume)
             case tree.Check() | tree.Undefined():
                 return replace(one, cite=None)
         return None
 
-    return transformed(node, bare)
+    return transformed(node, plain)

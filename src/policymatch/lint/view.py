@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from policymatch.language import print_expression, prose, tree
+from policymatch.language import print_expression, prose, tree, walk
+from policymatch.language.negate import negate
+from policymatch.language.transform import transformed
 from policymatch.lint.forms import Form, form_of
 from policymatch.lint.model import Finding
 from policymatch.lint.places import PolicyPlaces
@@ -14,6 +16,9 @@ from policymatch.messages import Both
 from policymatch.policy import Policy
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
+
+# What no single leaf of the language can say.
+_NO_LEAVES = (tree.AtLeast, tree.Score, tree.Named, tree.Check, tree.Undefined, tree.SomeTier)
 
 
 @dataclass
@@ -39,12 +44,16 @@ class View:
         return form_of(node, self.vocabulary)
 
     def printed(self, node: tree.Node) -> str:
-        """Return a condition as the rule language writes it: what an answer calls it."""
-        return print_expression(bare(node), self.vocabulary, "zh")
+        """Return a condition as the rule language writes it, or as people say it: what an answer calls it."""
+        plain = bare(node.item if isinstance(node, tree.Not) else node)
+        if any(isinstance(one, _NO_LEAVES) for one in walk(plain)):
+            return prose(plain, self.vocabulary, "zh")
+        return print_expression(plain, self.vocabulary, "zh")
 
     def said(self, node: tree.Node) -> Both:
         """Return a condition as people say it."""
-        return Both(prose(node, self.vocabulary, "zh"), prose(node, self.vocabulary, "en"))
+        plain = negate(bare(node.item)) if isinstance(node, tree.Not) else bare(node)
+        return Both(prose(plain, self.vocabulary, "zh"), prose(plain, self.vocabulary, "en"))
 
     def finding(self, code: str, about: str, place: Place, **values: object) -> Finding:
         """Return a finding of this policy."""
@@ -53,10 +62,9 @@ class View:
 
 
 def bare(node: tree.Node) -> tree.Node:
-    """Return a condition without its citation and note, "not" kept."""
-    match node:
-        case tree.Criterion(test):
-            return test
-        case tree.Not(item):
-            return tree.Not(bare(item))
-    return node
+    """Return a condition without the citations and notes of its criteria."""
+
+    def test(one: tree.Node) -> tree.Node | None:
+        return bare(one.test) if isinstance(one, tree.Criterion) else None
+
+    return transformed(node, test)
