@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policymatch.benefit import BenefitKind
-from policymatch.language import tree, walk
+from policymatch.language import tree
 from policymatch.lint.model import Finding
 from policymatch.lint.view import View
 from policymatch.policy import Document, Status
@@ -71,28 +71,26 @@ def _may_be_in_force(document: Document) -> bool:
 
 def _doubts(view: View) -> Iterator[tuple[str, str]]:
     policy, vocabulary = view.policy, view.vocabulary
-    benefit = policy.benefit
     if policy.record in _RECORDS:
         yield _RECORDS[policy.record], vocabulary.records[policy.record].label
-    for formula in (policy.condition, benefit.amount, benefit.firm_cap, benefit.total_cap):
-        for node in walk(formula):
-            match node:
-                case tree.Fact(kind, key) if (kind, key) in _FACTS:
-                    yield _FACTS[kind, key], vocabulary.field(kind, key).label
-                case tree.Records(_, kind) if kind in _RECORDS:
-                    yield _RECORDS[kind], vocabulary.records[kind].label
-                case tree.Among(subject, words, False):
-                    field = vocabulary.field(subject.kind, subject.key)
-                    for word in words:
-                        if word in _WORDS and word in field.values:
-                            yield _WORDS[word], field.values[word].label
-                case tree.Holds(_, wanted):
-                    ways = vocabulary.field(HONOUR, "how").values
-                    for one in wanted:
-                        if one.how in _WORDS:
-                            yield _WORDS[one.how], ways[one.how].label
-                case tree.Check(text) | tree.Undefined(text):
-                    for doubt, pattern in _TALK.items():
-                        found = pattern.search(text)
-                        if found is not None:
-                            yield doubt, found[0]
+    for node in view.nodes:
+        match node:
+            case tree.Fact(kind, key) if (kind, key) in _FACTS:
+                yield _FACTS[kind, key], vocabulary.field(kind, key).label
+            case tree.Records(_, kind) if kind in _RECORDS:
+                yield _RECORDS[kind], vocabulary.records[kind].label
+            case tree.Among(subject, words, False):
+                field = vocabulary.field(subject.kind, subject.key)
+                for word in words:
+                    if word in _WORDS and word in field.values:
+                        yield _WORDS[word], field.values[word].label
+            case tree.Holds(_, wanted):
+                ways = vocabulary.field(HONOUR, "how").values
+                for one in wanted:
+                    if one.how in _WORDS:
+                        yield _WORDS[one.how], ways[one.how].label
+            case tree.Check(text) | tree.Undefined(text):
+                for doubt, pattern in _TALK.items():
+                    found = pattern.search(text)
+                    if found is not None:
+                        yield doubt, found[0]

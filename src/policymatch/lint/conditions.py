@@ -14,7 +14,7 @@ from policymatch.lint.view import View
 
 def unreachable_scores(view: View) -> Iterator[Finding]:
     """Yield scores that no firm can reach."""
-    for node in walk(view.policy.condition):
+    for node in view.asked:
         if isinstance(node, tree.Score):
             found = highest_points(node, view.vocabulary)
             if found is not None and found[0] < found[1]:
@@ -25,7 +25,7 @@ def unreachable_scores(view: View) -> Iterator[Finding]:
 def impossible(view: View) -> Iterator[Finding]:
     """Yield what no firm can meet: the narrowest part of the condition that contradicts itself."""
     yield from _impossible(view.policy.condition, And(()), view)
-    for node in walk(view.policy.condition):
+    for node in view.asked:
         if isinstance(node, tree.Records) and node.where is not None:
             form = view.form_of(node.where)
             if not can_hold(form, view.vocabulary):

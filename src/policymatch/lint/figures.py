@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from policymatch.lint.numerals import CHARACTERS, chinese_number
 from policymatch.values import Number
@@ -29,6 +30,8 @@ class Mention:
     at: int
 
 
+# A policy's texts are read several times, and many policies of a document share theirs.
+_REMEMBERED = 4096
 _CURRENCIES = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 _NAMES = sorted(
     {name for unit in UNITS for name in (unit.zh, *unit.aliases) if not name.isascii() or name in "%‰"}
@@ -60,8 +63,13 @@ _BOUNDS = re.compile(r"以上|以内|期|内|及以上|以下")
 _ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
 
 
-def mentions(text: str, passing: bool = False) -> Iterator[Mention]:
-    """Yield the figures of a text; with `passing`, also what is said in passing: 一年, 每年, 第二年."""
+@lru_cache(maxsize=_REMEMBERED)
+def mentions(text: str, passing: bool = False) -> tuple[Mention, ...]:
+    """Return the figures of a text; with `passing`, also what is said in passing: 一年, 每年, 第二年."""
+    return tuple(_mentions(text, passing))
+
+
+def _mentions(text: str, passing: bool) -> Iterator[Mention]:
     taken: list[tuple[int, int]] = []
     for found in _special(text):
         match, mention = found

@@ -62,7 +62,7 @@ def _found(library: PolicyLibrary, files: Files) -> Iterator[Finding]:
     lexicon = Lexicon(vocabulary)
     views = [View(one, vocabulary, PolicyPlaces(one, files, vocabulary)) for one in library]
     for view in views:
-        told = Told(view.policy, vocabulary)
+        told = Told(view)
         yield from figures_only_told(view, told)
         yield from names_only_told(view, told, lexicon)
         yield from figures_not_told(view, told)
@@ -71,7 +71,7 @@ def _found(library: PolicyLibrary, files: Files) -> Iterator[Finding]:
             yield from check(view)
     yield from sources.documents(views)
     yield from twins(views)
-    yield from unused(library, vocabulary, files)
+    yield from unused(views, vocabulary, files)
 
 
 def _position(finding: Finding) -> tuple[str, int, int]:

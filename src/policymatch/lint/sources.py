@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policymatch.language import tree, walk
+from policymatch.language import tree
 from policymatch.lint.model import Finding
 from policymatch.lint.view import View
 from policymatch.policy import Quality, RuleTest
@@ -16,7 +16,7 @@ def citations(view: View) -> Iterator[Finding]:
     policy = view.policy
     leaves = (tree.Criterion, tree.Check, tree.Undefined)
     if policy.cite is None and not any(
-        isinstance(node, leaves) and node.cite is not None for node in walk(policy.condition)
+        isinstance(node, leaves) and node.cite is not None for node in view.asked
     ):
         yield view.finding("no-citation", "cite", policy.place)
 
@@ -39,7 +39,7 @@ def _of_document(code: str, view: View) -> Finding:
 
 def worked_examples(view: View) -> Iterator[Finding]:
     """Yield the kinds of verdict that no test of a policy expects."""
-    judged = any(isinstance(node, tree.Check | tree.Undefined) for node in walk(view.policy.condition))
+    judged = any(isinstance(node, tree.Check | tree.Undefined) for node in view.asked)
     tested = {_kind(test, judged) for test in view.policy.tests}
     for kind in ("eligible", "ineligible", "undecided"):
         if kind not in tested:
@@ -48,7 +48,7 @@ def worked_examples(view: View) -> Iterator[Finding]:
 
 def hints(view: View) -> Iterator[Finding]:
     """Yield what a person must judge without being told which facts give evidence."""
-    for node in walk(view.policy.condition):
+    for node in view.asked:
         if isinstance(node, tree.Check) and not node.hints:
             yield view.finding("check-without-hint", node.text, view.places.of_literal(node.text, talk=True))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from policymatch.language import Context, number_of, prose, tree, walk
 from policymatch.language.kinds import NumberKind, kind_of
 from policymatch.lint.figures import Figure, figure_of, mentions
 from policymatch.lint.nobody import nobody
+from policymatch.lint.view import View
 from policymatch.policy import Policy
 from policymatch.values import Number
 from policymatch.vocabulary import Vocabulary
@@ -23,9 +24,22 @@ PROSE = ("title", "summary", "text")
 class Told:
     """One policy's rule and prose side by side."""
 
-    policy: Policy
-    vocabulary: Vocabulary
-    _figures: set[Figure] = field(default_factory=set)
+    view: View
+
+    @property
+    def policy(self) -> Policy:
+        """Return the policy."""
+        return self.view.policy
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary that it is written in."""
+        return self.view.vocabulary
+
+    @property
+    def nodes(self) -> tuple[tree.Node, ...]:
+        """Return every node of the condition and the formulas."""
+        return self.view.nodes
 
     @cached_property
     def prose(self) -> dict[str, str]:
@@ -77,29 +91,9 @@ class Told:
         )
 
     @cached_property
-    def formulas(self) -> tuple[tree.Node, ...]:
-        """Return the formulas of the benefit."""
-        benefit = self.policy.benefit
-        caps = (cap.limit for cap in benefit.shared_caps)
-        found = (
-            benefit.amount,
-            benefit.firm_less,
-            benefit.firm_cap,
-            benefit.firm_floor,
-            benefit.total_cap,
-            *caps,
-        )
-        return tuple(one for one in found if one is not None)
-
-    @cached_property
-    def nodes(self) -> tuple[tree.Node, ...]:
-        """Return every node of the condition and the formulas."""
-        return tuple(node for root in (self.policy.condition, *self.formulas) for node in walk(root))
-
-    @cached_property
     def words(self) -> str:
         """Return all that the rule says in words: read back, its notes, its document."""
-        read_back = [prose(root, self.vocabulary) for root in (self.policy.condition, *self.formulas)]
+        read_back = [prose(root, self.vocabulary) for root in (self.policy.condition, *self.view.formulas)]
         named = [prose(node.item, self.vocabulary) for node in self.nodes if isinstance(node, tree.Named)]
         kinds = {node.kind for node in self.nodes if isinstance(node, tree.Records)} | {self.policy.record}
         records = [name for kind in kinds if kind is not None for name in self.vocabulary.records[kind].names]

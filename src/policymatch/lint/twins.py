@@ -56,6 +56,8 @@ def _near_texts(block: list[View]) -> Iterator[Finding]:
             other = texts[start + at][1]
             if _stand_apart(view.policy, other.policy):
                 yield _told("twin-text", view, other, score=int(score))
+                # The nearest is enough: of many editions each would be told with each.
+                break
 
 
 def _told(code: str, view: View, other: View, **values: object) -> Finding:

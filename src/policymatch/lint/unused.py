@@ -4,38 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policymatch.language import tree, walk
+from policymatch.language import tree
 from policymatch.library.files import VOCABULARY_FILE
 from policymatch.lint.model import Finding
 from policymatch.lint.places import Files
-from policymatch.policy import Policy
+from policymatch.lint.view import View
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Source
 
 
-def unused(policies: Iterable[Policy], vocabulary: Vocabulary, files: Files) -> Iterator[Finding]:
+def unused(views: Iterable[View], vocabulary: Vocabulary, files: Files) -> Iterator[Finding]:
     """Yield conditions and tables that files of the library declare and no policy asks for."""
     used: set[str] = set()
     tables: set[str] = set()
-    for policy in policies:
-        benefit = policy.benefit
-        caps = (cap.limit for cap in benefit.shared_caps)
-        for formula in (
-            policy.condition,
-            benefit.amount,
-            benefit.firm_less,
-            benefit.firm_cap,
-            benefit.firm_floor,
-            benefit.total_cap,
-            *caps,
-        ):
-            for node in walk(formula):
-                if isinstance(node, tree.Named):
-                    # The values that it is used with stand behind its name.
-                    used.add(node.name.partition("（")[0])
-                elif isinstance(node, tree.Parameter):
-                    tables.add(node.key)
+    for view in views:
+        for node in view.nodes:
+            if isinstance(node, tree.Named):
+                # The values that it is used with stand behind its name.
+                used.add(node.name.partition("（")[0])
+            elif isinstance(node, tree.Parameter):
+                tables.add(node.key)
     declaring = tuple(files.holding(b"conditions:"))
     for source in declaring:
         used.update(_names_used(source.data))

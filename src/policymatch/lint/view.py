@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from policymatch.language import print_expression, prose, tree, walk
@@ -28,6 +28,25 @@ class View:
     policy: Policy
     vocabulary: Vocabulary
     places: PolicyPlaces
+    _forms: dict[int, Form] = field(default_factory=dict)
+
+    @cached_property
+    def formulas(self) -> tuple[tree.Node, ...]:
+        """Return the formulas of the benefit."""
+        benefit = self.policy.benefit
+        caps = (cap.limit for cap in benefit.shared_caps)
+        bounds = (benefit.firm_less, benefit.firm_cap, benefit.firm_floor, benefit.total_cap)
+        return tuple(one for one in (benefit.amount, *bounds, *caps) if one is not None)
+
+    @cached_property
+    def asked(self) -> tuple[tree.Node, ...]:
+        """Return every node of the condition."""
+        return tuple(walk(self.policy.condition))
+
+    @cached_property
+    def nodes(self) -> tuple[tree.Node, ...]:
+        """Return every node of the condition and the formulas."""
+        return (*self.asked, *(node for formula in self.formulas for node in walk(formula)))
 
     @cached_property
     def form(self) -> Form:
@@ -41,7 +60,11 @@ class View:
 
     def form_of(self, node: tree.Node) -> Form:
         """Return a condition of the policy as a form."""
-        return form_of(node, self.vocabulary)
+        # By identity: the nodes live as long as the policy, and to hash one is to walk it.
+        found = self._forms.get(id(node))
+        if found is None:
+            found = self._forms[id(node)] = form_of(node, self.vocabulary)
+        return found
 
     def printed(self, node: tree.Node) -> str:
         """Return a condition as the rule language writes it, or as people say it: what an answer calls it."""
