@@ -6,7 +6,7 @@ from fractions import Fraction
 
 DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1_000}
-_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_MYRIADS = {"亿": 100_000_000, "万": 10_000}
 CHARACTERS = "".join((*DIGITS, *_PLACES, *_MYRIADS))
 
 
@@ -23,7 +23,17 @@ def chinese_number(text: str) -> Fraction | None:
 
 
 def _whole(text: str) -> int | None:
-    total = section = 0
+    """Return a whole number, cut at its largest place of four digits: 一亿两千万 is 一 亿 and 两千 万."""
+    for sign, size in _MYRIADS.items():
+        above, found, below = text.rpartition(sign)
+        if found:
+            high, low = _whole(above), _whole(below) if below else 0
+            return None if high is None or low is None else high * size + low
+    return _below_myriad(text)
+
+
+def _below_myriad(text: str) -> int | None:
+    total = 0
     digit: int | None = None
     for character in text:
         if character in DIGITS:
@@ -32,11 +42,8 @@ def _whole(text: str) -> int | None:
                 return None
             digit = DIGITS[character]
         elif character in _PLACES:
-            section += (1 if digit is None else digit) * _PLACES[character]
+            total += (1 if digit is None else digit) * _PLACES[character]
             digit = None
-        elif character in _MYRIADS:
-            total = (total + section + (digit or 0)) * _MYRIADS[character]
-            section, digit = 0, None
         else:
             return None
-    return total + section + (digit or 0) if text else None
+    return total + (digit or 0) if text else None
