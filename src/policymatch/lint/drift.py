@@ -33,6 +33,9 @@ def figures_only_told(view: View, told: Told) -> Iterator[Finding]:
 
 def figures_not_told(view: View, told: Told) -> Iterator[Finding]:
     """Yield thresholds, amounts, rates, caps and dates of the rule that the prose does not mention."""
+    if told.is_silent:
+        yield view.finding("no-prose", "summary", view.policy.place)
+        return
     texts = (*told.prose.values(), *told.notes)
     said = {mention.figure for text in texts for mention in mentions(text, passing=True)}
     shares = {Fraction(value) for kind, value in said if kind == "share"}

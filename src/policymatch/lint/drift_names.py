@@ -136,6 +136,8 @@ def _has_level(node: tree.Node, level: str, view: View) -> bool:
 
 def honours_not_told(view: View, told: Told) -> Iterator[Finding]:
     """Yield honours that the rule asks for and the prose does not mention, not even by a part of the name."""
+    if told.is_silent:
+        return
     text = "".join((*told.prose.values(), *told.notes))
     seen: set[str] = set()
     for node in told.nodes:

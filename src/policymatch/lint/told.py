@@ -47,6 +47,11 @@ class Told:
         texts = {key: getattr(self.policy, key) for key in PROSE}
         return {key: text for key, text in texts.items() if text}
 
+    @property
+    def is_silent(self) -> bool:
+        """Return whether only the title says what the policy is."""
+        return self.policy.summary is None and self.policy.text is None
+
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """Return the other texts that people are shown with the policy."""
