@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from policymatch.benefit import Benefit
+from policymatch.derivation import firm_facts
 from policymatch.language import tree, walk
 from policymatch.messages import Both, wording
 from policymatch.problems import Place
@@ -180,6 +181,11 @@ class Policy:
     exclusive: tuple[Exclusion, ...] = ()
     tests: tuple[RuleTest, ...] = ()
     place: Place = field(default_factory=Place)
+
+    @cached_property
+    def firm_facts(self) -> frozenset[str]:
+        """Return the keys of the firm's facts that the condition asks for."""
+        return frozenset(fact.key for fact in firm_facts(self.condition))
 
     @cached_property
     def reads_tables(self) -> bool:

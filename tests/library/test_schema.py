@@ -10,14 +10,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policymatch.library import shipped_rules
-from policymatch.library.files import CONDITIONS_FILE, VOCABULARY_FILE
-from policymatch.library.schema import conditions_schema, rules_schema, vocabulary_schema
+from policymatch.library.files import CONDITIONS_FILE, DERIVED_FILE, VOCABULARY_FILE, kind_of_file
+from policymatch.library.schema import conditions_schema, derived_schema, rules_schema, vocabulary_schema
 from policymatch.yamlio import read_file
 
 EXAMPLE = Path(__file__).with_name("design.yaml")
 SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
     VOCABULARY_FILE: vocabulary_schema,
     CONDITIONS_FILE: conditions_schema,
+    DERIVED_FILE: derived_schema,
 }
 FILES = [EXAMPLE, *sorted(shipped_rules().rglob("*.yaml"))]
 
@@ -35,7 +36,7 @@ def complaints(data: object, name: str = "rules.yaml") -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_shipped_files_are_valid(path: Path) -> None:
-    assert complaints(read_file(path).data, path.name) == []
+    assert complaints(read_file(path).data, kind_of_file(path)) == []
 
 
 def changed(*steps: str | int, to: object) -> Any:

@@ -13,6 +13,8 @@ from tests.mistakes.leaves import load
 
 from policymatch import ProfileError, base_vocabulary
 from policymatch.enterprise import read_profile
+from policymatch.library.definitions import Definitions
+from policymatch.library.derived import build_derivations, gathered
 from policymatch.library.policies import build_policies
 from policymatch.library.reserved import check_reserved
 from policymatch.vocabulary.load import extended
@@ -100,6 +102,10 @@ def readings(example: str, of_profile: bool) -> dict[str, list[str]]:
         source = read_text(example, "vocabulary.yaml")
         check_reserved(base_vocabulary(), extended(base_vocabulary(), source), source)
         return {"vocabulary": [problem.code for problem in source.problems]}
+    if key == "derived":
+        source = read_text(example, "a.derived.yaml")
+        gathered(build_derivations(source, base_vocabulary(), Definitions()), source.problems)
+        return {"derived": [problem.code for problem in source.problems]}
     if re.match(r"[a-z_]+: ", example):
         return {f"part {record}": _part(key, example, record) for record in (False, True)}
     return {

@@ -176,6 +176,8 @@ def words_of(field: Field, terms: Terms) -> list[str]:
 def every_tree() -> set[type[tree.Node]]:
     """Return the nodes of resolved trees: all but what the parser builds before names have a meaning."""
     surface = {tree.Name, tree.Dotted, tree.Yearly, tree.Apply, tree.Relation, tree.Where, tree.Except}
+    # Cases make words of derived facts, no conditions: tests/matching has them.
+    surface |= {tree.WordCase, tree.WordCases}
     found = {getattr(tree, name) for name in tree.__all__}
     return (
         {one for one in found if isinstance(one, type) and issubclass(one, tree.Node)} - surface - {tree.Node}

@@ -41,20 +41,28 @@ def check(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> No
 
 @app.command("test", help=help_of("cli-rules-test"))
 def test(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
+    from policymatch.matching.derivation_tests import run_derivation_tests
     from policymatch.matching.rule_tests import run_tests
 
     language = lang_of(lang)
     library = library_of(folders)
     results = list(run_tests(library))
+    own = [one for one in library.derivations.values() if _stands_in(one.place.file, rule_folders(folders))]
+    derived = list(run_derivation_tests(library, own))
     failed = [result for result in results if not result.passed]
-    for result in failed:
-        typer.echo(result.line(language), err=True)
+    derived_failed = [result for result in derived if not result.passed]
+    told = [one.line(language) for one in failed] + [one.line(language) for one in derived_failed]
+    for line in told:
+        typer.echo(line, err=True)
     untested = [policy.id for policy in library if not policy.tests]
     if untested:
         typer.echo(say("rules-untested", language, ids=", ".join(untested)), err=True)
     passed = len(results) - len(failed)
     typer.echo(say("rules-tested", language, policies=len(library), passed=passed, failed=len(failed)))
-    if failed:
+    counts = {"passed": len(derived) - len(derived_failed), "failed": len(derived_failed)}
+    if own:
+        typer.echo(say("rules-derived-tested", language, facts=len(own), **counts))
+    if failed or derived_failed:
         raise typer.Exit(1)
 
 
@@ -103,6 +111,11 @@ def show(
 
     library = library_of(rules)
     show_policy(library.get(policy), library, lang_of(lang))
+
+
+def _stands_in(file: str | None, folders: tuple[Path, ...]) -> bool:
+    """Return whether a file is one of the folders asked for, and not one that every library has."""
+    return file is not None and any(Path(file).is_relative_to(folder) for folder in folders)
 
 
 def _documents(library: PolicyLibrary) -> int:

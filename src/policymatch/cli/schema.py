@@ -32,6 +32,13 @@ def conditions_schema() -> None:
     _print(schema())
 
 
+@app.command("derived", help=help_of("cli-schema-derived"))
+def derived_schema() -> None:
+    from policymatch.library.schema import derived_schema as schema
+
+    _print(schema())
+
+
 @app.command("vocabulary", help=help_of("cli-schema-vocabulary"))
 def vocabulary_schema() -> None:
     from policymatch.library.schema import vocabulary_schema as schema

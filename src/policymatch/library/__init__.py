@@ -10,6 +10,7 @@ cached      what is kept of a library without problems, and found again
 load        folders → PolicyLibrary
 """
 
-from policymatch.library.load import PolicyLibrary, load_library, shipped_rules
+from policymatch.library.files import shipped_rules
+from policymatch.library.load import PolicyLibrary, load_library
 
 __all__ = ["PolicyLibrary", "load_library", "shipped_rules"]

@@ -1,9 +1,22 @@
-"""Files of rules → policies and the vocabulary they are written in, or every problem of every file."""
+"""Files of rules → policies, derived facts and the vocabulary, or every problem of every file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from policymatch.derivation import Derivation
 from policymatch.library.definitions import Definitions
-from policymatch.library.files import CONDITIONS_FILE, VOCABULARY_FILE, RuleFile
+from policymatch.library.derived import build_derivations, gathered
+from policymatch.library.files import (
+    CONDITIONS_FILE,
+    DERIVED_FILE,
+    VOCABULARY_FILE,
+    RuleFile,
+    kind_of_file,
+    shipped_common,
+)
 from policymatch.library.leaves import Known
 from policymatch.library.named import check_conditions, read_conditions
 from policymatch.library.policies import build_policies
@@ -15,33 +28,88 @@ from policymatch.vocabulary.load import extended
 from policymatch.yamlio import Source, read_bytes, unreadable
 
 
-def build_library(files: list[RuleFile], problems: list[Problem]) -> tuple[dict[str, Policy], Vocabulary]:
-    """Return the sound policies by id, and the vocabulary; problems are added to `problems`."""
+@dataclass(frozen=True)
+class Built:
+    """What files of rules say: policies by id, derived facts by the key of the fact, the words in use."""
+
+    policies: dict[str, Policy]
+    derivations: dict[str, Derivation]
+    vocabulary: Vocabulary
+
+
+def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
+    """Return what is sound in files of rules; problems are added to `problems`."""
     vocabulary = base_vocabulary()
-    definitions = Definitions()
-    conditions: list[Source] = []
-    rule_sources: list[Source] = []
-    for file in files:
+    listed = tuple(files)
+    shipped = shipped_common()
+    common = _NOTHING
+    by_path = {file.path: file for file in listed}
+    if all(by_path.get(one.path) == one for one in shipped):
+        common = _common()
+        problems.extend(common.problems)
+        paths = {one.path for one in shipped}
+        listed = tuple(file for file in listed if file.path not in paths)
+    definitions = common.definitions
+    sources: dict[str, list[Source]] = {CONDITIONS_FILE: [], DERIVED_FILE: []}
+    rules: list[Source] = []
+    for file in listed:
         source = _source(file)
-        if file.path.name == VOCABULARY_FILE:
+        kind = kind_of_file(file.path)
+        if kind == VOCABULARY_FILE:
             before, vocabulary = vocabulary, extended(vocabulary, source)
             check_reserved(before, vocabulary, source)
             problems.extend(source.problems)
-        elif file.path.name == CONDITIONS_FILE:
+            continue
+        if kind == CONDITIONS_FILE:
             definitions = read_conditions(source, definitions)
-            conditions.append(source)
-        else:
-            rule_sources.append(source)
-    for source in conditions:
+        sources.get(kind, rules).append(source)
+    for source in sources[CONDITIONS_FILE]:
         check_conditions(source, definitions, vocabulary)
+    derived = [
+        one for source in sources[DERIVED_FILE] for one in build_derivations(source, vocabulary, definitions)
+    ]
+    for source in (*sources[CONDITIONS_FILE], *sources[DERIVED_FILE]):
         problems.extend(sorted(source.problems, key=_position))
-    policies = _policies(rule_sources, vocabulary, definitions, problems)
+    derivations = gathered((*common.derivations, *derived), problems)
+    policies = _policies(rules, vocabulary, definitions, problems)
     # A mistake in a named condition is found again wherever the condition is used.
     told: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:
         told.setdefault((problem.code, str(problem.place), problem.message()), problem)
     problems[:] = told.values()
-    return policies, vocabulary
+    return Built(policies, derivations, vocabulary)
+
+
+@dataclass(frozen=True)
+class _Common:
+    """What every library has: named conditions, and the law's own definitions of facts."""
+
+    definitions: Definitions
+    derivations: tuple[Derivation, ...]
+    problems: tuple[Problem, ...]
+
+
+_NOTHING = _Common(Definitions(), (), ())
+
+
+@cache
+def _common() -> _Common:
+    """Return what every library has, built once: it speaks of the base vocabulary alone."""
+    vocabulary = base_vocabulary()
+    definitions = Definitions()
+    sources = [(kind_of_file(file.path), _source(file)) for file in shipped_common()]
+    for kind, source in sources:
+        if kind == CONDITIONS_FILE:
+            definitions = read_conditions(source, definitions)
+    made: list[Derivation] = []
+    problems: list[Problem] = []
+    for kind, source in sources:
+        if kind == CONDITIONS_FILE:
+            check_conditions(source, definitions, vocabulary)
+        else:
+            made += build_derivations(source, vocabulary, definitions)
+        problems += sorted(source.problems, key=_position)
+    return _Common(definitions, tuple(made), tuple(problems))
 
 
 def _policies(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policymatch.cache import Codec, CodecError, keep, kept, made_by
+from policymatch.derivation import Derivation
 from policymatch.library.files import RuleFile
 from policymatch.policy import Policy
 from policymatch.vocabulary import Vocabulary, base_vocabulary
@@ -19,10 +20,16 @@ _KIND = "library"
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What is kept of a library; `vocabulary` None is the one that ships with policymatch."""
+    """What is kept of a library; `own_vocabulary` None is the one that ships with policymatch."""
 
     policies: tuple[Policy, ...]
-    vocabulary: Vocabulary | None
+    derivations: tuple[Derivation, ...]
+    own_vocabulary: Vocabulary | None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the library."""
+        return base_vocabulary() if self.own_vocabulary is None else self.own_vocabulary
 
 
 @cache
@@ -39,19 +46,20 @@ def library_key(files: Iterable[RuleFile]) -> str:
     return digest.hexdigest()
 
 
-def kept_library(key: str) -> tuple[tuple[Policy, ...], Vocabulary] | None:
-    """Return the policies and the vocabulary kept by `key`, or None."""
+def kept_library(key: str) -> _Entry | None:
+    """Return what is kept by `key`, or None."""
     text = kept(_KIND, key)
     if text is None:
         return None
     with suppress(CodecError):
-        entry = _codec().load(text)
-        return entry.policies, base_vocabulary() if entry.vocabulary is None else entry.vocabulary
+        return _codec().load(text)
     return None
 
 
-def keep_library(key: str, policies: tuple[Policy, ...], vocabulary: Vocabulary) -> None:
+def keep_library(
+    key: str, policies: tuple[Policy, ...], derivations: tuple[Derivation, ...], vocabulary: Vocabulary
+) -> None:
     """Keep a library, if it can be kept."""
     own = None if vocabulary is base_vocabulary() else vocabulary
     with suppress(CodecError):
-        keep(_KIND, key, _codec().dump(_Entry(policies, own)))
+        keep(_KIND, key, _codec().dump(_Entry(policies, derivations, own)))

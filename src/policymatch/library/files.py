@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from policymatch.problems import Place, Problem
 
 VOCABULARY_FILE = "vocabulary.yaml"
 CONDITIONS_FILE = "conditions.yaml"
+# A file of derived facts is called so, with anything in front: size-class.derived.yaml.
+DERIVED_FILE = "derived.yaml"
 # Read before all others, in this order, since rules of any file may use what they declare.
-_FIRST = (VOCABULARY_FILE, CONDITIONS_FILE)
+_FIRST = (VOCABULARY_FILE, CONDITIONS_FILE, DERIVED_FILE)
 MAX_FILES = 20_000
 # As many as the reader of YAML looks at: it refuses what is longer.
 MAX_BYTES = 4_000_000
@@ -25,6 +28,32 @@ class RuleFile:
     path: Path
     raw: bytes = b""
     error: OSError | None = None
+
+
+def shipped_rules() -> Path:
+    """Return the folder of the rules that ship with policymatch."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "rules"
+    # In a checkout (an editable install) the rules stand at its top, beside src/.
+    return inside if inside.is_dir() else package.parents[1] / "rules"
+
+
+# Named conditions, and facts as the law defines them: every library has them.
+_COMMON = "common"
+
+
+@cache
+def shipped_common() -> tuple[RuleFile, ...]:
+    """Return the files that every library has unless one of its folders has a `common` folder of its own."""
+    return tuple(_read(path) for path in sorted((shipped_rules() / _COMMON).glob("*.yaml")))
+
+
+def all_files(folders: Iterable[Path], problems: list[Problem]) -> list[RuleFile]:
+    """Return the files of a library: those of its folders, and what every library has."""
+    listed = tuple(folders)
+    own = any((folder / _COMMON).is_dir() for folder in listed)
+    found = [file for folder in listed for file in rule_files(folder, problems)]
+    return found if own else [*shipped_common(), *found]
 
 
 def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
@@ -45,8 +74,14 @@ def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
     if len(found) > MAX_FILES:
         problems.append(Problem("folder-too-large", place, {"limit": MAX_FILES}))
         return []
-    found.sort(key=lambda path: (_rank(path.name), inside[path].as_posix()))
+    found.sort(key=lambda path: (_rank(kind_of_file(path)), inside[path].as_posix()))
     return [_read(path) for path in found]
+
+
+def kind_of_file(path: Path) -> str:
+    """Return what kind of file it is: one of the names above, or that of a file of rules."""
+    name = path.name
+    return DERIVED_FILE if name == DERIVED_FILE or name.endswith(f".{DERIVED_FILE}") else name
 
 
 def _rank(name: str) -> int:

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from policymatch.cache import cache_folder
+from policymatch.derivation import Derivation
 from policymatch.library.cached import keep_library, kept_library, library_key
-from policymatch.library.files import rule_files, version_of
+from policymatch.library.files import all_files, shipped_rules, version_of
 from policymatch.names import nearest
 from policymatch.policy import Policy
 from policymatch.problems import NotFoundError, Problem, RulesError
@@ -24,11 +25,15 @@ SHIPPED = "shipped"
 
 @dataclass(frozen=True)
 class PolicyLibrary:
-    """Policies by id, the vocabulary they are written in, and a version that changes with any rule."""
+    """Policies by id, the vocabulary they are written in, and a version that changes with any rule.
+
+    `derivations` tell, by the key of the fact, how facts that nobody stated follow from others.
+    """
 
     policies: Mapping[str, Policy]
     vocabulary: Vocabulary = field(repr=False)
     version: str
+    derivations: Mapping[str, Derivation] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, *folders: str | os.PathLike[str]) -> PolicyLibrary:
@@ -53,14 +58,6 @@ class PolicyLibrary:
         return found
 
 
-def shipped_rules() -> Path:
-    """Return the folder of the rules that ship with policymatch."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "rules"
-    # In a checkout (an editable install) the rules stand at its top, beside src/.
-    return inside if inside.is_dir() else package.parents[1] / "rules"
-
-
 def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[Problem]]:
     """Return the sound policies of `folders` as one library, and everything that is wrong in them.
 
@@ -72,20 +69,31 @@ def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[
 
 def _load(folders: tuple[str | os.PathLike[str], ...]) -> tuple[PolicyLibrary, list[Problem]]:
     problems: list[Problem] = []
-    files = [read for folder in folders for read in rule_files(Path(folder), problems)]
+    files = all_files(map(Path, folders), problems)
     version = version_of(files)
     key = None if problems or cache_folder() is None else library_key(files)
     found = None if key is None else kept_library(key)
     if found is not None:
-        policies, vocabulary = found
-        return PolicyLibrary(MappingProxyType({one.id: one for one in policies}), vocabulary, version), []
+        return _library(found.policies, found.derivations, found.vocabulary, version), []
     # Only now: what reads YAML and rules is slow to import.
     from policymatch.library.build import build_library
 
-    made, vocabulary = build_library(files, problems)
+    made = build_library(files, problems)
+    policies, derivations = tuple(made.policies.values()), tuple(made.derivations.values())
     if key is not None and not problems:
-        keep_library(key, tuple(made.values()), vocabulary)
-    return PolicyLibrary(MappingProxyType(made), vocabulary, version), problems
+        keep_library(key, policies, derivations, made.vocabulary)
+    return _library(policies, derivations, made.vocabulary, version), problems
+
+
+def _library(
+    policies: tuple[Policy, ...], derivations: tuple[Derivation, ...], vocabulary: Vocabulary, version: str
+) -> PolicyLibrary:
+    return PolicyLibrary(
+        MappingProxyType({one.id: one for one in policies}),
+        vocabulary,
+        version,
+        MappingProxyType({one.key: one for one in derivations}),
+    )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from policymatch.library.spec import RuleFileSpec
 from policymatch.library.spec_condition import ConditionsFileSpec
+from policymatch.library.spec_derived import DerivedFileSpec
 from policymatch.vocabulary.spec import VocabularySpec
 
 
@@ -17,6 +18,11 @@ def rules_schema() -> dict[str, object]:
 def conditions_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of a `conditions.yaml`, for editors."""
     return _schema(ConditionsFileSpec)
+
+
+def derived_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of a `derived.yaml`, for editors."""
+    return _schema(DerivedFileSpec)
 
 
 def vocabulary_schema() -> dict[str, object]:

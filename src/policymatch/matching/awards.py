@@ -6,37 +6,16 @@ The formulas are the same for all; what differs is the list of awards that they 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from policymatch.language import Context, FirmFacts, RecordFacts
-from policymatch.values import Choice, Listing, Value
+from policymatch.language import Context, RecordFacts
+from policymatch.matching.firm import WithAwards
+from policymatch.values import Choice, Listing
 from policymatch.vocabulary.model import AWARD
 
 # What a record is named by: a bank or a type is shared by several.
 _NAMES = ("name", "code", "contract_no")
 _NAMED = "record"
-
-
-@dataclass(frozen=True)
-class _WithAwards:
-    """A firm with other past awards (FirmFacts of the language)."""
-
-    firm: FirmFacts
-    awards: Listing[RecordFacts]
-
-    @property
-    def as_of(self) -> date:
-        """Return the date on which the question is asked."""
-        return self.firm.as_of
-
-    def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
-        """Return what is known of a field of the firm."""
-        return self.firm.value(key, year, basis)
-
-    def records(self, kind: str) -> Listing[RecordFacts]:
-        """Return the firm's records of `kind`."""
-        return self.awards if kind == AWARD else self.firm.records(kind)
 
 
 def with_awards_of(record: RecordFacts, context: Context) -> Context:
@@ -52,14 +31,14 @@ def with_awards_of(record: RecordFacts, context: Context) -> Context:
     else:
         mine = ()
         closed = awards.closed and not any(_texts(award, (_NAMED,)) for award in awards.items)
-    return replace(context, firm=_WithAwards(context.firm, Listing(mine, closed)), record=record)
+    return replace(context, firm=WithAwards(context.firm, Listing(mine, closed)), record=record)
 
 
 def with_awards_of_firm(context: Context) -> Context:
     """Return the question asked for the firm, with the past awards that name no record."""
     awards = context.firm.records(AWARD)
     unnamed = tuple(award for award in awards.items if not _texts(award, (_NAMED,)))
-    return replace(context, firm=_WithAwards(context.firm, Listing(unnamed, awards.closed)), record=None)
+    return replace(context, firm=WithAwards(context.firm, Listing(unnamed, awards.closed)), record=None)
 
 
 def _texts(record: RecordFacts, keys: Iterable[str]) -> frozenset[str]:

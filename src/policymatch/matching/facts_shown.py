@@ -10,6 +10,8 @@ from policymatch.language.kinds import NumberKind, kind_of
 from policymatch.language.names_of import fact_label, word_label
 from policymatch.language.prose import records_prose
 from policymatch.language.quantities import days_text, span_text
+from policymatch.matching.derive import version_for, year_asked
+from policymatch.matching.firm import definition_of
 from policymatch.messages import Lang, say
 from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
@@ -72,9 +74,18 @@ def _is_unknown(fact: tree.Fact, context: Context) -> bool:
 
 
 def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
-    """Return the value of one fact as people read it."""
+    """Return the value of one fact as people read it; one that was worked out says by which document."""
     field = context.vocabulary.field(fact.kind, fact.key)
-    return value_text(value_of(fact, context), field, lang)
+    value = value_of(fact, context)
+    shown = value_text(value, field, lang)
+    definition = definition_of(fact, context)
+    if definition is None:
+        return shown
+    if value != field.unknown:
+        return say("derived-by", lang, value=shown, source=definition.source)
+    version = version_for(definition, context, year_asked(fact, context))
+    left_open = None if version is None else version.open
+    return shown if left_open is None else say("derived-open", lang, source=definition.source, why=left_open)
 
 
 def value_text(value: Value, field: Field, lang: Lang) -> str:

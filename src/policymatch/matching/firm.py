@@ -1,27 +1,131 @@
-"""A firm on a date: the enterprise's facts as evaluation asks for them."""
+"""A firm on a date: the enterprise's facts as evaluation asks for them, and those that follow from them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from policymatch.derivation import Derivation
 from policymatch.enterprise import Enterprise
-from policymatch.language import RecordFacts
+from policymatch.language import Context, FirmFacts, RecordFacts, tree
+from policymatch.library import PolicyLibrary
+from policymatch.matching.derive import derived_value, disagree, year_asked
 from policymatch.values import Listing, Value
+from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.model import AWARD
+
+# Field key, year, basis: as an enterprise keys its facts.
+_Asked = tuple[str, int | None, str | None]
+
+
+@dataclass(frozen=True)
+class Law:
+    """The definitions of facts in force, by the key of the fact, and the words they are written in."""
+
+    derivations: Mapping[str, Derivation]
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True)
 class FirmOn:
-    """An enterprise with the date on which the question is asked (FirmFacts of the language)."""
+    """An enterprise with the date on which the question is asked (FirmFacts of the language).
+
+    A fact that is not stated is worked out where `law` defines it; what is stated beats what follows.
+    """
 
     enterprise: Enterprise
     as_of: date
+    law: Law | None = None
+    # What has been worked out already. Two threads do the same work twice at worst.
+    _derived: dict[_Asked, Value] = field(default_factory=dict, repr=False, compare=False)
 
     def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
         """Return what is known of a field of the firm, or None."""
-        return self.enterprise.value(key, year, basis)
+        stated = self.enterprise.value(key, year, basis)
+        if stated is not None or self.law is None or key not in self.law.derivations:
+            return stated
+        return self._worked_out(self.law, key, year, basis)
+
+    def derivation(self, key: str, year: int | None = None, basis: str | None = None) -> Derivation | None:
+        """Return the definition that a value was, or would be, worked out by; None for a stated fact."""
+        if self.law is None or self.enterprise.value(key, year, basis) is not None:
+            return None
+        return self.law.derivations.get(key)
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         """Return the firm's records of `kind`, and whether they are all there are."""
         listing = self.enterprise.records(kind)
         return Listing(listing.items, listing.closed)
+
+    @cached_property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """Return where a stated fact and its definition disagree, by the key of the fact."""
+        found: dict[str, Conflict] = {}
+        if self.law is not None:
+            for (key, year, basis), known in self.enterprise.facts.items():
+                if key in self.law.derivations:
+                    derived = self._worked_out(self.law, key, year, basis)
+                    if disagree(known.value, derived):
+                        definition = self.law.derivations[key]
+                        found.setdefault(key, Conflict(definition, year, basis, known.value, derived))
+        return found
+
+    def _worked_out(self, law: Law, key: str, year: int | None, basis: str | None) -> Value:
+        asked = key, year, basis
+        found = self._derived.get(asked)
+        if found is None:
+            found = derived_value(law.derivations[key], Context(self, law.vocabulary), year, basis)
+            self._derived[asked] = found
+        return found
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A stated fact that its definition contradicts: what stands in the profile, and what would follow."""
+
+    derivation: Derivation
+    year: int | None
+    basis: str | None
+    stated: Value
+    derived: Value
+
+
+@dataclass(frozen=True)
+class WithAwards:
+    """A firm with other past awards (FirmFacts of the language)."""
+
+    firm: FirmFacts
+    awards: Listing[RecordFacts]
+
+    @property
+    def as_of(self) -> date:
+        """Return the date on which the question is asked."""
+        return self.firm.as_of
+
+    def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
+        """Return what is known of a field of the firm."""
+        return self.firm.value(key, year, basis)
+
+    def records(self, kind: str) -> Listing[RecordFacts]:
+        """Return the firm's records of `kind`."""
+        return self.awards if kind == AWARD else self.firm.records(kind)
+
+
+def firm_on(context: Context) -> FirmOn | None:
+    """Return the enterprise of a question on its date; None where a firm of another kind is asked about."""
+    firm = context.firm.firm if isinstance(context.firm, WithAwards) else context.firm
+    return firm if isinstance(firm, FirmOn) else None
+
+
+def definition_of(fact: tree.Fact, context: Context) -> Derivation | None:
+    """Return the definition by which a fact was, or would be, worked out; None if it is stated."""
+    firm = None if fact.kind is not None else firm_on(context)
+    return None if firm is None else firm.derivation(fact.key, year_asked(fact, context), fact.basis)
+
+
+def context_of(enterprise: Enterprise, as_of: date, library: PolicyLibrary) -> Context:
+    """Return the question that every policy of `library` asks: this firm, on this date."""
+    law = Law(library.derivations, library.vocabulary)
+    return Context(FirmOn(enterprise, as_of, law), library.vocabulary)

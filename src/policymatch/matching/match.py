@@ -9,7 +9,9 @@ from functools import cached_property
 from policymatch.benefit import Nature, Share
 from policymatch.language import Context
 from policymatch.matching.amount import Amount, shared_limits
+from policymatch.matching.conflicts import conflict_flag
 from policymatch.matching.evaluator import BY_TREE, Evaluator
+from policymatch.matching.firm import Conflict, firm_on
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
@@ -81,9 +83,16 @@ class Match:
     def undecided_by(self) -> UndecidedBy | None:
         """Return why the verdict is undecided, or None."""
         by = self.decision.undecided_by
-        # What no fact could settle hangs on a table that does not reach the day or place (semantics 14).
-        open_table = by is UndecidedBy.FACTS and self.policy.reads_tables and not self._awaited
-        return UndecidedBy.DEFINITION if open_table else by
+        # What no fact could settle hangs on a table that does not reach the day or place, or on a definition
+        # whose figures nobody knows (semantics 14).
+        left_open = by is UndecidedBy.FACTS and self._may_be_open and not self._awaited
+        return UndecidedBy.DEFINITION if left_open else by
+
+    @property
+    def _may_be_open(self) -> bool:
+        firm = firm_on(self.context)
+        defined = () if firm is None or firm.law is None else firm.law.derivations
+        return self.policy.reads_tables or not self.policy.firm_facts.isdisjoint(defined)
 
     @property
     def _awaited(self) -> bool:
@@ -207,7 +216,13 @@ class Match:
         awards_known = self.context.firm.records(AWARD).closed
         decided = replace(self.decision, undecided_by=self.undecided_by)
         noted = flags_to_note(self.policy, decided, bool(self.presumed()), awards_known)
-        return (*self._to_verify, *noted)
+        return (*self._to_verify, *(conflict_flag(one, self.context) for one in self._conflicts), *noted)
+
+    @property
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        firm = firm_on(self.context)
+        found = {} if firm is None else firm.conflicts
+        return tuple(found[key] for key in found if key in self.policy.firm_facts) if found else ()
 
     @cached_property
     def _to_verify(self) -> tuple[Flag, ...]:
@@ -217,7 +232,7 @@ class Match:
     @property
     def to_verify(self) -> bool:
         """Return whether anything must be verified before the match may be relied on (「核实」)."""
-        return bool(self._to_verify if self._flags is None else self._flags)
+        return bool((self._to_verify if self._flags is None else self._flags) or self._conflicts)
 
     @property
     def score(self) -> Score:

@@ -10,6 +10,8 @@ from policymatch.language import Context, RecordFacts, facts_of, number_of, tree
 from policymatch.language.context import years_of
 from policymatch.language.names_of import fact_label
 from policymatch.language.over_years import HISTORY
+from policymatch.matching.derive import rule_for, version_for, year_asked
+from policymatch.matching.firm import definition_of
 from policymatch.matching.verdict import Decision, Verdict
 from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
@@ -88,7 +90,7 @@ def _open_leaves(node: tree.Node, context: Context) -> Iterator[tree.Node]:
 def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[Missing]:
     for fact in facts_of(node):
         if not _is_settled(value_of(fact, context)):
-            yield _the_fact(fact, context, needed_for)
+            yield from _missing_fact(fact, context, needed_for)
     for one in walk(node):
         match one:
             case tree.Holds() if truth_of(one, context) is Truth.UNKNOWN:
@@ -105,13 +107,34 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
                 yield from _missing_place(one, context, needed_for)
 
 
+def _missing_fact(fact: tree.Fact, context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield a fact, and what its definition would make it from; nothing where nobody can tell by the law."""
+    definition = definition_of(fact, context)
+    if definition is None:
+        yield _the_fact(fact, context, needed_for)
+        return
+    year = year_asked(fact, context)
+    version = version_for(definition, context, year)
+    if version is not None and version.open is not None:
+        return
+    yield _the_fact(fact, context, needed_for)
+    rule = rule_for(definition, context, year, fact.basis)
+    if rule is None:
+        return
+    if context.vocabulary.fields[fact.key].type.is_numeric:
+        yield from _missing_in(rule, context, needed_for)
+        return
+    conditions = [case.when for case in rule.cases] if isinstance(rule, tree.WordCases) else [rule]
+    for condition in conditions:
+        for leaf in _open_leaves(condition, context):
+            yield from _missing_in(leaf, context, needed_for)
+
+
 def _the_fact(fact: tree.Fact, context: Context, needed_for: str) -> Missing:
     vocabulary = context.vocabulary
-    years = None if fact.year is None else years_of(fact.year, context)
-    year = years[0] if years is not None and len(years) == 1 else None
     label = Both(fact_label(fact, vocabulary, "zh"), fact_label(fact, vocabulary, "en"))
     sources = vocabulary.field(fact.kind, fact.key).sources
-    return Missing(fact.key, fact.kind, year, fact.basis, label, needed_for, sources)
+    return Missing(fact.key, fact.kind, year_asked(fact, context), fact.basis, label, needed_for, sources)
 
 
 def _missing_records(node: tree.Records, context: Context, needed_for: str) -> Iterator[Missing]:

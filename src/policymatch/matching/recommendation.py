@@ -13,10 +13,9 @@ from operator import attrgetter
 from policymatch._version import __version__
 from policymatch.benefit import Nature
 from policymatch.enterprise import Enterprise
-from policymatch.language import Context
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
-from policymatch.matching.firm import FirmOn
+from policymatch.matching.firm import context_of
 from policymatch.matching.match import Match
 from policymatch.matching.prepared import prepared
 from policymatch.matching.totals import totals_of
@@ -148,7 +147,7 @@ def recommend(
     """
     library = library or PolicyLibrary.load()
     day = as_of or enterprise.as_of or date.today()
-    context = Context(FirmOn(enterprise, day), library.vocabulary)
+    context = context_of(enterprise, day, library)
     by_score: defaultdict[float, list[Match]] = defaultdict(list)
     not_in_force: list[NotInForce] = []
     for match, status in prepared(library).matches(context):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from policymatch.enterprise import Enterprise
-from policymatch.language import Context
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount, rounded
-from policymatch.matching.firm import FirmOn
+from policymatch.matching.firm import context_of
 from policymatch.matching.match import Match
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy, RuleTest
@@ -53,12 +52,12 @@ def run_tests(library: PolicyLibrary, policies: Iterable[Policy] | None = None) 
     """Yield the result of every example of `policies` (default: the whole library)."""
     for policy in library if policies is None else policies:
         for number, test in enumerate(policy.tests):
-            yield _run(policy, number, test, library.vocabulary)
+            yield _run(policy, number, test, library)
 
 
-def test_enterprise(test: RuleTest, vocabulary: Vocabulary) -> Enterprise:
+def test_enterprise(firm: Mapping[str, object], vocabulary: Vocabulary) -> Enterprise:
     """Return the firm of an example: given lists are closed unless it says otherwise (semantics 3)."""
-    data = {"企业名称": "测试企业", **test.firm}
+    data = {"企业名称": "测试企业", **firm}
     if not {"清单完整", "complete"} & data.keys():
         data["清单完整"] = True
     return Enterprise.from_dict(data, vocabulary)
@@ -67,13 +66,13 @@ def test_enterprise(test: RuleTest, vocabulary: Vocabulary) -> Enterprise:
 test_enterprise.__test__ = False  # type: ignore[attr-defined]
 
 
-def _run(policy: Policy, number: int, test: RuleTest, vocabulary: Vocabulary) -> TestResult:
+def _run(policy: Policy, number: int, test: RuleTest, library: PolicyLibrary) -> TestResult:
     try:
-        firm = test_enterprise(test, vocabulary)
+        firm = test_enterprise(test.firm, library.vocabulary)
     except ProfileError as error:
         told = tuple(_wrong("test-firm-wrong", why=problem.line()) for problem in error.problems)
         return TestResult(policy, number, told)
-    match = Match.of(policy, Context(FirmOn(firm, test.as_of), vocabulary))
+    match = Match.of(policy, context_of(firm, test.as_of, library))
     return TestResult(policy, number, tuple(_differences(test, match)), match)
 
 

@@ -74,11 +74,14 @@ def detail_lines(match: Match, section: str, lang: Lang) -> Iterator[tuple[str, 
             yield "note", say("missing-facts", lang, facts=listed + more)
     if section == "check":
         leaves = [leaf for reason in match.reasons(lang) for leaf, _ in reason.leaves()]
+        by_law = match.undecided_by is UndecidedBy.DEFINITION
         open_ones = {
-            (leaf.kind, leaf.required) for leaf in leaves if leaf.kind != "criterion" and leaf.mark == "?"
+            (leaf.kind, leaf.required, leaf.actual if leaf.kind == "criterion" else None)
+            for leaf in leaves
+            if leaf.mark == "?" and (by_law or leaf.kind != "criterion")
         }
-        for kind, required in sorted(open_ones):
-            yield "note", say(f"to-{kind}", lang, text=required)
+        for kind, required, actual in sorted(open_ones, key=str):
+            yield "note", say(f"to-{kind}", lang, text=required, actual=actual)
     if section == "near":
         for gap in match.gaps:
             yield "note", say("gap-line", lang, gap=gap.text)

@@ -41,6 +41,7 @@ from policymatch.language.tree.numbers import (
     UpTo,
 )
 from policymatch.language.tree.surface import Apply, Dotted, Except, Name, Relation, Where, Yearly
+from policymatch.language.tree.words import WordCase, WordCases
 
 __all__ = [
     "LAST_YEAR",
@@ -93,6 +94,8 @@ __all__ = [
     "Undefined",
     "UpTo",
     "Where",
+    "WordCase",
+    "WordCases",
     "Year",
     "Yearly",
 ]
