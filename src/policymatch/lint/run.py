@@ -71,7 +71,7 @@ def _found(library: PolicyLibrary, files: Files) -> Iterator[Finding]:
             yield from check(view)
     yield from sources.documents(views)
     yield from twins(views)
-    yield from unused(views, vocabulary, files)
+    yield from unused(views, library, files)
 
 
 def _position(finding: Finding) -> tuple[str, int, int]:

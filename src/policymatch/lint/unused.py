@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policymatch.language import tree
+from policymatch.language import tree, walk
+from policymatch.library import PolicyLibrary
 from policymatch.library.files import VOCABULARY_FILE
 from policymatch.lint.model import Finding
 from policymatch.lint.places import Files
 from policymatch.lint.view import View
 from policymatch.problems import Place, Problem
-from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Source
 
 
-def unused(views: Iterable[View], vocabulary: Vocabulary, files: Files) -> Iterator[Finding]:
-    """Yield conditions and tables that files of the library declare and no policy asks for."""
+def unused(views: Iterable[View], library: PolicyLibrary, files: Files) -> Iterator[Finding]:
+    """Yield conditions and tables that files of the library declare and no rule asks for."""
     used: set[str] = set()
     tables: set[str] = set()
+    for derivation in library.derivations.values():
+        for version in derivation.versions:
+            tables.update(node.key for node in walk(version.rule) if isinstance(node, tree.Parameter))
     for view in views:
         for node in view.nodes:
             if isinstance(node, tree.Named):
@@ -34,7 +37,7 @@ def unused(views: Iterable[View], vocabulary: Vocabulary, files: Files) -> Itera
                 yield _told("unused-condition", name, source.key_place(("conditions", name)))
     for source in files.named(VOCABULARY_FILE):
         for key in _declared(source, "parameters"):
-            table = vocabulary.parameters.get(key)
+            table = library.vocabulary.parameters.get(key)
             if table is not None and key not in tables:
                 yield _told("unused-table", table.label, source.key_place(("parameters", key)))
 
