@@ -78,8 +78,6 @@ def _untold(told: Told) -> Iterator[tree.Node]:
                 amounts = [tier.amount for tier in tiers if isinstance(tier.amount, tree.Quantity)]
                 most = max(amounts, key=lambda one: one.value, default=None)
                 yield from (one for one in walk(node) if one is not most)
-            case tree.SomeTier():
-                yield from walk(node)
             case tree.Score():
                 yield from (part for item in node.items for part in walk(item))
             case tree.Arithmetic(op, left, right):

@@ -35,7 +35,7 @@ _REMEMBERED = 4096
 _CURRENCIES = frozenset({"CNY", "USD", "EUR", "HKD", "JPY", "GBP"})
 _NAMES = sorted(
     {name for unit in UNITS for name in (unit.zh, *unit.aliases) if not name.isascii() or name in "%‰"}
-    | {"成", "家", "基点", "个基点", "元", "欧元"},
+    | {"成", "基点", "个基点"},
     key=len,
     reverse=True,
 )
@@ -45,7 +45,6 @@ _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _CHINESE = rf"[{CHARACTERS}]+(?:点[{CHARACTERS}]+)?"
 _JOINED = r"(?:、|和|或|或者|到|至|-|–|—|~|～)"
 _WHOLE = re.compile(rf"(?P<number>{_ARABIC}|{_CHINESE})(?P<unit>{_UNIT})?(?P<half>半)?")
-_LIST = re.compile(rf"(?:{_ARABIC}|{_CHINESE}){_JOINED}$")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:年|[-/.](?=\d))(?:(?P<month>\d{1,2})(?:月|[-/.](?=\d)|(?!\d)))?"
     r"(?:(?<=[月\-/.])(?P<day>\d{1,2})日?)?"
@@ -60,7 +59,7 @@ _OF = {"百": 100, "千": 1_000, "万": 10_000}
 # What makes 一年 a span of time.
 _BOUNDS = re.compile(r"以上|以内|期|内|及以上|以下")
 # What stands before a number and makes it a name or an order.
-_ORDINAL = re.compile(r"(?:第|[A-Za-z])$")
+_ORDINAL = re.compile(r"第|[A-Za-z]")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -71,20 +70,16 @@ def mentions(text: str, passing: bool = False) -> tuple[Mention, ...]:
 
 def _mentions(text: str, passing: bool) -> Iterator[Mention]:
     taken: list[tuple[int, int]] = []
-    for found in _special(text):
-        match, mention = found
+    for match, mention in _special(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             taken.append(match.span())
-            if mention is not None:
-                yield mention
+            yield mention
     yield from _plain(text, taken, passing)
 
 
-def _special(text: str) -> Iterator[tuple[re.Match[str], Mention | None]]:
+def _special(text: str) -> Iterator[tuple[re.Match[str], Mention]]:
     for match in _DATE.finditer(text):
         yield match, Mention(("year", int(match["year"])), match[0], match.start())
-        if match["month"] and match["day"]:
-            continue
     for match in _BARE_YEAR.finditer(text):
         yield match, Mention(("year", int(match["year"])), match[0], match.start())
     for match in _DAY.finditer(text):
@@ -105,7 +100,7 @@ def _plain(text: str, taken: list[tuple[int, int]], passing: bool) -> Iterator[M
         match
         for match in _WHOLE.finditer(text)
         if not any(start < match.end() and match.start() < end for start, end in taken)
-        and (passing or _ORDINAL.search(text[: match.start()]) is None)
+        and (passing or not (match.start() and _ORDINAL.match(text, match.start() - 1)))
     ]
     unit: str | None = None
     following = -1

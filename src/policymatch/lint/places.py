@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -84,10 +85,13 @@ class PolicyPlaces:
 
     def of_literal(self, written: str, talk: bool = False) -> Place:
         """Return where words of the rule (of its `talk`, too) stand, or else the policy."""
+        # 50万元 is no part of 150万元.
+        whole = re.compile(r"(?<![\d.])" + re.escape(written))
         for key in ("eligible", "benefit"):
             for path, text in self._texts((*self.path, key)):
-                if written in text and (talk or path[-1] not in _TALK):
-                    return self.source.place(path).shifted(text.index(written))
+                found = whole.search(text) if talk or path[-1] not in _TALK else None
+                if found is not None:
+                    return self.source.place(path).shifted(found.start())
         return self.policy.place
 
     def of_node(self, node: tree.Node, last: bool = False) -> Place:
