@@ -13,10 +13,10 @@ DEV := $(VENV)/.installed-dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test laws lint format bench wheel pins clean
+.PHONY: help demo test laws lint lint-rules format bench wheel pins clean
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUN) ## Set up, then suggest policies for an example firm
 	@$(BIN)/policymatch suggest examples/suzhou-machinery.yaml
@@ -29,6 +29,9 @@ lint: $(DEV) ## Check style, formatting, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+lint-rules: $(RUN) ## Find what is doubtful in the shipped rules
+	$(BIN)/policymatch rules lint
 
 laws: $(DEV) ## Throw CASES=100000 random cases at the laws of the language (SEED=… repeats one)
 	CASES='$(CASES)' SEED='$(SEED)' PYTHONPATH=. $(BIN)/python -m tests.long_run

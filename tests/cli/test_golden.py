@@ -34,6 +34,8 @@ COMMANDS = {
     "explain-terms.en.txt": ["explain", FIRM, "terms/all", "--rules", TERMS, "--lang", "en"],
     "explain-terms.zh.json": ["explain", FIRM, "terms/all", "--rules", TERMS, "--format", "json"],
     "show-terms.zh.txt": ["rules", "show", "terms/all", "--rules", TERMS],
+    "list-checks.zh.txt": ["rules", "list", RULES, TERMS, "--checks"],
+    "list-checks.en.txt": ["rules", "list", RULES, TERMS, "--checks", "--lang", "en"],
     "show.zh.txt": ["rules", "show", "test-city/equipment", "--rules", RULES],
     "show.en.txt": ["rules", "show", "test-city/scale", "--rules", RULES, "--lang", "en"],
 }

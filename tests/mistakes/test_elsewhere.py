@@ -87,6 +87,33 @@ def too_high(folder: Path) -> Problem:
     return problem
 
 
+def package_problem(folder: Path, policies: str, relations: str = "") -> Problem:
+    """The one problem of a package; the policies and relations are written in short."""
+    path = folder / "relations.yaml"
+    path.write_text(f"policies: [{policies}]\nrelations: [{relations}]\n", "utf-8")
+    with pytest.raises(PackageError) as caught:
+        read_package(path)
+    (problem,) = caught.value.problems
+    return problem
+
+
+def package_amount(folder: Path) -> Problem:
+    return package_problem(folder, "{id: a, amount: -1}")
+
+
+def package_duplicate_id(folder: Path) -> Problem:
+    return package_problem(folder, "{id: a, amount: 1}, {id: a, amount: 2}")
+
+
+def package_unknown_id(folder: Path) -> Problem:
+    return package_problem(folder, "{id: a, amount: 1}", "{kind: cap, members: [b], amount: 1}")
+
+
+def package_circle(folder: Path) -> Problem:
+    orders = "{kind: top_up, order: [a, b]}, {kind: top_up, order: [b, a]}"
+    return package_problem(folder, "{id: a, amount: 1}, {id: b, amount: 1}", orders)
+
+
 TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "file-unreadable": file_unreadable,
     "file-too-large": file_too_large,
@@ -99,6 +126,10 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "inexact-float": inexact_float,
     "list-too-long": list_too_long,
     "too-high": too_high,
+    "package-amount": package_amount,
+    "package-duplicate-id": package_duplicate_id,
+    "package-unknown-id": package_unknown_id,
+    "package-circle": package_circle,
 }
 
 

@@ -33,6 +33,13 @@ class Format(StrEnum):
     MD = "md"
 
 
+class TextFormat(StrEnum):
+    """The form of output that is lines of text, or data."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)

@@ -11,6 +11,7 @@ from policymatch.cli.options import (
     LangOption,
     Language,
     RulesOption,
+    TextFormat,
     help_of,
     lang_of,
     library_of,
@@ -65,11 +66,39 @@ def test(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> Non
         raise typer.Exit(1)
 
 
-@app.command("list", help=help_of("cli-rules-list"))
-def list_policies(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
-    from policymatch.cli.render.rule import show_list
+@app.command("lint", help=help_of("cli-rules-lint"))
+def lint(
+    folders: FoldersArgument = None,
+    output: Annotated[TextFormat, typer.Option("--format", help=help_of("cli-format"))] = TextFormat.TEXT,
+    lang: LangOption = Language.ZH,
+) -> None:
+    from policymatch.cli.render.lint import lint_json, lint_lines
+    from policymatch.lint import examine
 
-    show_list(library_of(folders), lang_of(lang))
+    language = lang_of(lang)
+    report = examine(*rule_folders(folders))
+    if output is TextFormat.JSON:
+        typer.echo(lint_json(report, language))
+    else:
+        for line in lint_lines(report, language):
+            typer.echo(line)
+    if report.findings:
+        raise typer.Exit(1)
+
+
+@app.command("list", help=help_of("cli-rules-list"))
+def list_policies(
+    folders: FoldersArgument = None,
+    checks: Annotated[bool, typer.Option("--checks", help=help_of("cli-rules-list-checks"))] = False,
+    lang: LangOption = Language.ZH,
+) -> None:
+    from policymatch.cli.render.rule_list import show_checks, show_list
+
+    library, language = library_of(folders), lang_of(lang)
+    if checks:
+        show_checks(library, language)
+    else:
+        show_list(library, language)
 
 
 @app.command("show", help=help_of("cli-rules-show"))

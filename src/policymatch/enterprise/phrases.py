@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fractions import Fraction
 
 from policymatch.enterprise.members import members_of
@@ -12,6 +13,7 @@ from policymatch.values import Codes, DateSpan, Listing, Number, NumberSpan, Spa
 from policymatch.values.dates import days_of
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.code_names import code_tree, codes_named
+from policymatch.vocabulary.codes.former import NOW
 from policymatch.vocabulary.units import units_of
 
 Phrase = str | int | bool | list[str]
@@ -20,14 +22,19 @@ _AND = {"zh": "且", "en": " and "}
 _UNIT = re.compile(r"(-?[0-9./]+)(.*)", re.DOTALL)
 
 
-def phrase(value: Value, field: Field, kind: str | None, vocabulary: Vocabulary, lang: Lang) -> Phrase | None:
-    """Return a value as text, number, truth or list; None when it says nothing that a profile could state."""
+def phrase(
+    value: Value, field: Field, kind: str | None, vocabulary: Vocabulary, lang: Lang, on: date | None = None
+) -> Phrase | None:
+    """Return a value as text, number, truth or list; None when it says nothing that a profile could state.
+
+    `on` is the day by which names of regions are read.
+    """
     if isinstance(value, Truth):
         return _truth(value, lang)
     if isinstance(value, Span):
         return days_phrase(value, lang) if field.type is Type.DATE else _figures(value, field, lang)  # type: ignore[arg-type]
     if isinstance(value, Codes):
-        return _codes(value, field, lang)
+        return _codes(value, field, lang, on)
     members = members_of(field, kind, vocabulary)
     if isinstance(value, Listing):
         return [members.name(item, lang) for item in value.items]
@@ -46,13 +53,16 @@ def _words(words: list[str]) -> Phrase | None:
     return words[0] if len(words) == 1 else words or None
 
 
-def _codes(value: Codes, field: Field, lang: Lang) -> Phrase | None:
+def _codes(value: Codes, field: Field, lang: Lang, on: date | None) -> Phrase | None:
     codes = code_tree(field)
 
     def name(prefix: str) -> str:
-        label = codes.path_label(prefix)
-        # Some names are shared by a division and its parts; a number never is.
-        return label if lang == "zh" and codes_named(codes, label) == (prefix,) else codes.print_code(prefix)
+        label, number = codes.path_label(prefix), codes.print_code(prefix)
+        # Some names are shared by a division and its parts, and on another day both may have been another's.
+        for text in (label, number) if lang == "zh" else (number,):
+            if codes_named(codes, text, on) == (prefix,):
+                return text
+        return NOW + number
 
     prefixes = tuple(sorted(value.prefixes))
     former = codes.former(prefixes)

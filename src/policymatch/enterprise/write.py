@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from policymatch.enterprise.dump import yaml_text
@@ -32,9 +33,8 @@ def profile_dict(
     enterprise: Enterprise, lang: Lang = "zh", vocabulary: Vocabulary | None = None
 ) -> dict[str, Any]:
     """Return a profile as plain data; see `Enterprise.to_dict`."""
-    return _Writer(vocabulary or base_vocabulary(), check_lang(lang), _all_closed(enterprise)).profile(
-        enterprise
-    )
+    words = vocabulary or base_vocabulary()
+    return _Writer(words, check_lang(lang), _all_closed(enterprise), enterprise.as_of).profile(enterprise)
 
 
 def profile_yaml(enterprise: Enterprise, lang: Lang = "zh", vocabulary: Vocabulary | None = None) -> str:
@@ -69,6 +69,7 @@ class _Writer:
     vocabulary: Vocabulary
     lang: Lang
     all_closed: bool
+    on: date | None
 
     def profile(self, enterprise: Enterprise) -> dict[str, Any]:
         said: dict[Term, Any] = {NAME: enterprise.name, CREDIT_CODE: enterprise.credit_code}
@@ -115,7 +116,7 @@ class _Writer:
 
     def _known(self, known: Known, field: Field, kind: str | None) -> Any:
         """Return what is known of a fact, wrapped with its source if it has one; None if it says nothing."""
-        value = phrase(known.value, field, kind, self.vocabulary, self.lang)
+        value = phrase(known.value, field, kind, self.vocabulary, self.lang, self.on)
         if value is None:
             return None
         said: dict[Term, Any] = {SOURCE: known.source}

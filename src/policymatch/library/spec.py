@@ -10,6 +10,7 @@ from policymatch.library.spec_base import Spec, Text, Yes, mapping_or_leaf, one_
 from policymatch.library.spec_benefit import BenefitSpec
 from policymatch.library.spec_condition import ConditionSpec, DefinitionSpec
 from policymatch.policy import Quality, Status
+from policymatch.yamlio.answers import AnswerSpec
 
 
 class EffectiveSpec(Spec):
@@ -116,6 +117,7 @@ class PolicySpec(Spec):
     fair_competition: Text | None = None
     cautions: list[Text] = Field(default_factory=list)
     tests: list[TestSpec] = Field(default_factory=list)
+    lint: list[AnswerSpec] = Field(default_factory=list)
 
 
 class RuleFileSpec(Spec):
@@ -124,3 +126,4 @@ class RuleFileSpec(Spec):
     document: DocumentSpec
     conditions: dict[str, DefinitionSpec] = Field(default_factory=dict)
     policies: list[PolicySpec] = Field(min_length=1)
+    lint: list[AnswerSpec] = Field(default_factory=list)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag
 
 from policymatch.library.spec_base import Spec, Text, Yes
+from policymatch.yamlio.answers import AnswerSpec
 
 
 class IfSpec(Spec):
@@ -132,3 +133,4 @@ class ConditionsFileSpec(Spec):
     """A `conditions.yaml`: conditions that all rules of the library may use by name."""
 
     conditions: dict[str, DefinitionSpec]
+    lint: list[AnswerSpec] = Field(default_factory=list)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic import Field as PydanticField
 
 from policymatch.vocabulary.model import Type
+from policymatch.yamlio.answers import AnswerSpec
 from policymatch.yamlio.validated import CodedError
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -149,3 +150,4 @@ class VocabularySpec(_Spec):
     groups: dict[Key, GroupSpec] = {}
     parameters: dict[Key, ParameterSpec] = {}
     zones: dict[Key, ZoneSpec] = {}
+    lint: list[AnswerSpec] = []

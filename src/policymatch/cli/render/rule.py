@@ -1,17 +1,16 @@
-"""Rules for people: the list of a library, and one policy read back as prose and in the rule language."""
+"""One policy for people, read back as prose and in the rule language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from rich.text import Text
 
 from policymatch.benefit import Share
-from policymatch.cli.render.console import console, grid
+from policymatch.cli.render.console import console
 from policymatch.cli.render.explanation import document_line
 from policymatch.cli.render.wrap import wrap
-from policymatch.language import print_expression, prose, tree, walk
+from policymatch.language import print_expression, prose, tree
 from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.library import PolicyLibrary
@@ -20,39 +19,6 @@ from policymatch.matching.phrases import share_text
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.vocabulary import Vocabulary
-from policymatch.vocabulary.codes import regions
-
-
-def show_list(library: PolicyLibrary, lang: Lang) -> None:
-    """Print every policy: title, id, region, status today, and how much of it a rule decides."""
-    out = console()
-    today = date.today()
-    for index, policy in enumerate(library):
-        table = grid(
-            (say("column-policy", lang), None),
-            (say("column-region", lang), 20),
-            (say("column-status", lang), 8),
-            (say("column-decided", lang), 12),
-            (say("column-tests", lang), 5),
-        )
-        table.show_header = index == 0
-        status = policy.document.status(today)
-        checks = sum(isinstance(node, tree.Check | tree.Undefined) for node in walk(policy.condition))
-        decided = say("decided-partly", lang, count=checks) if checks else say("decided-fully", lang)
-        table.add_row(
-            Text(policy.title),
-            Text(regions().path_label(policy.document.region)),
-            Text(say(f"status-{status.value.replace('_', '-')}", lang)),
-            Text(decided),
-            Text(str(len(policy.tests)), justify="right"),
-        )
-        out.print(table)
-        out.print(Text(f"  {policy.id}", style="dim"))
-    fully = sum(
-        not any(isinstance(node, tree.Check | tree.Undefined) for node in walk(policy.condition))
-        for policy in library
-    )
-    out.print(Text(say("list-total", lang, policies=len(library), fully=fully), style="bold"))
 
 
 def show_policy(policy: Policy, library: PolicyLibrary, lang: Lang) -> None:

@@ -17,6 +17,8 @@ MERGED = "merged_regions.tsv"
 
 # What people put before the name of a region that is no more, and what tells it from one of that name today.
 FORMERLY = "原"
+# What stands before a name or code of today where on the day in question it was another region's.
+NOW = "现"
 
 
 @dataclass(frozen=True)

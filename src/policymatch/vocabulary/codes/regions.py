@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache, cached_property
 
-from policymatch.vocabulary.codes.former import FORMERLY, MERGED, Former, borne, in_force, read_former
+from policymatch.vocabulary.codes.former import FORMERLY, MERGED, NOW, Former, borne, in_force, read_former
 from policymatch.vocabulary.codes.tree import CodeTree, read_table
 
 # Longest first, so that 浦东新区 is 浦东 and not 浦东新. 林区 is absent: it would cut 万柏林区 to 万柏.
@@ -102,6 +102,8 @@ class RegionTree(CodeTree):
         """All codes the text may mean on a day; see `CodeTree.resolve` and `prefixes`."""
         if text in self._parts:
             return (text,)
+        if text.startswith(NOW):
+            return self._today(text.removeprefix(NOW))
         code = self._read_code(text)
         if code is not None:
             return self._by_code(code, on)
@@ -113,6 +115,12 @@ class RegionTree(CodeTree):
         if gone.get(_FULL) or all(len(one) == 6 for one in now):
             return borne(now, gone.get(_FULL, gone.get(_SHORT, [])), on)
         return now
+
+    def _today(self, text: str) -> tuple[str, ...]:
+        code = self._read_code(text)
+        if code is None:
+            return self._named(text)
+        return (code,) if code in self else ()
 
     def _by_code(self, code: str, on: date | None) -> tuple[str, ...]:
         there, past = in_force(self._of_code.get(code, ()), on)
