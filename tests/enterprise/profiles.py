@@ -12,7 +12,7 @@ from policymatch.enterprise.members import members_of
 from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, base_vocabulary
 from policymatch.vocabulary.code_names import code_tree
-from policymatch.vocabulary.model import HONOUR
+from policymatch.vocabulary.model import AWARD, HONOUR
 
 VOCABULARY = base_vocabulary()
 
@@ -119,7 +119,19 @@ def records(draw: st.DrawFn, kind: str) -> Record:
     found = draw(facts(kind))
     if kind == HONOUR:
         _state_level(found)
+    if kind == AWARD:
+        _state_year(found)
     return Record(kind, found)
+
+
+def _state_year(found: dict[FactKey, Known]) -> None:
+    """State the year of a past award that reading would fill in."""
+    day = found.get(("date", None, None))
+    if day is None or not isinstance(day.value, Span):
+        return
+    low, high = day.value.low, day.value.high
+    if isinstance(low, date) and isinstance(high, date) and low.year == high.year:
+        found.setdefault(("year", None, None), Known(Span.exact(low.year)))
 
 
 def _state_level(found: dict[FactKey, Known]) -> None:

@@ -10,6 +10,8 @@ from tests.mistakes.codes import ELSEWHERE, all_codes
 from policymatch import Enterprise, NotFoundError, PolicyLibrary, Problem, ProfileError, load_library
 from policymatch.enterprise import read_profile
 from policymatch.library import files
+from policymatch.package.read import read_package
+from policymatch.problems import PackageError
 from policymatch.vocabulary import base_vocabulary
 from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_file, read_text

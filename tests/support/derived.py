@@ -72,6 +72,17 @@ def some_pair(dice: Random, key: str, exact: bool = True) -> tuple[PlainFirm, Pl
     return _scaled(firm, scales), _scaled(part, scales)
 
 
+def some_pair_as_presumed(dice: Random, key: str) -> tuple[PlainFirm, PlainFirm]:
+    """Return such a pair for which whatever the definition presumes is so: laws are stated for those.
+
+    Of many presumptions a random firm seldom meets all, so that unlucky draws are drawn again.
+    """
+    while True:
+        known, real = some_pair(dice, key)
+        if presumptions_hold(key, known, real):
+            return known, real
+
+
 def _scale(dice: Random, field: Field, rules: tuple[tree.Node, ...]) -> Number:
     """Return what random figures of a fact are multiplied by, so that they lie about one of its bounds."""
     bounds = sorted(set(_bounds(field.key, rules)))

@@ -22,8 +22,8 @@ Check = Callable[[tree.Node, Vocabulary, Place], tuple[tree.Node, list[Problem]]
 
 # Sound leaves by their check, the record at hand, their text and, where they name regions, the day by which
 # such names are read. What is sound is so wherever it stands, so that the policies of a library share one
-# reading: 注册地 属于 宿州市 stands in every policy of Suzhou. Found not by its text but by what it says around
-# the figure at its end, a leaf may have had another figure.
+# reading: 注册地 属于 宿州市 stands in every policy of Suzhou. Found by what it says around the figure at its
+# end, not by its text, a leaf may have had another figure.
 Known = dict[tuple[Check, str | None, str | tuple[str, str], date | None], tree.Node]
 
 

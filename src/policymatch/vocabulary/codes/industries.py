@@ -49,6 +49,10 @@ class IndustryTree(CodeTree):
         """The plain name, since names in this standard need no context."""
         return self.label(code)
 
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name and alias of an industry, with what it may mean."""
+        return self._names
+
     def _read_code(self, text: str) -> str | None:
         match = _CODE.fullmatch(text)
         if match is None:

@@ -122,6 +122,10 @@ class RegionTree(CodeTree):
             return self._named(text)
         return (code,) if code in self else ()
 
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name of a region of today, in full or short, with the regions that go by it."""
+        return {name: self._named(name) for name in self._spellings}
+
     def _by_code(self, code: str, on: date | None) -> tuple[str, ...]:
         there, past = in_force(self._of_code.get(code, ()), on)
         if code in self and not there:

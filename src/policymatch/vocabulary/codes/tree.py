@@ -105,6 +105,10 @@ class CodeTree(ABC):
         return best[0] if best else None
 
     @abstractmethod
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Every name of today that the set goes by, those above in front left out, with what it may mean."""
+
+    @abstractmethod
     def path_label(self, code: str) -> str:
         """A name that needs no context to be understood; `KeyError` if the set has no such code."""
 
