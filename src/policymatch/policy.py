@@ -135,10 +135,15 @@ class Filing:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """A policy's place in a group of which at most one is paid (就高不重复)."""
+    """A policy's place in a group of which at most one is paid (就高不重复), to the firm or for each record.
+
+    `keep` is "highest", or "difference" where the higher pays what exceeds the lower; `rank` orders those.
+    """
 
     group: str
     keep: str = "highest"
+    per: str = "firm"
+    rank: int | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +184,11 @@ class Policy:
     fair_competition: str | None = None
     cautions: tuple[str, ...] = ()
     exclusive: tuple[Exclusion, ...] = ()
+    # By id: those it may not be paid with, those it must be paid with, those of an upper level whose grant is
+    # taken off its own.
+    excludes: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
+    offset_by: tuple[str, ...] = ()
     tests: tuple[RuleTest, ...] = ()
     place: Place = field(default_factory=Place)
 

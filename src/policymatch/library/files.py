@@ -39,19 +39,19 @@ def shipped_rules() -> Path:
 
 
 # Named conditions, and facts as the law defines them: every library has them.
-_COMMON = "common"
+COMMON_FOLDER = "common"
 
 
 @cache
 def shipped_common() -> tuple[RuleFile, ...]:
     """Return the files that every library has unless one of its folders has a `common` folder of its own."""
-    return tuple(_read(path) for path in sorted((shipped_rules() / _COMMON).glob("*.yaml")))
+    return tuple(_read(path) for path in sorted((shipped_rules() / COMMON_FOLDER).glob("*.yaml")))
 
 
 def all_files(folders: Iterable[Path], problems: list[Problem]) -> list[RuleFile]:
     """Return the files of a library: those of its folders, and what every library has."""
     listed = tuple(folders)
-    own = any((folder / _COMMON).is_dir() for folder in listed)
+    own = any((folder / COMMON_FOLDER).is_dir() for folder in listed)
     found = [file for folder in listed for file in rule_files(folder, problems)]
     return found if own else [*shipped_common(), *found]
 

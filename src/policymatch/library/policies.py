@@ -179,7 +179,10 @@ def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -
         permission_only=spec.permission_only,
         fair_competition=spec.fair_competition,
         cautions=tuple(spec.cautions),
-        exclusive=tuple(Exclusion(one.group, one.keep) for one in spec.exclusive),
+        exclusive=tuple(Exclusion(one.group, one.keep, one.per, one.rank) for one in spec.exclusive),
+        excludes=tuple(spec.excludes),
+        requires=tuple(spec.requires),
+        offset_by=tuple(spec.offset_by),
         tests=tests,
         place=source.place(path),
     )

@@ -60,10 +60,16 @@ class ApplySpec(Spec):
 
 
 class ExclusiveSpec(Spec):
-    """A group of policies of which at most one is paid."""
+    """A group of policies of which at most one is paid, to the firm or for each of its records.
+
+    With `keep: difference` the higher pays what exceeds the lower; `rank` says which is higher (else the
+    amount does).
+    """
 
     group: Text
-    keep: Literal["highest"] = "highest"
+    keep: Literal["highest", "difference"] = "highest"
+    per: Literal["firm", "record"] = "firm"
+    rank: int | None = None
 
 
 class AmountRangeSpec(Spec):
@@ -110,6 +116,9 @@ class PolicySpec(Spec):
     eligible: ConditionSpec
     benefit: BenefitSpec
     exclusive: list[ExclusiveSpec] = Field(default_factory=list)
+    excludes: list[Text] = Field(default_factory=list)
+    requires: list[Text] = Field(default_factory=list)
+    offset_by: list[Text] = Field(default_factory=list)
     apply: ApplySpec | None = None
     summary: Text | None = None
     text: Text | None = None

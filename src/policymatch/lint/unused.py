@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from policymatch.language import tree, walk
 from policymatch.library import PolicyLibrary
-from policymatch.library.files import VOCABULARY_FILE
+from policymatch.library.files import COMMON_FOLDER, VOCABULARY_FILE
 from policymatch.lint.model import Finding
 from policymatch.lint.places import Files
 from policymatch.lint.view import View
@@ -28,7 +29,8 @@ def unused(views: Iterable[View], library: PolicyLibrary, files: Files) -> Itera
                 used.add(node.name.partition("（")[0])
             elif isinstance(node, tree.Parameter):
                 tables.add(node.key)
-    declaring = tuple(files.holding(b"conditions:"))
+    # What every library has stands there for rules to come.
+    declaring = tuple(one for one in files.holding(b"conditions:") if not _is_common(one))
     for source in declaring:
         used.update(_names_used(source.data))
     for source in declaring:
@@ -50,6 +52,10 @@ def _names_used(value: object) -> Iterator[str]:
         value = list(value.values())
     for one in value if isinstance(value, list) else ():
         yield from _names_used(one)
+
+
+def _is_common(source: Source) -> bool:
+    return Path(source.name).parent.name == COMMON_FOLDER
 
 
 def _declared(source: Source, part: str) -> tuple[str, ...]:

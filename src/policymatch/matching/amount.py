@@ -125,6 +125,16 @@ def shared_limits(benefit: Benefit, context: Context) -> Iterator[tuple[SharedCa
         yield cap, rounded(number_of(cap.limit, firm))
 
 
+def record_amounts(
+    policy: Policy, decision: Decision, context: Context
+) -> Iterator[tuple[int, Truth, Amount]]:
+    """Yield each record that may qualify: its number in the list, whether it does, and what it is worth."""
+    for number, (record, truth) in enumerate(decision.records):
+        if truth is not Truth.FALSE:
+            paid = _paid(policy.benefit, record_context(policy, record, context), number_of)
+            yield number, truth, rounded(paid)
+
+
 def _listed(
     policy: Policy, decision: Decision, context: Context, if_eligible: bool, number_of: NumberOf
 ) -> NumberSpan:

@@ -113,6 +113,11 @@ class Match:
         """Return what would be paid were an undecided verdict to turn out eligible."""
         return self._amount(if_eligible=True) if self.verdict is Verdict.UNDECIDED else None
 
+    @property
+    def worth(self) -> Amount | None:
+        """Return what is paid, or would be were an undecided verdict to turn out eligible."""
+        return self.amount or self.amount_if_eligible
+
     def _amount(self, if_eligible: bool) -> Amount | None:
         by = self._by or BY_TREE
         return by.amount(self.policy, self.decision, self.context, if_eligible)
@@ -141,7 +146,7 @@ class Match:
     def _split(self, shares: tuple[Share, ...]) -> tuple[Split, ...]:
         if self.verdict is Verdict.INELIGIBLE:
             return ()
-        return split(self.amount or self.amount_if_eligible, shares)
+        return split(self.worth, shares)
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
@@ -251,7 +256,7 @@ class Match:
             self.verdict,
             self.undecided_by,
             self.is_near,
-            self.amount or self.amount_if_eligible,
+            self.worth,
             window,
             self.context.firm.as_of,
             self.to_verify,

@@ -17,6 +17,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import context_of
 from policymatch.matching.match import Match
+from policymatch.matching.packages import FirmPackages, packages_of
 from policymatch.matching.prepared import prepared
 from policymatch.matching.totals import totals_of
 from policymatch.matching.verdict import Verdict
@@ -86,6 +87,11 @@ class Recommendation:
         """Return what the firm qualifies for, by nature: payments and tax savings are never mixed."""
         return totals_of(self.eligible)
 
+    @cached_property
+    def packages(self) -> FirmPackages:
+        """Return the best lawful packages: what is sure, and what may be reached."""
+        return packages_of(self.matches)
+
     def match(self, policy_id: str) -> Match:
         """Return the match of one policy, in force or not. Raises KeyError."""
         matches = (*self.matches, *(one.match for one in self.not_in_force))
@@ -120,6 +126,7 @@ class Recommendation:
         return {
             **self._header(),
             "totals": {nature.value: amount.to_dict() for nature, amount in self.totals.items()},
+            "packages": self.packages.to_dict(lang),
             "matches": [match.to_dict(lang) for match in self.matches[:top]],
             "not_in_force": [one.to_dict(lang, all_policies) for one in self.not_in_force],
         }

@@ -33,15 +33,15 @@ def because_text(left: LeftOut, lang: Lang, titles: Mapping[str, str] | None = N
     return say("package-costs", lang, because=told, amount=yuan_text(left.costs, lang))
 
 
-def package_dict(package: Package, lang: Lang) -> dict[str, object]:
-    """Return a package as plain data; amounts are yuan."""
+def package_dict(package: Package, lang: Lang, titles: Mapping[str, str] | None = None) -> dict[str, object]:
+    """Return a package as plain data; amounts are yuan. `titles` name policies otherwise than by their id."""
     return {
         "total": plain_fen(package.total),
         "chosen": [{"id": one.id, "paid": plain_fen(one.amount)} for one in package.chosen],
         "left_out": [
             {
                 "id": one.id,
-                "because": because_text(one, lang),
+                "because": because_text(one, lang, titles),
                 "kind": one.because.value,
                 "by": list(one.by),
                 "costs": None if one.costs is None else plain_fen(one.costs),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policymatch.cli.render.sections import detail_lines, sections_of, summary_lines
+from policymatch.cli.render.sections import detail_lines, package_lines, sections_of, summary_lines
 from policymatch.matching import Recommendation
 from policymatch.matching.phrases import amount_phrase, window_phrase
 from policymatch.messages import Lang, say
@@ -32,6 +32,8 @@ def recommendation_text(
             cell += "".join(f"<br>{escaped(line)}" for _, line in detail_lines(match, section.key, lang))
             amount, window = escaped(amount_phrase(match, lang)), escaped(window_phrase(match, lang))
             lines.append(f"| {cell} | {amount} | {window} | {match.score.total:.1f} |")
+    for kind, line in package_lines(recommendation, lang):
+        lines += ["", f"## {escaped(line)}", ""] if kind == "title" else [f"- {escaped(line)}"]
     if recommendation.not_in_force and not all_policies:
         lines += ["", escaped(say("suggest-hidden", lang, count=len(recommendation.not_in_force)))]
     lines += ["", escaped(say("suggest-disclaimer", lang))]

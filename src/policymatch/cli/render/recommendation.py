@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from policymatch.cli.render.console import console, grid
-from policymatch.cli.render.sections import Section, detail_lines, sections_of, summary_lines
+from policymatch.cli.render.sections import Section, detail_lines, package_lines, sections_of, summary_lines
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Recommendation
 from policymatch.matching.phrases import amount_phrase, window_phrase
@@ -37,6 +37,13 @@ def show(
         out.print(Text(line), soft_wrap=False)
     for section in sections_of(recommendation, top, all_policies):
         _show_section(out, section, lang)
+    out.print()
+    for kind, line in package_lines(recommendation, lang):
+        if kind == "title":
+            out.print(Text(f"■ {line}", style="bold"))
+        else:
+            for part in wrap(f"  {line}", out.width, hanging=4):
+                out.print(Text(part))
     hidden = len(recommendation.not_in_force)
     out.print()
     if hidden and not all_policies:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policymatch.matching import Match, Recommendation, UndecidedBy
 from policymatch.messages import Lang, say
+from policymatch.package.told import because_text, yuan_text
 
 _SHOWN_MISSING = 4
 
@@ -62,6 +63,29 @@ def summary_lines(recommendation: Recommendation, lang: Lang) -> list[str]:
             decision=recommendation.decision_id,
         ),
     ]
+
+
+def package_lines(recommendation: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield the best packages as lines, each with its kind (title, note): what is paid, what is left out."""
+    packages = recommendation.packages
+    for key, one in (("package-sure", packages.sure), ("package-reachable", packages.reachable)):
+        amount = yuan_text(one.bounded, lang)
+        if one.unbounded:
+            amount = say("package-and-unbounded", lang, amount=amount, count=one.unbounded)
+        yield "title", say(key, lang, amount=amount)
+        # What may be reached is long, and stands above policy by policy.
+        for chosen in one.package.chosen if key == "package-sure" else ():
+            paid = yuan_text(chosen.amount, lang)
+            yield "note", say("package-paid", lang, id=one.titles[chosen.id], amount=paid)
+        for left in one.package.left_out:
+            title = one.titles.get(left.id, left.id)
+            because = because_text(left, lang, one.titles)
+            yield "note", say("package-not-taken", lang, id=title, because=because)
+    waiting = [match.policy.title for match in packages.to_clear_up]
+    if waiting:
+        listed = say("list-separator", lang).join(waiting[:_SHOWN_MISSING])
+        more = say("missing-more", lang, count=len(waiting)) if len(waiting) > _SHOWN_MISSING else ""
+        yield "note", say("package-to-clear-up", lang, policies=listed + more)
 
 
 def detail_lines(match: Match, section: str, lang: Lang) -> Iterator[tuple[str, str]]:
