@@ -19,6 +19,7 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml vocabulary [FILE]  words that the rules and profiles of the page may use; no problems
     yaml conditions [FILE]  named conditions that the rules of the page may use; no problems
     yaml derived [FILE]     facts that follow from others; no problems, and their tests pass
+    json package FILE   amounts and relations of a package; no problems
 
 Everything runs in a folder of its own for each page, which holds copies of `examples/` and `rules/` and every
 FILE of the page, so that commands may use them.
@@ -41,6 +42,7 @@ from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary, load_library
 from policymatch.matching.derivation_tests import run_derivation_tests
 from policymatch.matching.rule_tests import run_tests
+from policymatch.package.read import read_package
 
 ROOT = Path(__file__).resolve().parents[2]
 ELISION = "…"
@@ -84,7 +86,7 @@ class Block:
     @property
     def file(self) -> str | None:
         """The name under which the block is written into the page's folder."""
-        return self.words[2] if len(self.words) == 3 and self.words[0] == "yaml" else None
+        return self.words[2] if len(self.words) == 3 and self.words[0] in ("yaml", "json") else None
 
     @property
     def is_output(self) -> bool:
@@ -156,6 +158,8 @@ class Sandbox:
                 self._rules(block, whole_policy(""))
             case ["yaml", "derived", *_]:
                 self._derived(block)
+            case ["json", "package", name]:
+                read_package(self.folder / name)
             case _:
                 raise AssertionError(f"{block}: no such kind of block: {block.info!r}")
 
