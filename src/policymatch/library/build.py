@@ -16,6 +16,7 @@ from policymatch.library.files import (
     RuleFile,
     kind_of_file,
     shipped_common,
+    shipped_rules,
 )
 from policymatch.library.leaves import Known
 from policymatch.library.named import check_conditions, read_conditions
@@ -44,7 +45,8 @@ def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
     common = _NOTHING
     by_path = {file.path: file for file in listed}
     if all(by_path.get(one.path) == one for one in shipped):
-        common = _common()
+        # Whoever writes those files is told of their mistakes; nobody else could mend them.
+        common = _common(any(file.path.is_relative_to(shipped_rules()) for file in listed[-1:]))
         problems.extend(common.problems)
         paths = {one.path for one in shipped}
         listed = tuple(file for file in listed if file.path not in paths)
@@ -95,8 +97,11 @@ _NOTHING = _Common(Definitions(), (), ())
 
 
 @cache
-def _common() -> _Common:
-    """Return what every library has, built once: it speaks of the base vocabulary alone."""
+def _common(check: bool) -> _Common:
+    """Return what every library has, built once: it speaks of the base vocabulary alone.
+
+    `check` says whether named conditions are checked where they stand too, not only where they are used.
+    """
     vocabulary = base_vocabulary()
     definitions = Definitions()
     sources = [(kind_of_file(file.path), _source(file)) for file in shipped_common()]
@@ -106,9 +111,9 @@ def _common() -> _Common:
     made: list[Derivation] = []
     problems: list[Problem] = []
     for kind, source in sources:
-        if kind == CONDITIONS_FILE:
+        if kind == CONDITIONS_FILE and check:
             check_conditions(source, definitions, vocabulary)
-        else:
+        elif kind == DERIVED_FILE:
             made += build_derivations(source, vocabulary, definitions)
         problems += sorted(source.problems, key=_position)
     return _Common(definitions, tuple(made), tuple(problems))

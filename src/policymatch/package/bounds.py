@@ -29,13 +29,23 @@ class Bounds:
             (limit, [place for place, cell in enumerate(self._cells) if not cell & ~members])
             for members, limit in part.caps
         ]
+        self._over = [
+            [cap for cap, (_, places) in enumerate(self._caps) if place in places]
+            for place in range(len(self._cells))
+        ]
 
     def cells(self, possible: int) -> list[int]:
         """Return what each cell can pay at most if its members are among `possible`, before caps."""
         alone = self._alone
-        return [
-            next((alone[number] for number in ranked if possible >> number & 1), 0) for ranked in self._ranked
-        ]
+        values = []
+        for ranked in self._ranked:
+            value = 0
+            for number in ranked:
+                if possible >> number & 1:
+                    value = alone[number]
+                    break
+            values.append(value)
+        return values
 
     def most(self, possible: int) -> int:
         """Return what a choice among `possible` can pay at most."""
@@ -43,14 +53,11 @@ class Bounds:
         left = [limit for limit, _ in self._caps]
         if not left:
             return sum(values)
-        over: dict[int, list[int]] = {}
-        for cap, (_, places) in enumerate(self._caps):
-            for place in places:
-                over.setdefault(place, []).append(cap)
         paid = 0
-        for place, value in enumerate(values):
-            caps = over.get(place, ())
-            taken = min([value, *(left[cap] for cap in caps)])
+        for value, caps in zip(values, self._over, strict=True):
+            taken = value
+            for cap in caps:
+                taken = min(taken, left[cap])
             for cap in caps:
                 left[cap] -= taken
             paid += taken

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from policymatch.package.left_out import LeftOut, why_left_out
 from policymatch.package.milp import Solved, solve
-from policymatch.package.payments import caps_cross, payments
+from policymatch.package.payments import caps_cross, payments, total
 from policymatch.package.problem import Part, bits_of, parts_of
 from policymatch.package.relations import Candidate, Relation
 from policymatch.package.search import Search, TooLargeError
@@ -49,7 +50,7 @@ def best_package(candidates: Iterable[Candidate], relations: Iterable[Relation] 
         assert solved is not None, "taking nothing is always lawful"
         proven = proven and solved.proven
         chosen += [Paid(part.ids[number], solved.paid[number]) for number in bits_of(solved.chosen)]
-        left_out += why_left_out(part, solved, best_of)
+        left_out += why_left_out(part, solved, most_with)
     return Package(
         tuple(sorted(chosen, key=lambda one: one.id)),
         tuple(sorted(left_out, key=lambda one: one.id)),
@@ -57,12 +58,20 @@ def best_package(candidates: Iterable[Candidate], relations: Iterable[Relation] 
     )
 
 
-def best_of(part: Part, forced: int = 0) -> Solved | None:
-    """Return the best choice of one part that takes all of `forced`; None if no lawful one does."""
+def best_of(part: Part) -> Solved | None:
+    """Return the best choice of one part."""
     if not caps_cross(part):
-        try:
-            chosen = Search(part, forced).best()
-        except TooLargeError:
-            return solve(part, forced)
-        return None if chosen is None else Solved(chosen, payments(part, chosen))
-    return solve(part, forced)
+        with suppress(TooLargeError):
+            chosen = Search(part).best()
+            return None if chosen is None else Solved(chosen, payments(part, chosen))
+    return solve(part)
+
+
+def most_with(part: Part, number: int) -> int | None:
+    """Return what the best choice with one candidate pays; None if no lawful one has it."""
+    if not caps_cross(part):
+        with suppress(TooLargeError):
+            chosen = Search(part, 1 << number).most()
+            return None if chosen is None else total(part, chosen)
+    solved = solve(part, 1 << number)
+    return None if solved is None else sum(solved.paid.values())

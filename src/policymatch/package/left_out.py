@@ -13,7 +13,8 @@ from policymatch.package.problem import Part, bits_of
 # In larger parts, what each of those left out would cost is not worked out: every one is a search of its own.
 _TRIED = 60
 
-BestOf = Callable[[Part, int], Solved | None]
+# What the best choice with one candidate pays.
+MostWith = Callable[[Part, int], int | None]
 
 
 class Because(StrEnum):
@@ -42,15 +43,15 @@ class LeftOut:
     costs: int | None = 0
 
 
-def why_left_out(part: Part, best: Solved, best_of: BestOf) -> Iterator[LeftOut]:
+def why_left_out(part: Part, best: Solved, most_with: MostWith) -> Iterator[LeftOut]:
     """Yield the reason for every candidate of a part that was not taken."""
     total = sum(best.paid.values())
     for number in range(part.size):
         if best.chosen >> number & 1:
             continue
         because, by = _reason(part, best.chosen, number)
-        with_it = best_of(part, 1 << number) if part.size <= _TRIED else None
-        costs = None if with_it is None else total - sum(with_it.paid.values())
+        with_it = most_with(part, number) if part.size <= _TRIED else None
+        costs = None if with_it is None else total - with_it
         yield LeftOut(part.ids[number], because, tuple(part.ids[one] for one in bits_of(by)), costs)
 
 

@@ -30,9 +30,9 @@ class Solved:
     proven: bool = True
 
 
-def solve(part: Part, forced: int = 0, banned: int = 0) -> Solved | None:
-    """Return the best choice with all of `forced` and none of `banned`; None if there is no lawful one."""
-    model = _Model(part)
+def solve(part: Part, forced: int = 0) -> Solved | None:
+    """Return the best choice with all of `forced`; None if there is no lawful one."""
+    model, banned = _Model(part), 0
     found = model.ask(forced, banned)
     if found is None:
         return None

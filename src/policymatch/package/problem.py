@@ -72,8 +72,9 @@ def members_of(relation: Relation) -> tuple[str, ...]:
 def parts_of(candidates: Iterable[Candidate], relations: Iterable[Relation]) -> Iterator[Part]:
     """Yield the parts, in the order of their first ids. Raises PackageError for relations that cannot be."""
     amounts = {one.id: one.amount for one in sorted(candidates, key=lambda one: one.id)}
-    listed = tuple(relations)
-    for relation in listed:
+    every = tuple(relations)
+    listed = tuple(one for one in every if not (isinstance(one, Cap) and _is_idle(one, amounts, every)))
+    for relation in every:
         for one in members_of(relation):
             if one not in amounts:
                 raise PackageError(
@@ -82,6 +83,18 @@ def parts_of(candidates: Iterable[Candidate], relations: Iterable[Relation]) -> 
     for ids in _linked_ids(amounts, listed):
         inside = set(ids)
         yield _part(ids, amounts, [one for one in listed if not inside.isdisjoint(members_of(one))])
+
+
+def _is_idle(cap: Cap, amounts: dict[str, int], relations: tuple[Relation, ...]) -> bool:
+    """Return whether a cap can never be reached, whatever is taken: it then links nothing."""
+    free = set(cap.members)
+    most = 0
+    for relation in relations:
+        if isinstance(relation, AtMostOne | Exclude):
+            together = free.intersection(relation.members)
+            most += max((amounts.get(one, 0) for one in together), default=0)
+            free -= together
+    return most + sum(amounts.get(one, 0) for one in free) <= cap.amount
 
 
 def _linked_ids(ids: Iterable[str], relations: Iterable[Relation]) -> list[list[str]]:

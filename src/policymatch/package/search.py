@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 
 from policymatch.package.bounds import Bounds
@@ -18,65 +19,24 @@ class TooLargeError(Exception):
 
 
 class Search:
-    """One search through the choices of a part; `forced` must be taken in all of them, `banned` in none.
+    """One search through the choices of a part; `forced` must be taken in all of them.
 
     What pays most is always found. Which of several that pay as much is taken may, in a part with very many
     of them, be one that is not the smallest.
     """
 
-    def __init__(self, part: Part, forced: int = 0, banned: int = 0) -> None:
+    def __init__(self, part: Part, forced: int = 0) -> None:
         self._part = part
         self._bounds = Bounds(part)
         self._forced = forced
-        self._banned = banned
         self._max_nodes = self._left = _MAX_WORK // max(part.size, 1)
         alone = [part.alone(number) for number in range(part.size)]
         self._ranked = sorted(range(part.size), key=lambda number: (-alone[number], number))
 
-    def best(self) -> int | None:
-        """Return the best choice; None if no lawful one has all of `forced`. Raises TooLargeError."""
-        most = self._most()
-        if most is None:
-            return None
-        wanted = total(self._part, most)
-        self._left = self._max_nodes
-        found = most
-        with suppress(TooLargeError):
-            for fewer in range(self._bounds.fewest(self._everything, wanted), most.bit_count()):
-                smaller = self._find(wanted, fewer, self._forced, self._banned)
-                if smaller is not None:
-                    found = smaller
-                    break
-            found = self._first_by_id(found, wanted)
-        return found
-
-    @property
-    def _everything(self) -> int:
-        return (1 << self._part.size) - 1 & ~self._banned
-
-    def _first_by_id(self, found: int, wanted: int) -> int:
-        """Return, of the choices that pay as much with as few, the one with the smallest ids."""
-        forced, banned = self._forced, self._banned
-        count = found.bit_count()
-        for number in range(self._part.size):
-            bit = 1 << number
-            if forced.bit_count() == count:
-                break
-            if bit & (forced | banned):
-                continue
-            if not found & bit:
-                other = self._find(wanted, count, forced | bit, banned)
-                if other is None:
-                    banned |= bit
-                    continue
-                found = other
-            forced |= bit
-        return found
-
-    def _most(self) -> int | None:
-        """Return a choice that pays most."""
+    def most(self) -> int | None:
+        """Return a choice that pays most; None if no lawful one has all of `forced`. Raises TooLargeError."""
         best: tuple[int, int] | None = None
-        nodes = self._start(self._forced, self._banned)
+        nodes = self._start()
         while nodes:
             chosen, free = nodes.pop()
             self._count()
@@ -89,26 +49,40 @@ class Search:
             nodes += self._branches(chosen, free)
         return None if best is None else best[1]
 
-    def _find(self, wanted: int, count: int, forced: int, banned: int) -> int | None:
-        """Return a choice of at most `count` that pays `wanted`, or None."""
-        nodes = self._start(forced, banned)
+    def best(self) -> int | None:
+        """Return, of the choices that pay most, the smallest; None if there is none. Raises TooLargeError."""
+        found = self.most()
+        if found is not None:
+            self._left = self._max_nodes
+            # What pays most is known: that is worth more than the last word on ties.
+            with suppress(TooLargeError):
+                for other in self._as_good_as(found):
+                    found = other
+        return found
+
+    def _as_good_as(self, found: int) -> Iterator[int]:
+        """Yield choices that pay as much as `found`, each smaller than before: in number, then in ids."""
+        wanted = total(self._part, found)
+        least = found.bit_count(), tuple(bits_of(found))
+        nodes = self._start()
         while nodes:
             chosen, free = nodes.pop()
             self._count()
             possible = chosen | free
-            if chosen.bit_count() > count or self._bounds.most(possible) < wanted:
+            if chosen.bit_count() > least[0] or self._bounds.most(possible) < wanted:
                 continue
-            if is_lawful(self._part, chosen) and total(self._part, chosen) == wanted:
-                return chosen
-            if chosen.bit_count() < count and self._bounds.fewest(possible, wanted) <= count:
+            ranked = chosen.bit_count(), tuple(bits_of(chosen))
+            if ranked < least and is_lawful(self._part, chosen) and total(self._part, chosen) == wanted:
+                least = ranked
+                yield chosen
+            if chosen.bit_count() < least[0] and self._bounds.fewest(possible, wanted) <= least[0]:
                 nodes += self._branches(chosen, free)
-        return None
 
-    def _start(self, forced: int, banned: int) -> list[tuple[int, int]]:
-        free = (1 << self._part.size) - 1 & ~forced & ~banned
-        for number in bits_of(forced):
+    def _start(self) -> list[tuple[int, int]]:
+        free = (1 << self._part.size) - 1 & ~self._forced
+        for number in bits_of(self._forced):
             free &= ~self._part.apart[number]
-        return [(forced, free)]
+        return [(self._forced, free)]
 
     def _branches(self, chosen: int, free: int) -> list[tuple[int, int]]:
         """Return the choice without and with the largest candidate that is left, the better one last."""
