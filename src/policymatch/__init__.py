@@ -18,6 +18,7 @@ from policymatch._version import __version__
 
 if TYPE_CHECKING:
     from policymatch.benefit import Benefit, BenefitKind, Nature
+    from policymatch.compare import Comparison, RulesDiff, diff_rules, what_if
     from policymatch.enterprise import Enterprise, Record, check_credit_code
     from policymatch.library import PolicyLibrary, load_library
     from policymatch.matching import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     )
     from policymatch.policy import Document, Policy, Quality, Status
     from policymatch.problems import (
+        ChangeError,
         InputError,
         NotFoundError,
         Place,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "policymatch.benefit": ("Benefit", "BenefitKind", "Nature"),
+    "policymatch.compare": ("Comparison", "RulesDiff", "diff_rules", "what_if"),
     "policymatch.enterprise": ("Enterprise", "Record", "check_credit_code"),
     "policymatch.library": ("PolicyLibrary", "load_library"),
     "policymatch.matching": (
@@ -58,6 +61,7 @@ _HOMES = {
     ),
     "policymatch.policy": ("Document", "Policy", "Quality", "Status"),
     "policymatch.problems": (
+        "ChangeError",
         "InputError",
         "NotFoundError",
         "Place",
@@ -76,6 +80,8 @@ __all__ = [
     "Amount",
     "Benefit",
     "BenefitKind",
+    "ChangeError",
+    "Comparison",
     "Document",
     "Enterprise",
     "InputError",
@@ -92,6 +98,7 @@ __all__ = [
     "Quality",
     "Recommendation",
     "Record",
+    "RulesDiff",
     "RulesError",
     "Status",
     "Truth",
@@ -102,8 +109,10 @@ __all__ = [
     "__version__",
     "base_vocabulary",
     "check_credit_code",
+    "diff_rules",
     "load_library",
     "recommend",
+    "what_if",
 ]
 
 

@@ -4,7 +4,8 @@ PolicyMatchError            everything this library raises on purpose
 ├── InputError              an input has problems; `.problems` lists all of them
 │   ├── RulesError          a rules folder
 │   ├── VocabularyError     a vocabulary.yaml
-│   └── ProfileError        an enterprise profile
+│   ├── ProfileError        an enterprise profile
+│   └── ChangeError         the changes of a what-if
 └── NotFoundError           a policy id or file that is not there
 """
 
@@ -112,6 +113,10 @@ class VocabularyError(InputError):
 
 class ProfileError(InputError):
     """An enterprise profile has problems."""
+
+
+class ChangeError(InputError):
+    """The changes asked for in a what-if cannot be made."""
 
 
 class PackageError(InputError):

@@ -15,6 +15,10 @@ ROOT = HERE.parents[1]
 RULES = "tests/cli/files/rules"
 TERMS = "tests/cli/files/terms"
 FIRM = "tests/cli/files/firm.yaml"
+# Two states of a firm, and two of the rules with three firms: worked by hand in tests/compare.
+CHANGES = ["研发费用=320万元", "营业收入=5000万元", "参保人数=120人", "资质-=高新技术企业"]
+COMPARED = "tests/compare/files"
+STATES = [f"{COMPARED}/old", f"{COMPARED}/new", "--firms", f"{COMPARED}/firms"]
 
 COMMANDS = {
     "suggest.zh.txt": ["suggest", FIRM, "--rules", RULES],
@@ -36,6 +40,14 @@ COMMANDS = {
     "show-terms.zh.txt": ["rules", "show", "terms/all", "--rules", TERMS],
     "list-checks.zh.txt": ["rules", "list", RULES, TERMS, "--checks"],
     "list-checks.en.txt": ["rules", "list", RULES, TERMS, "--checks", "--lang", "en"],
+    "whatif.zh.txt": ["whatif", FIRM, *CHANGES, "--rules", RULES],
+    "whatif.en.txt": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--lang", "en"],
+    "whatif.zh.md": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--format", "md"],
+    "whatif.en.json": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--format", "json", "--lang", "en"],
+    "diff.zh.txt": ["diff", *STATES],
+    "diff.en.txt": ["diff", *STATES, "--lang", "en"],
+    "diff.zh.md": ["diff", *STATES, "--format", "md"],
+    "diff.zh.json": ["diff", *STATES, "--format", "json"],
     "show.zh.txt": ["rules", "show", "test-city/equipment", "--rules", RULES],
     "show.en.txt": ["rules", "show", "test-city/scale", "--rules", RULES, "--lang", "en"],
 }

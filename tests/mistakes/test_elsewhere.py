@@ -1,13 +1,23 @@
 """The codes that no mistake file can show: too large, missing, or given by Python data."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
-from policymatch import Enterprise, NotFoundError, PolicyLibrary, Problem, ProfileError, load_library
+from policymatch import (
+    ChangeError,
+    Enterprise,
+    NotFoundError,
+    PolicyLibrary,
+    Problem,
+    ProfileError,
+    load_library,
+)
+from policymatch.compare import changed_firm, profiles_at
 from policymatch.enterprise import read_profile
 from policymatch.library import files
 from policymatch.package.read import read_package
@@ -116,6 +126,22 @@ def package_circle(folder: Path) -> Problem:
     return package_problem(folder, "{id: a, amount: 1}, {id: b, amount: 1}", orders)
 
 
+def change_problem(change: str, *more: str) -> Problem:
+    firm = Enterprise.from_dict({"企业名称": "甲公司", "名单": ["重点企业"]})
+    with pytest.raises(ChangeError) as caught:
+        changed_firm(firm, [*more, change], base_vocabulary(), date(2026, 3, 16))
+    (problem,) = caught.value.problems
+    assert problem.place.file == change
+    return problem
+
+
+def no_profiles(folder: Path) -> Problem:
+    problems: list[Problem] = []
+    assert list(profiles_at([folder], (base_vocabulary(),), problems)) == []
+    (problem,) = problems
+    return problem
+
+
 TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "file-unreadable": file_unreadable,
     "file-too-large": file_too_large,
@@ -132,6 +158,14 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "package-duplicate-id": package_duplicate_id,
     "package-unknown-id": package_unknown_id,
     "package-circle": package_circle,
+    "change-form": lambda _: change_problem("研发费用 500万元"),
+    "change-empty": lambda _: change_problem("研发费用="),
+    "change-identity": lambda _: change_problem("基准日=2026-06-01"),
+    "change-in-record": lambda _: change_problem("项目.设备投资=800万元"),
+    "change-not-a-list": lambda _: change_problem("研发费用+=50万元"),
+    "change-not-listed": lambda _: change_problem("名单-=培育企业"),
+    "change-twice": lambda _: change_problem("研发费用=2万元", "研发费用=1万元"),
+    "no-profiles": no_profiles,
 }
 
 

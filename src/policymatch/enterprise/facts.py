@@ -94,6 +94,11 @@ class FactReader:
             self.facts[zones] = with_zone(self.facts.get(zones), self._zone, self.vocabulary)
         return self.facts
 
+    @property
+    def named(self) -> tuple[FactKey, ...]:
+        """Return the facts that the keys read have named, those said to be unknown too."""
+        return tuple(self._written)
+
     def _any(self, datum: Data, path: Path, name: FactName, origin: Origin, wrapped: bool = False) -> None:
         if not isinstance(datum, dict) or is_range(datum):
             self._one(datum, path, name, origin)

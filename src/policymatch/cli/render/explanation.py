@@ -13,6 +13,7 @@ from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
 from policymatch.matching.phrases import amount_phrase, terms_lines, verdict_phrase, window_phrase
 from policymatch.matching.reasons import Reason
+from policymatch.matching.rule_lines import force_text
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
 
@@ -104,15 +105,9 @@ def document_line(document: Document, lang: Lang) -> str:
     """Return the document in one line: title, number, issuer, dates of force."""
     parts = [f"《{document.title}》" if lang == "zh" else document.title]
     parts += [part for part in (document.number, document.issuer) if part and part not in parts[0]]
-    start, end = document.effective_from, document.effective_to
-    if start and end:
-        parts.append(say("document-between", lang, start=start, end=end))
-    elif start:
-        parts.append(
-            say("document-open-ended" if document.open_ended else "document-from", lang, start=start)
-        )
-    elif end:
-        parts.append(say("document-to", lang, end=end))
+    force = force_text(document, lang)
+    if force is not None:
+        parts.append(force)
     return say("flag-separator", lang).join(parts)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policymatch.enterprise import Enterprise
 from policymatch.matching import Match, Recommendation, UndecidedBy
+from policymatch.matching.packages import FirmPackage
 from policymatch.messages import Lang, say
 from policymatch.package.told import because_text, yuan_text
 
@@ -47,14 +49,17 @@ def _shown(recommendation: Recommendation, all_policies: bool) -> list[Match]:
     return [match for match in recommendation.matches if match.verdict != "ineligible" or match.gaps]
 
 
+def firm_title(firm: Enterprise, lang: Lang) -> str:
+    """Return the firm's name with its code where known."""
+    if firm.credit_code is None:
+        return firm.name
+    return f"{firm.name}（{firm.credit_code}）" if lang == "zh" else f"{firm.name} ({firm.credit_code})"
+
+
 def summary_lines(recommendation: Recommendation, lang: Lang) -> list[str]:
     """Return the head: who, on which date, on which rules."""
-    firm = recommendation.enterprise
-    name = f"{firm.name}（{firm.credit_code}）" if firm.credit_code and lang == "zh" else firm.name
-    if firm.credit_code and lang == "en":
-        name = f"{firm.name} ({firm.credit_code})"
     return [
-        name,
+        firm_title(recommendation.enterprise, lang),
         say(
             "suggest-basis",
             lang,
@@ -65,14 +70,19 @@ def summary_lines(recommendation: Recommendation, lang: Lang) -> list[str]:
     ]
 
 
+def package_amount(package: FirmPackage, lang: Lang) -> str:
+    """Return what a package pays, and how many of its policies have no upper end."""
+    amount = yuan_text(package.bounded, lang)
+    if not package.unbounded:
+        return amount
+    return say("package-and-unbounded", lang, amount=amount, count=package.unbounded)
+
+
 def package_lines(recommendation: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:
     """Yield the best packages as lines, each with its kind (title, note): what is paid, what is left out."""
     packages = recommendation.packages
     for key, one in (("package-sure", packages.sure), ("package-reachable", packages.reachable)):
-        amount = yuan_text(one.bounded, lang)
-        if one.unbounded:
-            amount = say("package-and-unbounded", lang, amount=amount, count=one.unbounded)
-        yield "title", say(key, lang, amount=amount)
+        yield "title", say(key, lang, amount=package_amount(one, lang))
         # What may be reached is long, and stands above policy by policy.
         for chosen in one.package.chosen if key == "package-sure" else ():
             paid = yuan_text(chosen.amount, lang)
