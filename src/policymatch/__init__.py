@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         RulesError,
         VocabularyError,
     )
+    from policymatch.questions import Interview, Question, questions_of
     from policymatch.values import Truth
     from policymatch.vocabulary import Vocabulary, base_vocabulary
 
@@ -71,6 +72,7 @@ _HOMES = {
         "RulesError",
         "VocabularyError",
     ),
+    "policymatch.questions": ("Interview", "Question", "questions_of"),
     "policymatch.values": ("Truth",),
     "policymatch.vocabulary": ("Vocabulary", "base_vocabulary"),
 }
@@ -85,6 +87,7 @@ __all__ = [
     "Document",
     "Enterprise",
     "InputError",
+    "Interview",
     "Match",
     "Nature",
     "NotFoundError",
@@ -96,6 +99,7 @@ __all__ = [
     "Problem",
     "ProfileError",
     "Quality",
+    "Question",
     "Recommendation",
     "Record",
     "RulesDiff",
@@ -111,6 +115,7 @@ __all__ = [
     "check_credit_code",
     "diff_rules",
     "load_library",
+    "questions_of",
     "recommend",
     "what_if",
 ]

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from policymatch.cli import diff, explain, package, rules, schema, suggest, whatif
+from policymatch.cli import ask, diff, explain, package, rules, schema, suggest, whatif
 from policymatch.cli.options import help_of
 from policymatch.messages import Lang, say
 from policymatch.problems import PolicyMatchError
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
 app.command("explain", help=help_of("cli-explain"))(explain.explain)
+app.command("ask", help=help_of("cli-ask"))(ask.ask)
 app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)

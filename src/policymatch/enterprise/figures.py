@@ -113,7 +113,7 @@ def _not_a_figure(text: str, field: Field) -> UnreadableError:
     parts = clauses(text) if len(text) <= _MAX_TEXT else None
     if any(_VAGUE.search(comparison(part)[1]) for part in parts or ()):
         return UnreadableError("approximate-figure", found=shown(text))
-    return UnreadableError("not-a-figure", found=shown(text), field=field.both, expected=_example(field))
+    return UnreadableError("not-a-figure", found=shown(text), field=field.both, expected=example(field))
 
 
 def _wrong_unit(text: str, field: Field) -> UnreadableError:
@@ -135,7 +135,8 @@ _EXAMPLES = {
 }
 
 
-def _example(field: Field) -> Both:
+def example(field: Field) -> Both:
+    """Return what a figure of a numeric field may look like, written as a profile writes it."""
     if field.type is Type.MONEY and field.dimension == (("USD", 1),):
         return Both("500万美元", "500 wan_usd")
     return _EXAMPLES[field.type]

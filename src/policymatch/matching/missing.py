@@ -15,7 +15,7 @@ from policymatch.matching.firm import definition_of
 from policymatch.matching.verdict import Decision, Verdict
 from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
-from policymatch.values import Choice, DateSpan, Listing, Truth, Value
+from policymatch.values import Choice, Codes, DateSpan, Listing, Truth, Value
 from policymatch.vocabulary.model import FOUNDED, HONOUR, REGISTERED_IN
 
 
@@ -54,13 +54,13 @@ def missing_facts(policy: Policy, decision: Decision, context: Context) -> tuple
     if decision.verdict is Verdict.UNDECIDED:
         for question in _questions(policy, decision, context):
             for leaf in _open_leaves(policy.condition, question):
-                for missing in _missing_in(leaf, question, "verdict"):
+                for missing in missing_in(leaf, question, "verdict"):
                     add(missing)
         if decision.open_list and policy.record is not None and not decision.records:
             add(_the_list(policy.record, context, "verdict"))
     if decision.verdict is not Verdict.INELIGIBLE and policy.benefit.amount is not None:
         for question in _questions(policy, decision, context):
-            for missing in _missing_in(policy.benefit.amount, question, "amount"):
+            for missing in missing_in(policy.benefit.amount, question, "amount"):
                 add(missing)
     return tuple(found.values())
 
@@ -87,9 +87,10 @@ def _open_leaves(node: tree.Node, context: Context) -> Iterator[tree.Node]:
             yield from _open_leaves(item, context)
 
 
-def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[Missing]:
+def missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[Missing]:
+    """Yield the facts and lists on whose answers a criterion or formula still hangs, some perhaps twice."""
     for fact in facts_of(node):
-        if not _is_settled(value_of(fact, context)):
+        if not is_settled(value_of(fact, context)):
             yield from _missing_fact(fact, context, needed_for)
     for one in walk(node):
         match one:
@@ -106,7 +107,7 @@ def _missing_in(node: tree.Node, context: Context, needed_for: str) -> Iterator[
                 yield from _missing_history(fact, context, needed_for)
             case tree.OverYears() if not number_of(one, context).is_exact:
                 yield from _missing_founding(context, needed_for)
-            case tree.Parameter(region=None) if not number_of(one, context).is_exact:
+            case tree.Parameter() if not number_of(one, context).is_exact:
                 yield from _missing_place(one, context, needed_for)
 
 
@@ -125,12 +126,12 @@ def _missing_fact(fact: tree.Fact, context: Context, needed_for: str) -> Iterato
     if rule is None:
         return
     if context.vocabulary.fields[fact.key].type.is_numeric:
-        yield from _missing_in(rule, context, needed_for)
+        yield from missing_in(rule, context, needed_for)
         return
     conditions = [case.when for case in rule.cases] if isinstance(rule, tree.WordCases) else [rule]
     for condition in conditions:
         for leaf in _open_leaves(condition, context):
-            yield from _missing_in(leaf, context, needed_for)
+            yield from missing_in(leaf, context, needed_for)
 
 
 def _the_fact(fact: tree.Fact, context: Context, needed_for: str) -> Missing:
@@ -149,35 +150,43 @@ def _missing_records(node: tree.Records, context: Context, needed_for: str) -> I
         there = context.inside_of(node.kind, record)
         counts = Truth.TRUE if node.where is None else truth_of(node.where, there)
         if counts is Truth.UNKNOWN and node.where is not None:
-            yield from _missing_in(node.where, there, needed_for)
+            yield from missing_in(node.where, there, needed_for)
         if counts is not Truth.FALSE and node.value is not None:
-            yield from _missing_in(node.value, there, needed_for)
+            yield from missing_in(node.value, there, needed_for)
 
 
 def _missing_founding(context: Context, needed_for: str) -> Iterator[Missing]:
     """Yield the founding date: it says for which years there are figures at all."""
     founded = tree.Fact(None, FOUNDED)
-    if not _is_settled(value_of(founded, context)):
+    if not is_settled(value_of(founded, context)):
         yield _the_fact(founded, context, needed_for)
 
 
 def _missing_history(fact: tree.Fact, context: Context, needed_for: str) -> Iterator[Missing]:
-    """Yield the founding date, and the figures of years in which the firm certainly existed."""
+    """Yield the founding date, and the figures of years in which the firm certainly existed.
+
+    A figure that is given as a range counts, whenever the firm was founded.
+    """
     yield from _missing_founding(context, needed_for)
     founded = cast(DateSpan, value_of(tree.Fact(None, FOUNDED), context))
     years = None if fact.year is None else years_of(fact.year, context)
-    if years is None or founded.high is None:
+    if years is None:
         return
-    for year in range(max(founded.high.year, years[0] - HISTORY), years[0]):
+    nothing = context.vocabulary.field(fact.kind, fact.key).unknown
+    for year in range(years[0] - HISTORY, years[0]):
         past = replace(fact, year=tree.Year(year, relative=False))
-        if not _is_settled(value_of(past, context)):
+        value = value_of(past, context)
+        existed = founded.high is not None and founded.high.year <= year
+        if not is_settled(value) and (existed or value != nothing):
             yield _the_fact(past, context, needed_for)
 
 
 def _missing_place(node: tree.Parameter, context: Context, needed_for: str) -> Iterator[Missing]:
-    """Yield where the firm is registered, for a table by region."""
-    place = tree.Fact(None, REGISTERED_IN)
-    if context.vocabulary.parameters[node.key].is_regional and not _is_settled(value_of(place, context)):
+    """Yield the place for which a table by region is looked up, if it is known too coarsely."""
+    place = node.region or tree.Fact(None, REGISTERED_IN)
+    known = cast(Codes, value_of(place, context))
+    regions = (row.region for row in context.vocabulary.parameters[node.key].rows if row.region is not None)
+    if any(known.within(frozenset((region,))) is Truth.UNKNOWN for region in regions):
         yield _the_fact(place, context, needed_for)
 
 
@@ -197,7 +206,8 @@ def _missing_honours(node: tree.Holds, context: Context, needed_for: str) -> Ite
     names = frozenset(wanted.honour for wanted in node.wanted)
     meant = [record for record in honours.items if _may_be(record, names)]
     for key in sorted(keys):
-        if any(record.value(key) is None for record in meant):
+        values = (record.value(key) for record in meant)
+        if any(value is None or not is_settled(value) for value in values):
             yield _the_fact(tree.Fact(HONOUR, key), context, needed_for)
 
 
@@ -213,7 +223,8 @@ def _the_list(kind: str, context: Context, needed_for: str) -> Missing:
     return Missing(kind, kind, None, None, label, needed_for)
 
 
-def _is_settled(value: Value) -> bool:
+def is_settled(value: Value) -> bool:
+    """Return whether nothing more could be learnt of a fact than this value says."""
     if isinstance(value, Truth):
         return value.known
     if isinstance(value, Listing):

@@ -61,7 +61,7 @@ def score_of(
     """Return the score of a match by the formula above."""
     return Score(
         verdict=_verdict_points(verdict, undecided_by, near),
-        amount=0.0 if verdict is Verdict.INELIGIBLE else _amount_points(amount),
+        amount=0.0 if verdict is Verdict.INELIGIBLE else amount_points(amount),
         deadline=0.0 if verdict is Verdict.INELIGIBLE else _deadline_points(window, as_of),
         trust=-10.0 if verify else 0.0,
     )
@@ -81,7 +81,8 @@ def _verdict_points(verdict: Verdict, undecided_by: UndecidedBy | None, near: bo
     return 10.0 if near else 0.0
 
 
-def _amount_points(amount: Amount | None) -> float:
+def amount_points(amount: Amount | None) -> float:
+    """Return the points of an amount of money, by its order of magnitude."""
     if amount is None:
         return 0.0
     counted = amount.listed or amount

@@ -13,7 +13,7 @@ from policymatch.values import arithmetic as math
 
 
 def totals_of(matches: Iterable[Match]) -> dict[Nature, Amount]:
-    """Return the total of eligible matches by nature.
+    """Return the total of eligible matches by nature; undecided ones count with what they would pay.
 
     Its low end counts only what is promised, its high end everything that could be paid. Of the policies
     that exclude each other through one group, the highest is counted; caps shared between policies are not
@@ -21,7 +21,7 @@ def totals_of(matches: Iterable[Match]) -> dict[Nature, Amount]:
     """
     found: dict[Nature, list[Match]] = {}
     for match in matches:
-        if match.amount is not None:
+        if (match.amount or match.amount_if_eligible) is not None:
             found.setdefault(match.nature, []).append(match)
     return {nature: rounded(_total(found[nature])) for nature in Nature if nature in found}
 
@@ -43,7 +43,7 @@ def _total(matches: list[Match]) -> NumberSpan:
 
 
 def _span(match: Match) -> NumberSpan:
-    amount = match.amount
+    amount = match.amount or match.amount_if_eligible
     assert amount is not None
     low: Number = Fraction(amount.low) if match.promised else 0
     return Span(low, None if amount.high is None else Fraction(amount.high))
