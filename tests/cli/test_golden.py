@@ -15,6 +15,8 @@ ROOT = HERE.parents[1]
 RULES = "tests/cli/files/rules"
 TERMS = "tests/cli/files/terms"
 FIRM = "tests/cli/files/firm.yaml"
+GROWING = "tests/cli/files/growing.yaml"
+CLIFF = "tests/cli/files/cliff"
 # Two states of a firm, and two of the rules with three firms: worked by hand in tests/compare.
 CHANGES = ["研发费用=320万元", "营业收入=5000万元", "参保人数=120人", "资质-=高新技术企业"]
 COMPARED = "tests/compare/files"
@@ -33,6 +35,18 @@ COMMANDS = {
     "explain-near.zh.txt": ["explain", FIRM, "test-city/research", "--rules", RULES],
     "explain.zh.md": ["explain", FIRM, "test-city/scale", "--rules", RULES, "--format", "md"],
     "explain.zh.json": ["explain", FIRM, "test-city/people", "--rules", RULES, "--format", "json"],
+    "steps.zh.txt": ["steps", FIRM, "--rules", RULES],
+    "steps.en.txt": ["steps", FIRM, "--rules", RULES, "--lang", "en"],
+    "steps.zh.md": ["steps", FIRM, "--rules", RULES, "--format", "md"],
+    "steps.zh.json": ["steps", FIRM, "--rules", RULES, "--format", "json"],
+    "steps-of.zh.txt": ["steps", FIRM, "test-city/research", "--rules", RULES],
+    "steps-of-eligible.zh.txt": ["steps", FIRM, "test-city/equipment", "--rules", RULES],
+    "steps-cliff.zh.txt": ["steps", GROWING, "--rules", CLIFF],
+    "road.zh.txt": ["road", GROWING],
+    "road.en.txt": ["road", GROWING, "--lang", "en"],
+    "road.zh.md": ["road", GROWING, "--format", "md"],
+    "road.zh.json": ["road", GROWING, "--format", "json"],
+    "road-new-law.zh.txt": ["road", GROWING, "--as-of", "2026-04-01"],
     "suggest-terms.zh.txt": ["suggest", FIRM, "--rules", TERMS],
     "explain-terms.zh.txt": ["explain", FIRM, "terms/all", "--rules", TERMS],
     "explain-terms.en.txt": ["explain", FIRM, "terms/all", "--rules", TERMS, "--lang", "en"],

@@ -93,7 +93,7 @@ def quantity_text(value: Number, dimension: Dimension, lang: Lang, ratio: bool =
     if lang == "zh":
         return f"{text}{unit.zh}"
     name = _ENGLISH.get(unit.en, unit.en)
-    return f"{text} {name.removesuffix('s') if text == '1' else name}"
+    return f"{text} {_SINGULAR.get(name, name.removesuffix('s')) if text == '1' else name}"
 
 
 def unit_text(dimension: Dimension, lang: Lang) -> str:

@@ -65,6 +65,12 @@ def missing_facts(policy: Policy, decision: Decision, context: Context) -> tuple
     return tuple(found.values())
 
 
+def missing_for(condition: tree.Node, context: Context) -> tuple[Missing, ...]:
+    """Return what the answer to a condition waits for; nothing where it is decided."""
+    found = [one for leaf in _open_leaves(condition, context) for one in missing_in(leaf, context, "verdict")]
+    return tuple({(one.kind, one.key, one.year, one.basis): one for one in found}.values())
+
+
 def _questions(policy: Policy, decision: Decision, context: Context) -> list[Context]:
     """Return the context of each record that may still qualify, or the firm's alone."""
     if policy.record is None:
