@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol
 
 from policymatch.language import tree
 from policymatch.values import Listing, Value
@@ -41,13 +42,18 @@ def walk(node: object) -> Iterator[tree.Node]:
 
 
 def _children(node: object) -> Iterator[object]:
-    if not isinstance(node, tree.Node | tree.Tier) or not is_dataclass(node):
+    if not isinstance(node, tree.Node | tree.Tier):
         return
-    for one in fields(node):
-        value = getattr(node, one.name)
+    for name in _names_of_fields(type(node)):
+        value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, tree.Node | tree.Tier):
                 yield child
+
+
+@cache
+def _names_of_fields(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 def facts_of(node: object) -> tuple[tree.Fact, ...]:
