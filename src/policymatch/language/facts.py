@@ -44,7 +44,8 @@ def walk(node: object) -> Iterator[tree.Node]:
 def _children(node: object) -> Iterator[object]:
     if not isinstance(node, tree.Node | tree.Tier):
         return
-    for name in _names_of_fields(type(node)):
+    kind: type[Any] = type(node)
+    for name in _names_of_fields(kind):
         value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, tree.Node | tree.Tier):
