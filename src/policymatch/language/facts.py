@@ -44,7 +44,7 @@ def walk(node: object) -> Iterator[tree.Node]:
 def _children(node: object) -> Iterator[object]:
     if not isinstance(node, tree.Node | tree.Tier):
         return
-    kind: type[Any] = type(node)
+    kind: Any = type(node)
     for name in _names_of_fields(kind):
         value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
