@@ -81,6 +81,8 @@ def package_amount(package: FirmPackage, lang: Lang) -> str:
 def package_lines(recommendation: Recommendation, lang: Lang) -> Iterator[tuple[str, str]]:
     """Yield the best packages as lines, each with its kind (title, note): what is paid, what is left out."""
     packages = recommendation.packages
+    if not (packages.reachable.package.chosen or packages.reachable.package.left_out):
+        return
     for key, one in (("package-sure", packages.sure), ("package-reachable", packages.reachable)):
         yield "title", say(key, lang, amount=package_amount(one, lang))
         # What may be reached is long, and stands above policy by policy.
