@@ -33,7 +33,7 @@ def road(
     library = library_of(rules)
     enterprise = Enterprise.load(profile, library.vocabulary)
     found = road_of(enterprise, library, recommend(enterprise, library, as_of).as_of)
-    from policymatch.cli.render.lines import markdown_text, show_lines
+    from policymatch.cli.render.outline import markdown_text, show
     from policymatch.cli.render.road import road_lines
 
     if output is Format.JSON:
@@ -41,4 +41,4 @@ def road(
     elif output is Format.MD:
         typer.echo(markdown_text(road_lines(found, language)))
     else:
-        show_lines(road_lines(found, language))
+        show(road_lines(found, language))

@@ -40,7 +40,7 @@ def steps(
     if policy is not None:
         library.get(policy)
     recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
-    from policymatch.cli.render.lines import markdown_text, show_lines
+    from policymatch.cli.render.outline import markdown_text, show
     from policymatch.cli.render.steps import policy_lines, steps_lines
 
     basis = {
@@ -69,4 +69,4 @@ def steps(
     elif output is Format.MD:
         typer.echo(markdown_text(lines))
     else:
-        show_lines(lines)
+        show(lines)

@@ -19,12 +19,16 @@ class Rank(Enum):
     TITLE = (0, "", "# ")
     PLAIN = (0, "", "")
     SECTION = (0, "bold", "## ")
+    HEAD = (0, "bold", "### ")
+    ID = (2, "dim", "")
     ITEM = (2, "bold", "- ")
+    LINE = (2, "", "- ")
     DETAIL = (4, "", "  - ")
     CAUTION = (4, "yellow", "  - ")
+    NOTE = (0, "dim", "")
 
 
-_LISTED = (Rank.ITEM, Rank.DETAIL, Rank.CAUTION)
+_LISTED = (Rank.ITEM, Rank.LINE, Rank.DETAIL, Rank.CAUTION)
 
 
 class Line(NamedTuple):
@@ -40,7 +44,7 @@ def show(lines: Iterable[Line]) -> None:
     listed = False
     for rank, text in lines:
         indent, style, _ = rank.value
-        if rank is Rank.SECTION or (listed and rank is Rank.PLAIN):
+        if rank is Rank.SECTION or (listed and rank in (Rank.PLAIN, Rank.NOTE)):
             out.print()
         if rank is Rank.SECTION:
             text = f"■ {text}"

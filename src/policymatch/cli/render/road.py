@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policymatch.cli.render.lines import Line
+from policymatch.cli.render.outline import Line, Rank
 from policymatch.matching.missing import Missing
 from policymatch.messages import Lang, say
 from policymatch.nearest import Road, Rung
@@ -16,13 +16,13 @@ _SHOWN = 3
 
 def road_lines(road: Road, lang: Lang) -> Iterator[Line]:
     """Yield every rung with what is missing on it."""
-    yield Line("title", road.enterprise.name)
-    yield Line("text", say("road-basis", lang, as_of=road.as_of))
+    yield Line(Rank.TITLE, road.enterprise.name)
+    yield Line(Rank.PLAIN, say("road-basis", lang, as_of=road.as_of))
     for rung in road.rungs:
         mark = "✓" if rung.held is Truth.TRUE else "→" if rung is road.next else "·"
-        yield Line("title", say("road-rung", lang, mark=mark, name=rung.name, state=_state(rung, lang)))
+        yield Line(Rank.HEAD, say("road-rung", lang, mark=mark, name=rung.name, state=_state(rung, lang)))
         yield from _details(rung, lang)
-    yield Line("dim", say("road-note", lang))
+    yield Line(Rank.NOTE, say("road-note", lang))
 
 
 def _state(rung: Rung, lang: Lang) -> str:
@@ -45,20 +45,20 @@ def _details(rung: Rung, lang: Lang) -> Iterator[Line]:
     if rung.held is Truth.TRUE:
         return
     if rung.unknown_law is not None:
-        yield Line("item", say("road-law", lang, text=rung.unknown_law))
+        yield Line(Rank.LINE, say("road-law", lang, text=rung.unknown_law))
     for failing in rung.failing:
-        yield Line("item", say("road-failing", lang, text=failing))
+        yield Line(Rank.LINE, say("road-failing", lang, text=failing))
     if rung.missing:
-        yield Line("item", say("road-missing", lang, text=_listed(rung.missing, lang)))
+        yield Line(Rank.LINE, say("road-missing", lang, text=_listed(rung.missing, lang)))
     for step in rung.steps[:_SHOWN]:
-        yield Line("item", say("road-step", lang, text=step.text(lang)))
+        yield Line(Rank.LINE, say("road-step", lang, text=step.text(lang)))
         when = step.when(lang)
         if when is not None:
-            yield Line("detail", when)
+            yield Line(Rank.DETAIL, when)
         if step.missing:
-            yield Line("detail", say("road-step-missing", lang, text=_listed(step.missing, lang)))
+            yield Line(Rank.DETAIL, say("road-step-missing", lang, text=_listed(step.missing, lang)))
     if rung.source is not None:
-        yield Line("item", say("road-source", lang, source=rung.source))
+        yield Line(Rank.LINE, say("road-source", lang, source=rung.source))
 
 
 def _listed(missing: tuple[Missing, ...], lang: Lang) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policymatch.cli.render.lines import Line
+from policymatch.cli.render.outline import Line, Rank
 from policymatch.cli.render.sections import summary_lines
 from policymatch.matching import Match, Recommendation, Verdict
 from policymatch.messages import Lang, say
@@ -18,17 +18,17 @@ def steps_lines(
     yield from _head(recommendation, lang)
     found, edges = tuple(near), tuple(cliffs)
     if found:
-        yield Line("heading", say("steps-near", lang, count=len(found)))
+        yield Line(Rank.SECTION, say("steps-near", lang, count=len(found)))
         for one in found:
             yield from _of_policy(one.match, one.steps, lang)
     else:
-        yield Line("text", say("steps-none", lang))
+        yield Line(Rank.PLAIN, say("steps-none", lang))
     if edges:
-        yield Line("heading", say("steps-cliffs", lang, count=len(edges)))
+        yield Line(Rank.SECTION, say("steps-cliffs", lang, count=len(edges)))
     for cliff in edges:
         yield from _of_cliff(cliff, lang)
-    yield Line("dim", say("steps-note", lang))
-    yield Line("dim", say("suggest-disclaimer", lang))
+    yield Line(Rank.NOTE, say("steps-note", lang))
+    yield Line(Rank.NOTE, say("suggest-disclaimer", lang))
 
 
 def policy_lines(
@@ -39,34 +39,34 @@ def policy_lines(
     yield from _of_policy(match, steps, lang)
     if not steps:
         keys = {Verdict.ELIGIBLE: "steps-not-needed", Verdict.UNDECIDED: "steps-undecided"}
-        yield Line("text", say(keys.get(match.verdict, "steps-no-way"), lang))
+        yield Line(Rank.PLAIN, say(keys.get(match.verdict, "steps-no-way"), lang))
 
 
 def _head(recommendation: Recommendation, lang: Lang) -> Iterator[Line]:
     name, basis = summary_lines(recommendation, lang)
-    yield Line("title", name)
-    yield Line("text", basis)
+    yield Line(Rank.TITLE, name)
+    yield Line(Rank.PLAIN, basis)
 
 
 def _of_policy(match: Match, steps: tuple[Step, ...], lang: Lang) -> Iterator[Line]:
-    yield Line("title", match.policy.title)
-    yield Line("id", match.policy.id)
+    yield Line(Rank.HEAD, match.policy.title)
+    yield Line(Rank.ID, match.policy.id)
     for number, step in enumerate(steps, 1):
-        yield Line("item", say("steps-line", lang, number=number, text=step.text(lang)))
+        yield Line(Rank.LINE, say("steps-line", lang, number=number, text=step.text(lang)))
         if step.worth is not None:
-            yield Line("detail", say("steps-worth", lang, worth=step.worth))
+            yield Line(Rank.DETAIL, say("steps-worth", lang, worth=step.worth))
         when = step.when(lang)
         if when is not None:
-            yield Line("detail", when)
+            yield Line(Rank.DETAIL, when)
         if step.undecided_by is not None:
-            yield Line("detail", say(f"undecided-{step.undecided_by.value}", lang))
+            yield Line(Rank.DETAIL, say(f"undecided-{step.undecided_by.value}", lang))
 
 
 def _of_cliff(cliff: Cliff, lang: Lang) -> Iterator[Line]:
-    yield Line("title", cliff.text.in_(lang))
+    yield Line(Rank.HEAD, cliff.text.in_(lang))
     if cliff.growing:
-        yield Line("item", say("steps-growing", lang))
+        yield Line(Rank.LINE, say("steps-growing", lang))
     for loss in cliff.losses:
         policy = loss.match.policy
         text = say("steps-loss", lang, title=policy.title, id=policy.id, worth=loss.worth)
-        yield Line("item", text)
+        yield Line(Rank.LINE, text)
