@@ -44,9 +44,4 @@ def with_awards_of_firm(context: Context) -> Context:
 def _texts(record: RecordFacts, keys: Iterable[str]) -> frozenset[str]:
     """Return the texts that a record certainly has in some of its fields."""
     found = (record.value(key) for key in keys)
-    return frozenset(
-        text
-        for value in found
-        if isinstance(value, Choice) and value.is_exact and value.members is not None
-        for text in value.members
-    )
+    return frozenset(value.word for value in found if isinstance(value, Choice) and value.word is not None)

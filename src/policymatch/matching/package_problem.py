@@ -244,9 +244,7 @@ def _is_a_sum(policy: Policy) -> bool:
 
 def _exact_word(record: RecordFacts, key: str) -> str | None:
     value = record.value(key)
-    if isinstance(value, Choice) and value.is_exact and value.members is not None:
-        return next(iter(value.members))
-    return None
+    return value.word if isinstance(value, Choice) else None
 
 
 def _year_of(award: RecordFacts) -> int | None:

@@ -38,6 +38,6 @@ def _called(award: RecordFacts) -> str | None:
     """Return what an award was for, or else by which policy it was given."""
     for key in ("matter", "policy"):
         value = award.value(key)
-        if isinstance(value, Choice) and value.is_exact and value.members is not None:
-            return next(iter(value.members))
+        if isinstance(value, Choice) and value.word is not None:
+            return value.word
     return None

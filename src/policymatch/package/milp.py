@@ -32,17 +32,17 @@ class Solved:
 
 def solve(part: Part, forced: int = 0) -> Solved | None:
     """Return the best choice with all of `forced`; None if there is no lawful one."""
-    model, banned = _Model(part), 0
-    found = model.ask(forced, banned)
+    model = _Model(part)
+    found = model.ask(forced)
     if found is None:
         return None
     wanted = model.money(found)
-    fewest = model.ask(forced, banned, at_least=wanted)
+    fewest = model.ask(forced, at_least=wanted)
     if fewest is None or not (found.proven and fewest.proven):
         return model.solved(found)
     if part.size > _SETTLED_BY_ID:
         return model.solved(fewest)
-    count = fewest.chosen.bit_count()
+    count, banned = fewest.chosen.bit_count(), 0
     best = fewest
     for number in range(part.size):
         bit = 1 << number
@@ -109,7 +109,7 @@ class _Model:
             self._rows.append(({x: 1.0, self._column("x", other): -1.0}, -no_end, 0.0))
 
     def ask(
-        self, forced: int, banned: int, at_least: float | None = None, count: int | None = None
+        self, forced: int, banned: int = 0, at_least: float | None = None, count: int | None = None
     ) -> _Answer | None:
         """Return the choice that pays most, or the smallest that pays `at_least`; None if there is none."""
         import numpy as np

@@ -27,6 +27,11 @@ class Choice:
         """Return whether one word is left."""
         return self.members is not None and len(self.members) == 1
 
+    @property
+    def word(self) -> str | None:
+        """Return the one word that is left; None where there are several, or any."""
+        return next(iter(self.members)) if self.members is not None and len(self.members) == 1 else None
+
     def among(self, words: frozenset[str]) -> Truth:
         """Return whether the fact is one of `words`."""
         if self.members is None:
