@@ -10,7 +10,7 @@ from tests.support.terms import Terms, terms_of, usual_terms
 
 from policymatch.language import words
 from policymatch.language.functions import FUNCTIONS
-from policymatch.names import normalise
+from policymatch.text import normalise
 from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_text
 

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
-from policymatch.names import simplified
+from policymatch.text import simplified
 from policymatch.values import Comparison, Span
 
 P = TypeVar("P", int | Fraction, date)

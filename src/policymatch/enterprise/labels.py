@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policymatch.names import normalise
+from policymatch.text import normalise
 from policymatch.vocabulary.model import Scope, Term
 
 NAME = Term("name", "企业名称", "name of the firm", ("名称", "公司名称"))

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from policymatch.language import ParseError, parse, tree
 from policymatch.language.transform import transformed
 from policymatch.library.spec_condition import ConditionSpec, DefinitionSpec
-from policymatch.names import look_up, nearest, normalise
+from policymatch.names import look_up, nearest
 from policymatch.problems import Problem
+from policymatch.text import normalise
 from policymatch.yamlio import Path, Source
 
 # What a parameter stands for: an expression, or the members of a list (甲、乙).

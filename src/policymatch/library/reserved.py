@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from policymatch.language import words
-from policymatch.names import normalise
 from policymatch.problems import Problem
+from policymatch.text import normalise
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Source
 

@@ -10,8 +10,8 @@ from policymatch.language import tree
 from policymatch.language.transform import transformed
 from policymatch.lint.model import Finding
 from policymatch.lint.view import View
-from policymatch.names import normalise
 from policymatch.policy import Policy
+from policymatch.text import normalise
 
 # Two summaries of the same benefit in two cities score 60 to 80; a copy with a word changed scores above 90.
 _NEAR = 92

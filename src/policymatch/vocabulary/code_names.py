@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from policymatch.names import simplified
+from policymatch.text import simplified
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 from policymatch.vocabulary.model import Field, Type
 

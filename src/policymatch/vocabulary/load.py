@@ -9,8 +9,9 @@ from fractions import Fraction
 from importlib.resources import files
 from typing import TypeVar
 
-from policymatch.names import nearest, normalise
+from policymatch.names import nearest
 from policymatch.problems import Problem, VocabularyError
+from policymatch.text import normalise
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
 from policymatch.vocabulary.code_names import candidates, codes_named, without

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from policymatch.messages import Both, Lang
-from policymatch.names import look_up, nearest, normalise
+from policymatch.names import look_up, nearest
+from policymatch.text import normalise
 from policymatch.values import (
     ANY_CODE,
     ANY_DATE,

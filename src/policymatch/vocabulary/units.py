@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from policymatch.messages import Lang
-from policymatch.names import normalise
+from policymatch.text import normalise
 from policymatch.values import Number
 from policymatch.values.arithmetic import whole
 
