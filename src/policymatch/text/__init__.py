@@ -1,4 +1,4 @@
-"""Text as people write it, brought into the form that the engine compares: folded, cleaned, cut into words."""
+"""Text as people write it, brought into the form that is compared: folded, cleaned, cut into words."""
 
 from policymatch.text.fold import normalise, simplified
 from policymatch.text.segment import words_of
