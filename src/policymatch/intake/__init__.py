@@ -1,8 +1,17 @@
-"""Intake: from workbooks, files and databases as they are to firms.
+"""From the workbooks and databases that exist to tables: what a bureau has, read as it is."""
 
-table     what readers give: the cells of one sheet, row by row
-layout    where in a sheet the header and the data are, and what is neither
-headers   what a column is, by its header
-mapping   what each column of each file is, as a file that the user corrects and pins
-lines     the cells of a mapped sheet, each with the column it belongs to
-"""
+from policymatch.intake.bounds import Bounds
+from policymatch.intake.readers import tables_of
+from policymatch.intake.table import ErrorCell, LostDigits, Merged, NoResult, Percent, Raw, Table
+
+__all__ = [
+    "Bounds",
+    "ErrorCell",
+    "LostDigits",
+    "Merged",
+    "NoResult",
+    "Percent",
+    "Raw",
+    "Table",
+    "tables_of",
+]

@@ -32,7 +32,7 @@ class NoResult:
 class LostDigits:
     """A number of sixteen digits or more kept in binary floating point: only the first fifteen are certain.
 
-    A credit code or an account number stored as a number ends like this. `text` is the number in plain digits.
+    A credit code or an account number stored as a number ends like this. `text` is what is left of it.
     """
 
     text: str
