@@ -82,7 +82,7 @@ def columns() -> tuple[tuple[Case, Column], ...]:
     by_sheet: dict[str, list[Case]] = defaultdict(list)
     for case in cases():
         by_sheet[case.sheet].append(case)
-    made = []
+    made: list[tuple[Case, Column]] = []
     one = recogniser()
     for sheet, of_sheet in by_sheet.items():
         headers = [case.header for case in of_sheet]
@@ -135,7 +135,9 @@ def judged_on() -> list[tuple[Case, Column]]:
 def main() -> None:
     for threshold in (60, 65, 70, 75, 80, 85, 90, 95, 100):
         at = figures(chosen_on(), threshold)
-        print(f"{threshold}: precision {at.precision:.3f} of {at.taken}, recall {at.recall:.3f} of {at.facts}")
+        print(
+            f"{threshold}: precision {at.precision:.3f} of {at.taken}, recall {at.recall:.3f} of {at.facts}"
+        )
     at = figures(judged_on(), ASK_BELOW)
     print(f"at {ASK_BELOW}: precision {at.precision:.3f} of {at.taken}, recall {at.recall:.3f} of {at.facts}")
 

@@ -1,4 +1,4 @@
-"""The cells of a mapped sheet, row by row, each with the column it belongs to; nothing of them is read yet."""
+"""The cells of a mapped sheet, row by row, each with the column it belongs to, none of them read yet."""
 
 from __future__ import annotations
 

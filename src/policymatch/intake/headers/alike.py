@@ -88,7 +88,9 @@ class FieldNames:
             name, list(self._names), scorer=fuzz.ratio, score_cutoff=SUGGEST, limit=4 * _OFFERED
         ):
             if _told(name) != _told(other):
-                score = min(score, _TOLD_APART)
+                score = min(score - _MARGIN, _TOLD_APART)
+            if score < SUGGEST:
+                continue
             key = self._names[other]
             best[key] = max(best.get(key, 0), score)
         ranked = sorted(best.items(), key=lambda pair: -pair[1])[:_OFFERED]

@@ -11,8 +11,10 @@ from policymatch.intake.headers.parts import folded, unit_of
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.units import Unit
 
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])(?!年?[-~至—]|[-./][0-9]|年[0-9]{1,2}月)")
-_SAID_UNIT = re.compile(r"(?:计量|金额)?单位[:：]([^\s,，;；、)）\]】]+)")
+_YEAR = re.compile(
+    r"(?<![0-9])(?<![0-9年][-~至—])((?:19|20)[0-9]{2})(?![0-9])(?!年?[-~至—]|[-./][0-9]|年[0-9]{1,2}月)"
+)
+_SAID_UNIT = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*([^\s,，;；、)）\]】]+)")
 # The year of a campaign is not the year of the figures that are filed in it.
 _CAMPAIGN = re.compile(r"申报|申请|认定|评审|推荐|名单|培育|公示|入库|复核|拟|奖补|兑现|备案")
 
@@ -51,16 +53,16 @@ def said_unit(texts: Iterable[str]) -> Unit | None:
     """Return the unit that one of the lines over a table states (单位：万元), or None if they differ."""
     found: set[Unit] = set()
     for text in texts:
-        for said in _SAID_UNIT.findall(folded(text)):
+        for said in _SAID_UNIT.findall(text):
             # 单位：万元、人 states one unit for each dimension; the first is that of the figures.
-            unit = unit_of(said)
+            unit = unit_of(folded(said))
             if unit is not None:
                 found.add(unit)
     return found.pop() if len(found) == 1 else None
 
 
 def said_basis(sources: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """Return the basis that a source's name tells (市税务局, 统计口径, 审计报告), by the vocabulary's own bases.
+    """Return the basis that a source's name tells (市税务局, 审计报告), by the vocabulary's own bases.
 
     The bare word is not enough: a 统计表 of any office is no figure of the statistics bureau.
     """

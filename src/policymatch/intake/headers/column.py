@@ -39,6 +39,7 @@ class Ignored(StrEnum):
     REMARK = "remark"
     PERSON = "person"
     ADDRESS = "address"
+    UNKNOWN = "unknown"  # the vocabulary has nothing like it
     USER = "user"  # the mapping says so
 
 

@@ -55,7 +55,8 @@ def kind_of_sheet(
     for name in map(folded, names):
         honour = _honour_in(name, vocabulary)
         if honour is not None and len(fits[HONOUR]) >= len(firm):
-            return SheetKind(HONOUR, {vocabulary.records[HONOUR].title: honour})
+            fixed = {vocabulary.records[HONOUR].title: vocabulary.honours[honour].label}
+            return SheetKind(HONOUR, fixed)
         kind = _kind_in(name, vocabulary)
         if kind is not None and len(fits[kind]) >= max(1, len(firm)):
             return SheetKind(kind)

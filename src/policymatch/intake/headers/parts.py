@@ -146,7 +146,9 @@ def readings_of(header: str) -> tuple[Parts, ...]:
     *upper, lowest = named
     unit = next((one.unit for one in reversed(levels) if one.unit is not None), None)
     year = next((one.year for one in reversed(levels) if one.year is not None), None)
-    shift = next((one.shift for one in reversed(levels) if one.shift is not None), None) if year is None else None
+    shift = (
+        next((one.shift for one in reversed(levels) if one.shift is not None), None) if year is None else None
+    )
     notes = tuple(note for one in levels for note in one.notes)
     groups = tuple(one.name for one in upper if not _GROUP.search(one.name))
     partly, of_which = any(one.part_of_year for one in levels), any(one.of_which for one in levels)

@@ -70,9 +70,7 @@ class Recogniser:
         # The first reading takes a group's name for a part of the name, the second does not.
         return max(columns, key=lambda column: (column.role is not Role.UNKNOWN, column.confidence))
 
-    def _plain(
-        self, name: str, header: str, at: int, around: Around, cells: Sequence[Raw]
-    ) -> Column | None:
+    def _plain(self, name: str, header: str, at: int, around: Around, cells: Sequence[Raw]) -> Column | None:
         """Return a column that holds no fact: a key, a part of a long table, what is not kept."""
         own = around.kind is not None and self.names[around.kind].written(name) is not None
         if name == EITHER_UNIT_OR_FIRM:
@@ -102,9 +100,7 @@ class Recogniser:
         firms = bool(told) and sum(len(text) >= 4 for text in told) > len(told) / 2
         return Column(header, at, Role.NAME, confidence=WRITTEN if firms else _DOUBTFUL, why=(Why.WRITTEN,))
 
-    def _fact(
-        self, parts: Parts, header: str, at: int, around: Around, cells: Sequence[Raw]
-    ) -> Column:
+    def _fact(self, parts: Parts, header: str, at: int, around: Around, cells: Sequence[Raw]) -> Column:
         found = self._likely(parts, around)
         honour = self._honour(parts)
         if honour is not None and (not found or found[0].confidence < ASK_BELOW):
@@ -117,7 +113,11 @@ class Recogniser:
             return Column(header, at, Role.UNKNOWN, confidence=0, why=(Why.NOTHING,))
         best, why = found[0], self._how(parts, found[0])
         field = self.vocabulary.field(best.kind, best.field)
-        if field.personal and best.kind is not None and best.field == self.vocabulary.records[best.kind].title:
+        if (
+            field.personal
+            and best.kind is not None
+            and best.field == self.vocabulary.records[best.kind].title
+        ):
             return Column(header, at, Role.IGNORED, ignored=Ignored.PERSON, why=(why,))
         column = Column(
             header,
@@ -193,23 +193,17 @@ class Recogniser:
         """Return the column with its unit, year and basis, and less confidence where one is in doubt."""
         doubts: list[Why] = []
         basis, notes = self._basis(field, parts, around)
-        if parts.part_of_year and column.why[0] is not Why.WRITTEN:
-            doubts.append(Why.PART_OF_YEAR)
-        elif parts.part_of_year and field.yearly and not self._written_so(column, parts):
+        # The vocabulary itself has parts of a year in names: 前三季度网络零售额.
+        if parts.part_of_year and (parts.year is not None or column.why[0] is not Why.WRITTEN):
             doubts.append(Why.PART_OF_YEAR)
         if notes:
             doubts.append(Why.NOTE)
         unit = self._unit(field, parts, around, doubts)
         if field.type is Type.MONEY and unit is None and not around.unit_in_row and not all_say_unit(cells):
             doubts.append(Why.NO_UNIT)
-        year = parts.year
-        if year is None and parts.shift is not None and around.data_year is not None:
-            year = around.data_year + parts.shift
-        if year is None and field.yearly:
-            if parts.shift is None and around.covers_bare and around.data_year is not None:
-                year = around.data_year
-            elif not around.year_in_row:
-                doubts.append(Why.NO_YEAR)
+        year = self._year(field, parts, around)
+        if year is None and field.yearly and (parts.shift is not None or not around.year_in_row):
+            doubts.append(Why.NO_YEAR)
         fitting = share_fitting(field, cells)
         if fitting is not None and fitting < _FITTING:
             doubts.append(Why.VALUES)
@@ -225,9 +219,13 @@ class Recogniser:
             candidates=candidates if left < ASK_BELOW else (),
         )
 
-    def _written_so(self, column: Column, parts: Parts) -> bool:
-        """Return whether the vocabulary itself has the part of a year in the name (前三季度网络零售额)."""
-        return parts.year is None and self.names[column.kind].written(parts.name) is not None
+    def _year(self, field: Field, parts: Parts, around: Around) -> int | None:
+        if parts.year is not None or around.year_in_row or around.data_year is None:
+            # Beside a column of years, each row has its own.
+            return parts.year
+        if parts.shift is not None:
+            return around.data_year + parts.shift
+        return around.data_year if field.yearly and around.covers_bare else None
 
     def _basis(self, field: Field, parts: Parts, around: Around) -> tuple[str | None, tuple[str, ...]]:
         """Return the basis of a column, and what else stands in its brackets."""

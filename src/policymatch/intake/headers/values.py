@@ -13,10 +13,34 @@ from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, R
 from policymatch.vocabulary import Field, Type
 
 # What stands in a cell where nothing is known.
-BLANK = frozenset(("", "-", "--", "---", "—", "——", "/", "\\", "无", "n/a", "na", "null", "none", "不详", "未知", "暂无", "空"))
+BLANK = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "/",
+        "\\",
+        "无",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "不详",
+        "未知",
+        "暂无",
+        "空",
+    )
+)
 _NUMBER = re.compile(r"[-+(≥≤<>约]*[¥$]?[0-9][0-9,.]*(?:e[-+]?[0-9]+)?[)%‰]*")
-_DATE = re.compile(r"(?:19|20)[0-9]{2}[-./年]?(?:[0-9]{1,2}[-./月]?(?:[0-9]{1,2}日?)?)?(?:[t ]?[0-9:.]*)?|长期.*|永久")
-_YES_NO = frozenset(("是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "√", "×", "✓", "✔", "1", "0", "x"))
+_DATE = re.compile(
+    r"(?:19|20)[0-9]{2}[-./年]?(?:[0-9]{1,2}[-./月]?(?:[0-9]{1,2}日?)?)?(?:[t ]?[0-9:.]*)?|长期.*|永久"
+)
+_YES_NO = frozenset(
+    ("是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "√", "×", "✓", "✔", "1", "0", "x")
+)
 
 
 def said(raw: Raw) -> str:
@@ -36,7 +60,7 @@ def share_fitting(field: Field, cells: Sequence[Raw]) -> float | None:
     if field.type is Type.BOOL:
         # Here 无 and / answer the question.
         told = [cell for cell in cells if cell is not None and folded(str(cell))]
-    if not told or field.type not in _CHECKED and not field.type.is_numeric:
+    if not told or (field.type not in _CHECKED and not field.type.is_numeric):
         return None
     return sum(_fits(field, cell) for cell in told) / len(told)
 
@@ -49,7 +73,9 @@ def _fits(field: Field, cell: Raw) -> bool:
     match field.type:
         case Type.DATE:
             # Excel's own number of a day; a smaller number is no day anybody writes.
-            is_day = isinstance(cell, (int, Decimal)) and not isinstance(cell, bool) and 20_000 < cell < 80_000
+            is_day = (
+                isinstance(cell, (int, Decimal)) and not isinstance(cell, bool) and 20_000 < cell < 80_000
+            )
             return isinstance(cell, date) or is_day or _DATE.fullmatch(text) is not None
         case Type.BOOL:
             return isinstance(cell, bool) or text in _YES_NO or text in BLANK or len(text) <= 4

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from policymatch.intake.headers.parts import folded
 from policymatch.intake.layout.card import labelled
 from policymatch.intake.layout.head import texts, year_cell
 from policymatch.intake.layout.header_rows import ASIDE
-from policymatch.intake.headers.parts import folded
 from policymatch.intake.layout.model import Layout, Line, Reason, Shape
 from policymatch.intake.layout.rows import RowRules
 from policymatch.intake.table import Merged, Raw, Table
@@ -71,7 +71,7 @@ def _card_reason(layout: Layout, cells: Sequence[Raw]) -> Reason | None:
     if not said:
         return Reason.BLANK
     found = list(labelled(layout, cells))
-    if layout.years and found and all(layout.years.get(one.at) == year_cell(one.value) for one in found):
+    if layout.years and found and all(year_cell(one.value) == layout.years.get(one.at, 0) for one in found):
         return Reason.HEADER
     if found:
         return None

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policymatch.intake.headers.column import Role
 from policymatch.intake.headers.parts import folded, unit_of
 from policymatch.intake.headers.words import EITHER_UNIT_OR_FIRM, KEYS, PARTS
-from policymatch.intake.headers.column import Role
 from policymatch.intake.layout.head import Head, text_of, texts, year_cell
 from policymatch.intake.layout.header_rows import Known
 from policymatch.intake.layout.model import Layout, Shape
@@ -58,9 +58,7 @@ def find_card(head: Head, known: Known, beside: int) -> Layout | None:
         if found and not years and not _is_fact(first, known):
             years = found
             words = ((column, folded(text_of(cell))) for column, cell in enumerate(cells, 1))
-            units = {
-                at for at, word in words if word == EITHER_UNIT_OR_FIRM or PARTS.get(word) is Role.UNIT
-            }
+            units = {at for at, word in words if word == EITHER_UNIT_OR_FIRM or PARTS.get(word) is Role.UNIT}
     units |= _unit_columns(head, columns)
     return Layout(
         Shape.CARD,
@@ -107,7 +105,9 @@ def _unit_columns(head: Head, labels: tuple[int, ...]) -> set[int]:
 def _several_firms(head: Head, label: int, units: set[int]) -> bool:
     for _, cells in head.rows:
         if len(cells) >= label and folded(text_of(cells[label - 1])) in KEYS:
-            values = [at for at, cell in enumerate(cells, 1) if at > label and at not in units and text_of(cell)]
+            values = [
+                at for at, cell in enumerate(cells, 1) if at > label and at not in units and text_of(cell)
+            ]
             return len(values) > 1
     return False
 
@@ -118,7 +118,9 @@ def labelled(layout: Layout, cells: Sequence[Raw]) -> Iterator[Labelled]:
     A firm's name or code may stand in one cell with its label: 企业名称：甲有限公司.
     """
     for at, cell in enumerate(cells, 1):
-        label, colon, value = text_of(cell).replace("：", ":").partition(":") if isinstance(cell, str) else ("",) * 3
+        label, colon, value = (
+            text_of(cell).replace("：", ":").partition(":") if isinstance(cell, str) else ("",) * 3
+        )
         if colon and value.strip() and folded(label) in KEYS:
             yield Labelled(label.strip(), at, at, value.strip())
     ends = (*layout.labels[1:], len(cells) + 1)

@@ -54,7 +54,9 @@ def _reason_above(said: list[str]) -> Reason:
     return Reason.NOTE if any(ASIDE.search(folded(text)) for text in said) else Reason.TITLE
 
 
-def pinned_layout(table: Table, shape: Shape, header: tuple[int, int] | None, recogniser: Recogniser) -> Layout | None:
+def pinned_layout(
+    table: Table, shape: Shape, header: tuple[int, int] | None, recogniser: Recogniser
+) -> Layout | None:
     """Return the layout of a table as a mapping states it, or None when it has no such rows."""
     head = head_of(table)
     if shape is Shape.CARD:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from policymatch.intake.headers.parts import LEVEL, folded, unit_of
 from policymatch.intake.layout.head import Head, is_datum, text_of, texts, year_cell
@@ -92,7 +93,7 @@ def joined(head: Head, first: int, last: int) -> tuple[str, ...]:
     rows = [list(cells) for cells in head.filled[first : last + 1]]
     free = not any(_covers(head, first, last))
     made = []
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in pairwise(rows):
         if free:
             _fill_right(upper, lower)
     for column in range(head.width):

@@ -178,7 +178,9 @@ class _Proposal:
                 if line.reason is None
                 for one in labelled(layout, line.cells)
             ]
-        places = [next((c.at for c in columns if c.role is role), None) for role in (Role.INDICATOR, Role.VALUE)]
+        places = [
+            next((c.at for c in columns if c.role is role), None) for role in (Role.INDICATOR, Role.VALUE)
+        ]
         name_at, value_at = places
         if layout.shape is not Shape.LONG or name_at is None or value_at is None:
             return []
@@ -211,7 +213,9 @@ class _Proposal:
                 where = (*pin.place, "header")
                 self._problem("mapping-header", where, near, found=pin.header, sheet=self._shown())
 
-    def _problem(self, code: str, path: tuple[str | int, ...], near: str | None = None, **values: object) -> None:
+    def _problem(
+        self, code: str, path: tuple[str | int, ...], near: str | None = None, **values: object
+    ) -> None:
         if self.source is not None:
             self.source.problems.append(Problem(code, self.source.place(path), values, near))
 
@@ -248,7 +252,9 @@ def _told_apart(columns: Sequence[Column], kind: str | None) -> tuple[Column, ..
         rivals = [column for column in group if column.confidence == best.confidence]
         keep = best if len(rivals) == 1 else None
         if len(group) > 1:
-            doubtful |= {id(column) for column in group if column is not keep and Why.PINNED not in column.why}
+            doubtful |= {
+                id(column) for column in group if column is not keep and Why.PINNED not in column.why
+            }
     return tuple(
         replace(column, confidence=min(column.confidence, _DOUBTFUL), why=(*column.why, Why.TWICE))
         if id(column) in doubtful

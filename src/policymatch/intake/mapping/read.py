@@ -11,7 +11,7 @@ from policymatch.intake.headers import Column, Ignored, Role, Why
 from policymatch.intake.headers.recognise import goes_with
 from policymatch.intake.mapping.model import Origin, Pin, Pinned
 from policymatch.intake.mapping.spec import KEY_NAMES, PART_NAMES, ColumnSpec, MappingFileSpec, SheetSpec
-from policymatch.messages import Both
+from policymatch.messages import LANGUAGES, Both, say
 from policymatch.problems import Problem
 from policymatch.vocabulary import Field, Vocabulary
 from policymatch.vocabulary.model import HONOUR
@@ -21,6 +21,8 @@ from policymatch.yamlio import Path, Source, validated
 _KEYS = dict(zip(KEY_NAMES, (Role.CODE, Role.NAME), strict=True))
 _PARTS = dict(zip(PART_NAMES, (Role.YEAR, Role.INDICATOR, Role.VALUE, Role.UNIT), strict=True))
 _OF_FIRM = "企业."
+# So many of the words of a field a message shows.
+_SHOWN = 10
 
 
 def read_mapping(source: Source, vocabulary: Vocabulary) -> tuple[Pinned, ...]:
@@ -40,6 +42,12 @@ def _missing(source: Source) -> list[Problem]:
     return [Problem("missing-key", source.place(()), {"expected": "sheets"})]
 
 
+def _reason(text: str) -> Ignored:
+    """Return why a column is ignored, if that was written by a proposal; else the user has said so."""
+    said = {say(f"mapping-ignored-{why.value}", lang): why for why in Ignored for lang in LANGUAGES}
+    return said.get(text, Ignored.USER)
+
+
 class _Reader:
     def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
         self.report = Report(source)
@@ -52,7 +60,7 @@ class _Reader:
         fixed = {}
         for name, value in spec.fixed.items():
             field = self._field(name, kind, (*path, "fixed", name), at_key=True)
-            if field is not None:
+            if field is not None and self._is_value(field[1], str(value), (*path, "fixed", name)):
                 fixed[field[1].key] = str(value)
         header = (spec.header, spec.header) if isinstance(spec.header, int) else spec.header
         return Pinned(
@@ -89,7 +97,9 @@ class _Reader:
         return found
 
     def _column(self, spec: ColumnSpec, kind: str | None, path: Path) -> Column | None:
-        targets = [key for key in ("field", "key", "honour", "part", "ignore") if getattr(spec, key) is not None]
+        targets = [
+            key for key in ("field", "key", "honour", "part", "ignore") if getattr(spec, key) is not None
+        ]
         if len(targets) != 1:
             if not spec.ask:
                 self.report.problem("mapping-target", path, found=spec.header)
@@ -104,15 +114,33 @@ class _Reader:
             unit = self._unit(spec.unit, field, (*path, "unit"))
             basis = self._basis(spec.basis, field, (*path, "basis")) or said_basis
             return Column(
-                spec.header, 0, Role.FIELD, of, field.key, None, unit, year or said_year, basis, why=(Why.PINNED,)
+                spec.header,
+                0,
+                Role.FIELD,
+                of,
+                field.key,
+                None,
+                unit,
+                year or said_year,
+                basis,
+                why=(Why.PINNED,),
             )
         unit = self._unit(spec.unit, None, (*path, "unit"))
         if spec.honour is not None:
             return self._honour(spec, spec.honour, path)
         if spec.ignore is not None:
-            return Column(spec.header, 0, Role.IGNORED, ignored=Ignored.USER, why=(Why.PINNED,))
+            return Column(spec.header, 0, Role.IGNORED, ignored=_reason(spec.ignore), why=(Why.PINNED,))
         role = _KEYS[spec.key] if spec.key is not None else _PARTS[str(spec.part)]
         return Column(spec.header, 0, role, unit=unit, year=year, why=(Why.PINNED,))
+
+    def _is_value(self, field: Field, text: str, path: Path) -> bool:
+        """Return whether a text is one of a field's words; what has none is read with the cells."""
+        if not field.values or field.values.find(text) is not None:
+            return True
+        expected = "、".join(field.values.labels[:_SHOWN])
+        near = field.values.nearest(text)
+        self.report.problem("unknown-value", path, near, field=field.both, found=text, expected=expected)
+        return False
 
     def _honour(self, spec: ColumnSpec, name: str, path: Path) -> Column | None:
         found = self.vocabulary.honours.find(name)
@@ -134,7 +162,7 @@ class _Reader:
     def _field(
         self, name: str, kind: str | None, path: Path, at_key: bool = False
     ) -> tuple[str | None, Field, str | None, int | None] | None:
-        """Return the record kind, the field, the basis and the year that a name means; 企业. leads to the firm."""
+        """Return the kind, the field, the basis and the year that a name means; 企业. leads to the firm."""
         of = None if name.startswith(_OF_FIRM) else kind
         try:
             found = fact_name(name.removeprefix(_OF_FIRM), self.vocabulary.scope(of), self.vocabulary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policymatch.enterprise.dump import yaml_text
-from policymatch.intake.headers import Column, Role
+from policymatch.intake.headers import Column, Ignored, Role
 from policymatch.intake.layout import Shape
 from policymatch.intake.mapping.model import Mapped
 from policymatch.intake.mapping.spec import KEY_NAMES, PART_NAMES
@@ -14,6 +14,8 @@ from policymatch.vocabulary import Vocabulary
 
 _KEYS = dict(zip((Role.CODE, Role.NAME), KEY_NAMES, strict=True))
 _PARTS = dict(zip((Role.YEAR, Role.INDICATOR, Role.VALUE, Role.UNIT), PART_NAMES, strict=True))
+
+_AND: dict[Lang, str] = {"zh": "；", "en": "; "}
 
 
 def mapping_text(mapped: Iterable[Mapped], vocabulary: Vocabulary, lang: Lang = "zh") -> str:
@@ -38,7 +40,7 @@ def _sheet(one: Mapped, vocabulary: Vocabulary, lang: Lang) -> dict[str, object]
     made["basis"] = _label_of_basis(origin.basis, vocabulary)
     if one.doubts and not one.skip:
         made["ask"] = True
-        made["why"] = "；".join(say(f"mapping-doubt-{doubt.value}", lang) for doubt in one.doubts)
+        made["why"] = _AND[lang].join(say(f"mapping-doubt-{doubt.value}", lang) for doubt in one.doubts)
     made["columns"] = [_column(column, one.kind, vocabulary, lang) for column in one.all_columns] or None
     return {key: value for key, value in made.items() if value is not None}
 
@@ -59,9 +61,9 @@ def _column(column: Column, kind: str | None, vocabulary: Vocabulary, lang: Lang
         case Role.CODE | Role.NAME:
             made["key"] = _KEYS[column.role]
         case Role.IGNORED:
-            made["ignore"] = say(f"mapping-ignored-{column.ignored or 'user'}", lang)
+            made["ignore"] = say(f"mapping-ignored-{(column.ignored or Ignored.USER).value}", lang)
         case Role.UNKNOWN:
-            made["ignore"] = say("mapping-ignored-unknown", lang)
+            made["ignore"] = say(f"mapping-ignored-{Ignored.UNKNOWN.value}", lang)
         case _:
             made["part"] = _PARTS[column.role]
     made["unit"] = column.unit.zh if column.unit is not None else None
@@ -70,7 +72,7 @@ def _column(column: Column, kind: str | None, vocabulary: Vocabulary, lang: Lang
     if column.asks:
         made["ask"] = True
         made["confidence"] = column.confidence
-        made["why"] = "；".join(say(f"mapping-why-{why.value}", lang) for why in column.why)
+        made["why"] = _AND[lang].join(say(f"mapping-why-{why.value}", lang) for why in column.why)
         made["candidates"] = [
             field_name(other.kind, other.field, kind, vocabulary) for other in column.candidates
         ] or None
