@@ -27,6 +27,10 @@ ELSEWHERE = {
         ),
         "a mistake in calling, not in a file",
     ),
+    **dict.fromkeys(
+        ("mapping-target", "mapping-undecided", "mapping-header", "mapping-rows"),
+        "a mistake in a mapping of tables",
+    ),
     "unknown-policy": "a mistake in calling, not in a file",
     "package-amount": "a mistake of a package, not of rules",
     "package-duplicate-id": "a mistake of a package, not of rules",

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.intake.fake import FakeTable
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -19,6 +20,8 @@ from policymatch import (
 )
 from policymatch.compare import changed_firm, profiles_at
 from policymatch.enterprise import read_profile
+from policymatch.intake.headers import Recogniser
+from policymatch.intake.mapping import propose, read_mapping
 from policymatch.library import files
 from policymatch.package.read import read_package
 from policymatch.problems import PackageError
@@ -142,6 +145,16 @@ def no_profiles(folder: Path) -> Problem:
     return problem
 
 
+def mapping_problem(columns: str, rows: int = 1) -> Problem:
+    sheet = f"sheets: [{{file: a.csv, layout: wide, header: {rows}, columns: [{columns}]}}]"
+    source = read_text(sheet, "mapping.yaml")
+    for pinned in read_mapping(source, base_vocabulary()):
+        table = FakeTable([["企业名称", "营业收入"], ["甲公司", "5万元"]], file="a.csv")
+        propose(table, Recogniser(base_vocabulary()), pinned, 2024, source)
+    (problem,) = source.problems
+    return problem
+
+
 TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "file-unreadable": file_unreadable,
     "file-too-large": file_too_large,
@@ -166,6 +179,10 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "change-not-listed": lambda _: change_problem("名单-=培育企业"),
     "change-twice": lambda _: change_problem("研发费用=2万元", "研发费用=1万元"),
     "no-profiles": no_profiles,
+    "mapping-target": lambda _: mapping_problem("{header: 营业收入}"),
+    "mapping-undecided": lambda _: mapping_problem("{header: 营业收入, field: 营业收入, ask: true}"),
+    "mapping-header": lambda _: mapping_problem("{header: 营业收人, field: 营业收入}"),
+    "mapping-rows": lambda _: mapping_problem("", rows=99),
 }
 
 
