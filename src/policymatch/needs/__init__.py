@@ -2,6 +2,7 @@
 
 category   the kinds of need, and which policies answer each
 cases      graded needs, from which the model learns and by which it is judged
+lexicon    everyday words and what they ask for
 reading    what is read of a need; `features`: what the model sees of that
 model      the trained model; `train` makes it, `kept` keeps it
 embedder   an optional second opinion, and `meaning`: what it learns

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policymatch.library import OncePerLibrary, PolicyLibrary
-from policymatch.needs.category import answered_by
+from policymatch.needs.category import answered_by, categories
 from policymatch.needs.features import features
 from policymatch.needs.kept import model
 from policymatch.needs.reading import read
@@ -20,6 +20,8 @@ _BY_WORDS = 0.3
 # A cosine of this size between a need of a dozen characters and a policy's text is as good as it gets.
 _FULL_LIKENESS = 0.35
 _LEAST = 0.12
+# What a text scores for a category that it speaks of plainly.
+_PLAINLY = 0.4
 _WORDS = 5
 
 
@@ -43,11 +45,13 @@ def answering(
     shown = frozenset(words_of(text))
     found = []
     for policy in policies:
-        category = prepared.categories[policy.id]
+        members = prepared.members[policy.id]
+        category = max(members, key=lambda key: members[key] * scores.get(key, 0.0))
+        asked = members[category] * min(1.0, max(0.0, scores.get(category, 0.0)))
         hit = likeness.get(policy.id)
         like = 0.0 if hit is None else min(1.0, hit.score / _FULL_LIKENESS)
-        score = _BY_CATEGORY * min(1.0, max(0.0, scores.get(category, 0.0))) + _BY_WORDS * like
-        if score >= _LEAST and category in scores:
+        score = _BY_CATEGORY * asked + _BY_WORDS * like
+        if score >= _LEAST and asked > 0:
             shared = () if hit is None else tuple(word for word in hit.words if word in shown)[:_WORDS]
             found.append(Answering(policy, round(score, 4), category, shared))
     return sorted(found, key=lambda one: (-one.score, one.policy.id))
@@ -56,25 +60,28 @@ def answering(
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     index: TextIndex
-    categories: Mapping[str, str]
+    members: Mapping[str, Mapping[str, float]]
 
 
 def _prepare(library: PolicyLibrary) -> _Prepared:
     texts = {policy.id: read(_text(policy)).text for policy in library}
     index = TextIndex((key, _terms(text)) for key, text in texts.items())
-    return _Prepared(index, {policy.id: _category(policy, texts[policy.id]) for policy in library})
+    return _Prepared(index, {policy.id: _members(policy, texts[policy.id]) for policy in library})
 
 
 _prepared = OncePerLibrary(_prepare)
 
 
-def _category(policy: Policy, text: str) -> str:
-    """Return the kind of need that a policy answers: by its own category, or by what it says."""
-    known = answered_by().get(policy.category)
-    if known is not None:
-        return known
-    found = dict(zip(model().categories, model().scores(text), strict=True))
-    return max(answered_by().values(), key=lambda key: found[key])
+def _members(policy: Policy, text: str) -> Mapping[str, float]:
+    """Return the kinds of need that a policy answers: that of its category, and those its text speaks of.
+
+    A discount of the interest on a loan against patents is filed under patents, and asked for as a loan.
+    """
+    scores = zip(model().categories, model().scores(text), strict=True)
+    found = {key: float(score) for key, score in scores if not categories()[key].special}
+    told = {key: min(1.0, score) for key, score in found.items() if score >= _PLAINLY}
+    known = answered_by().get(policy.category) or max(found, key=lambda key: found[key])
+    return {**told, known: 1.0}
 
 
 def _text(policy: Policy) -> str:

@@ -12,7 +12,7 @@ _MARGIN = 0.05
 _MOST = 5
 # What scores less is noise; beside a special category, what is not plainly asked for too.
 _LEAST = 0.05
-_LEAST_BESIDE = 0.25
+_LEAST_BESIDE = 0.1
 
 
 def special_of(scores: Mapping[str, float]) -> str | None:
