@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from policymatch import Enterprise, PolicyLibrary, recommend
-from policymatch.needs import NeedAnswer, answer
+from policymatch.needs import NeedAnswer, answer_need
 from policymatch.needs.answer import scores_of
 
 DAY = date(2026, 3, 16)
@@ -22,7 +22,7 @@ def library() -> PolicyLibrary:
 
 
 def asked(need: str) -> NeedAnswer:
-    return answer(need, library(), as_of=DAY)
+    return answer_need(need, library(), as_of=DAY)
 
 
 def test_categories_and_policies_with_their_words() -> None:
@@ -62,7 +62,7 @@ def test_only_policies_in_force_are_named() -> None:
 
 def test_the_firms_verdicts_stand_beside_and_what_it_cannot_get_comes_last() -> None:
     firm = recommend(Enterprise.load("examples/suzhou-machinery.yaml"), library(), DAY)
-    found = answer(MACHINES, library(), firm)
+    found = answer_need(MACHINES, library(), firm)
     verdicts = [one.match.verdict.value for one in found.policies if one.match is not None]
     assert len(verdicts) == len(found.policies)
     assert verdicts == sorted(verdicts, key=lambda verdict: verdict == "ineligible")
