@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Verdict,
         recommend,
     )
+    from policymatch.peers import Peers, peers_of
     from policymatch.policy import Document, Policy, Quality, Status
     from policymatch.problems import (
         ChangeError,
@@ -60,6 +61,7 @@ _HOMES = {
         "Verdict",
         "recommend",
     ),
+    "policymatch.peers": ("Peers", "peers_of"),
     "policymatch.policy": ("Document", "Policy", "Quality", "Status"),
     "policymatch.problems": (
         "ChangeError",
@@ -92,6 +94,7 @@ __all__ = [
     "Nature",
     "NotFoundError",
     "NotInForce",
+    "Peers",
     "Place",
     "Policy",
     "PolicyLibrary",
@@ -115,6 +118,7 @@ __all__ = [
     "check_credit_code",
     "diff_rules",
     "load_library",
+    "peers_of",
     "questions_of",
     "recommend",
     "what_if",
