@@ -83,14 +83,15 @@ class _Known:
 
     def add(self, firm: Enterprise) -> bool:
         """Note a firm; return whether it is a new one."""
-        if firm.credit_code is None:
-            new = firm.name not in self._names
-            self._names_alone.add(firm.name)
+        code, name = firm.credit_code, firm.name
+        if name in self._names_alone or (name in self._names if code is None else code in self._codes):
+            return False
+        self._names.add(name)
+        if code is None:
+            self._names_alone.add(name)
         else:
-            new = firm.credit_code not in self._codes and firm.name not in self._names_alone
-            self._codes.add(firm.credit_code)
-        self._names.add(firm.name)
-        return new
+            self._codes.add(code)
+        return True
 
 
 def _policies(own: Recommendation, nearest: tuple[Peer, ...]) -> Iterator[PeerPolicy]:

@@ -78,7 +78,7 @@ class PeerPolicy:
 
     @property
     def share(self) -> float:
-        """Return the share of the nearest that qualify, from 0 to 1; each counts by its discounted likeness."""
+        """Return the share of the nearest that qualify (0 to 1), each counted by its discounted likeness."""
         of_all = fsum(peer.likeness.discounted for peer in self.nearest)
         return fsum(peer.likeness.discounted for peer in self.peers) / of_all
 

@@ -55,7 +55,7 @@ def _of_value(value: Value, field: Field) -> Trait | None:
             return Text(telling_words(value.items))
         return Listed(frozenset(value.items), value.closed)
     if isinstance(value, Codes):
-        return Place(tuple(_way(field, code) for code in sorted(value.prefixes)))
+        return Place(tuple(way_to(field, code) for code in sorted(value.prefixes)))
     if not isinstance(value, Choice) or value.members is None:
         return None
     if field.type is Type.TEXT:
@@ -114,7 +114,8 @@ def _expired(record: RecordFacts, as_of: date) -> bool:
     return days is not None and days.high is not None and days.high < as_of
 
 
-def _way(field: Field, code: str) -> Way:
+def way_to(field: Field, code: str) -> Way:
+    """Return the way down the tree of a field to one of its codes."""
     codes = code_tree(field)
     steps = codes.lineage(code)[1:]
     ends = not codes.children(code)
