@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         recommend,
     )
     from policymatch.needs import NeedAnswer, answer_need
+    from policymatch.peers import Peers, peers_of
     from policymatch.policy import Document, Policy, Quality, Status
     from policymatch.problems import (
         ChangeError,
@@ -62,6 +63,7 @@ _HOMES = {
         "recommend",
     ),
     "policymatch.needs": ("NeedAnswer", "answer_need"),
+    "policymatch.peers": ("Peers", "peers_of"),
     "policymatch.policy": ("Document", "Policy", "Quality", "Status"),
     "policymatch.problems": (
         "ChangeError",
@@ -95,6 +97,7 @@ __all__ = [
     "NeedAnswer",
     "NotFoundError",
     "NotInForce",
+    "Peers",
     "Place",
     "Policy",
     "PolicyLibrary",
@@ -119,6 +122,7 @@ __all__ = [
     "check_credit_code",
     "diff_rules",
     "load_library",
+    "peers_of",
     "questions_of",
     "recommend",
     "what_if",
