@@ -57,7 +57,7 @@ _FIGURE = re.compile(
     rf"|(?P<half>一半|半(?=个?(?:年|月|成|天|亩)))(?P<half_unit>个?年|个月|成|天|亩)?"
     rf"|(?P<low>{SPOKEN})(?:(?P<low_unit>{_UNIT})?{_TO}(?P<high>{SPOKEN}))?"
     rf"(?P<and_half_before>个半(?=月|年))?(?P<unit>{_UNIT}|(?<=个半)[月年])?(?P<and_half>半)?(?P<tenths>(?<=成)[一二三四五六七八九])?)"
-    rf"(?P<after>左右|上下|以上)?"
+    rf"(?P<after>左右|上下)?"
 )
 # Nothing within these is a figure.
 _NONE = re.compile(

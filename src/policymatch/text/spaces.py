@@ -15,7 +15,8 @@ def without_stray_spaces(text: str) -> str:
     """Return `text` without the spaces inside Chinese words.
 
     A space stays where a word ends anyway, for there it may part two things (two names, two
-    cells of a table). It goes where a word goes on behind it, and between single characters, three or more of them in a row.
+    cells of a table). It goes where a word goes on behind it, and between single characters, three or more of
+    them in a row.
     """
     return _SPACED.sub(_joined, text) if " " in text else text
 
