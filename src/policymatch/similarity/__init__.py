@@ -1,0 +1,1 @@
+"""Text compared with text: what ranks and hints, and never decides."""
