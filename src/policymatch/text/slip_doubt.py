@@ -14,8 +14,10 @@ from policymatch.text.cuts import Cuts
 from policymatch.text.dictionary import is_word, words_in
 from policymatch.text.term_index import LONG
 
-# One character of a term this long may be anything.
-_ANY_CHARACTER = 4
+# A term this long keeps enough of itself when a slip makes another word of a part of it.
+_ENOUGH = 4
+# One character of a term this long may be anything; of a shorter one it would make 股权融资 of 质权融资.
+_ANY_CHARACTER = 5
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _FIGURES = frozenset("零〇一二三四五六七八九十百千万亿两半")
 
@@ -55,12 +57,12 @@ def _slipped(cuts: Cuts, index: int, kind: Likeness, length: int, inside: bool, 
     if cuts.alone(index):
         if character not in _single_words():
             return True
-        if kind is Likeness.SHAPE and length > _ANY_CHARACTER:
+        if kind is Likeness.SHAPE and length > _ENOUGH:
             return True
         # At an end it may belong to what stands before or behind: 注册地 只.
-        return inside and length >= _ANY_CHARACTER and kind is not Likeness.NEAR_SOUND
+        return inside and length >= _ENOUGH and kind is not Likeness.NEAR_SOUND
     if cuts.doubtful(index):
-        return length >= _ANY_CHARACTER and kind is not Likeness.NEAR_SOUND
+        return length >= _ENOUGH and kind is not Likeness.NEAR_SOUND
     return length >= LONG and only
 
 
@@ -78,7 +80,7 @@ def doubt_of_swap(cuts: Cuts, start: int, term: str) -> int | None:
     length = len(term)
     window = cuts.text[start : start + length]
     wrong = [index for index in range(length) if window[index] != term[index]]
-    if length < _ANY_CHARACTER or len(wrong) != 2 or wrong[1] != wrong[0] + 1 or is_word(window):
+    if length < _ENOUGH or len(wrong) != 2 or wrong[1] != wrong[0] + 1 or is_word(window):
         return None
     first, second = wrong
     if window[first] != term[second] or window[second] != term[first]:
@@ -101,9 +103,7 @@ def doubt_of_edit(cuts: Cuts, start: int, end: int, term: str) -> int | None:
     at = start + edit.src_pos
     if edit.tag == "insert":
         remains = sum(_remains(cuts, index) for index in range(start, end))
-        torn = any(_remains(cuts, index) for index in (at - 1, at)) and (
-            remains > 1 or len(term) > _ANY_CHARACTER
-        )
+        torn = any(_remains(cuts, index) for index in (at - 1, at)) and (remains > 1 or len(term) > _ENOUGH)
         return int(Likeness.NONE) if torn and term[edit.dest_pos] not in _FIGURES else None
     # What stands too much is the same as, or sounds like, what it stands beside: a key hit twice.
     beside = {cuts.text[index] for index in (at - 1, at + 1) if start <= index < end}
