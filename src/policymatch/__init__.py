@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Verdict,
         recommend,
     )
+    from policymatch.needs import NeedAnswer, answer_need
     from policymatch.policy import Document, Policy, Quality, Status
     from policymatch.problems import (
         ChangeError,
@@ -60,6 +61,7 @@ _HOMES = {
         "Verdict",
         "recommend",
     ),
+    "policymatch.needs": ("NeedAnswer", "answer_need"),
     "policymatch.policy": ("Document", "Policy", "Quality", "Status"),
     "policymatch.problems": (
         "ChangeError",
@@ -90,6 +92,7 @@ __all__ = [
     "Interview",
     "Match",
     "Nature",
+    "NeedAnswer",
     "NotFoundError",
     "NotInForce",
     "Place",
@@ -111,6 +114,7 @@ __all__ = [
     "Vocabulary",
     "VocabularyError",
     "__version__",
+    "answer_need",
     "base_vocabulary",
     "check_credit_code",
     "diff_rules",

@@ -99,7 +99,7 @@ class NeedAnswer:
         return json.dumps(self.to_dict(lang), ensure_ascii=False, indent=2)
 
 
-def answer(
+def answer_need(
     need: str,
     library: PolicyLibrary | None = None,
     firm: Recommendation | None = None,
@@ -121,10 +121,11 @@ def answer(
     library = library or PolicyLibrary.load()
     text = read(need).text
     scores = scores_of(text, embedder)
-    special = special_of(scores) if text else None
-    order = ranked(scores) if text else ()
+    known = model().knows(text)
+    special = special_of(scores) if known else None
+    order = ranked(scores) if known else ()
     shown = tuple(
-        NeedCategory(categories()[key], round(min(1.0, max(0.0, scores[key])), 4), model().words(text, key))
+        NeedCategory(categories()[key], round(min(1.0, max(0.0, scores[key])), 3), model().words(text, key))
         for key in order
     )
     policies: Iterable[NeedPolicy] = ()

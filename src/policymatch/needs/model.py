@@ -29,6 +29,10 @@ class Model:
     weights: NDArray[np.float32]
     intercept: NDArray[np.float32]
 
+    def knows(self, text: str) -> bool:
+        """Return whether anything in a text was ever seen; what scores then is more than a guess."""
+        return any(one.name in self.rows for one in features(text))
+
     def scores(self, text: str) -> NDArray[np.float32]:
         """Return the score of each category for a text that is clean already; about 0 is none, 1 is full."""
         rows, values = self._vector(features(text))

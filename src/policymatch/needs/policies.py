@@ -53,7 +53,7 @@ def answering(
         score = _BY_CATEGORY * asked + _BY_WORDS * like
         if score >= _LEAST and asked > 0:
             shared = () if hit is None else tuple(word for word in hit.words if word in shown)[:_WORDS]
-            found.append(Answering(policy, round(score, 4), category, shared))
+            found.append(Answering(policy, round(score, 3), category, shared))
     return sorted(found, key=lambda one: (-one.score, one.policy.id))
 
 

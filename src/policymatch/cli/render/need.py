@@ -11,6 +11,9 @@ from policymatch.messages import Lang, say
 from policymatch.needs import NeedAnswer, NeedPolicy
 from policymatch.vocabulary.codes import regions
 
+# What scores less stays in the data, and is not shown to people.
+_FAINT = 0.2
+
 
 def need_lines(answer: NeedAnswer, firm: str | None, lang: Lang) -> Iterator[Line]:
     """Yield the outline of an answer; `firm` is whose verdicts stand beside the policies."""
@@ -21,7 +24,9 @@ def need_lines(answer: NeedAnswer, firm: str | None, lang: Lang) -> Iterator[Lin
         yield Line(Rank.PLAIN, say("need-unread", lang))
         return
     yield Line(Rank.SECTION, say("need-categories", lang))
-    for one in answer.categories:
+    for number, one in enumerate(answer.categories):
+        if number and one.score < _FAINT:
+            continue
         label = one.category.label.in_(lang)
         yield Line(Rank.ITEM, say("need-category", lang, label=label, score=f"{one.score:.2f}"))
         if one.words:
