@@ -3,14 +3,13 @@
     python -m benchmarks.names [SCORER]
 
 For each kind of name: known names of the vocabulary and the library (firms are made up), each damaged once in
-every way that people damage them, and strangers, which mean none of those that are asked. Everything is drawn with a
-fixed seed. A scorer of rapidfuzz.fuzz given as SCORER replaces each kind's own.
+every way that people damage them, and strangers, which mean none of those that are known. Everything is drawn
+with a fixed seed. A scorer of rapidfuzz.fuzz given as SCORER replaces each kind's own.
 """
 
 from __future__ import annotations
 
 import random
-import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -288,6 +287,8 @@ def main(scorer: str | None = None) -> None:
             f"{kind.value}: {known} known, {len(asked) - strangers} damaged, {strangers} strangers; "
             f"{scorer or manner.scorer}; {seconds * 1000:.1f} ms a question"
         )
+        print(f"  shipped, for messages  | {row(asked, lambda one, at=manner.suggest: one.score >= at)}")
+        print(f"  shipped, taken unasked | {row(asked, lambda one: one.sure)}")
         print("  threshold | precision | recall | strangers taken")
         for least in range(50, 100, 5):
             mark = " suggest" if manner.suggest == least else ""

@@ -1,6 +1,7 @@
 """What a name of each kind carries that says nothing of which one is meant, and is left out of comparing.
 
-Every fold takes and returns simplified characters in normalised form; what it would leave empty is kept whole.
+Every fold takes and returns simplified characters in normalised form; what it would
+leave empty is kept whole.
 """
 
 from __future__ import annotations
