@@ -7,6 +7,6 @@ links   what the rules themselves say of how two policies stand to each other
 """
 
 from policymatch.similarity.links import Links
-from policymatch.similarity.near import NearPair, Nearness, near_pairs
+from policymatch.similarity.near import Nearness, NearPair, near_pairs
 
 __all__ = ["Links", "NearPair", "Nearness", "near_pairs"]

@@ -1,7 +1,8 @@
-"""Which policies of a library to look at together: those with the nearest texts, or with the same rule."""
+"""Which policies of a library to look at together: those with the nearest texts, the same rule or name."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -59,6 +60,12 @@ def near_text_pairs(texts: Sequence[str], keys: Iterable[Hashable]) -> Iterator[
                     if before[at]:
                         one, other = sorted((block[int(at)], block[start + row]))
                         yield one, other
+
+
+def same_name_pairs(names: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of the same name, each with the one before it: editions often share nothing else."""
+    for block in _blocks(names):
+        yield from itertools.pairwise(block)
 
 
 def _blocks(keys: Iterable[Hashable]) -> Iterable[list[int]]:

@@ -1,8 +1,8 @@
 """Pairs of policies of different documents that look like one measure, and that nothing links yet.
 
-A copy is a measure published again, word for word or rule for rule, for firms of the same place. An edition is
-the same issuer's measure of another year, with other figures. What is merely alike may exclude each other, or be
-two.
+A copy is a measure published again, word for word or rule for rule, for firms of the same place. An edition
+is the same issuer's measure of another year, with other figures. What is merely alike may exclude each other,
+or be two.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from policymatch.names import NameKind
 from policymatch.names.folding import years_of
 from policymatch.policy import Policy
 from policymatch.similarity.asked import asked_by
-from policymatch.similarity.blocks import near_text_pairs, same_rule_pairs
+from policymatch.similarity.blocks import near_text_pairs, same_name_pairs, same_rule_pairs
 from policymatch.similarity.links import Links
 from policymatch.text import normalise
 
@@ -60,12 +60,25 @@ class NearPair:
         """Return how alike the two are."""
         return 100 if self.same_rule else (2 * self.text + self.shape) // 3
 
+    def to_dict(self) -> dict[str, object]:
+        """Return plain data for JSON."""
+        return {
+            "kind": self.kind.value,
+            "score": self.score,
+            "earlier": {"policy_id": self.earlier.id, "place": str(self.earlier.place)},
+            "later": {"policy_id": self.later.id, "place": str(self.later.place)},
+            "text": self.text,
+            "shape": self.shape,
+            "same_rule": self.same_rule,
+        }
+
 
 def near_pairs(policies: Iterable[Policy]) -> list[NearPair]:
-    """Return the pairs that look like one measure and are not linked: copies, editions, the rest; likest first.
+    """Return the pairs that look like one measure and are not linked: copies, editions, the rest.
 
-    Of policies of one form (category, kind of benefit, kind of record) each is compared with the few before it
-    whose texts are nearest, and with the first of the same rule.
+    The likest stand first. Of policies of one form (category, kind of benefit, kind of record) each is
+    compared with the few before it whose texts are nearest, the first of the same rule, and the one
+    before it of the same name.
     """
     listed = tuple(policies)
     links = Links(listed)
@@ -74,7 +87,11 @@ def near_pairs(policies: Iterable[Policy]) -> list[NearPair]:
     forms = [(one.category, one.benefit.kind, one.record) for one in listed]
     same_rule = set(same_rule_pairs(listed, zip(forms, asked, strict=True)))
     found = []
-    for one, other in sorted(same_rule.union(near_text_pairs(texts, forms))):
+    fold = NameKind.POLICY.manner.fold
+    names = [
+        (form, fold(one.title), fold(one.document.title)) for form, one in zip(forms, listed, strict=True)
+    ]
+    for one, other in sorted(same_rule.union(near_text_pairs(texts, forms), same_name_pairs(names))):
         mine, theirs = listed[one], listed[other]
         apart = mine.place.file != theirs.place.file and asked[one].meets(asked[other])
         if not apart or links.joined(mine, theirs):
