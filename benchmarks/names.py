@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import cast
 from unittest.mock import patch
 
 from opencc import OpenCC
@@ -22,7 +23,7 @@ from pypinyin import lazy_pinyin
 from policymatch.library import PolicyLibrary
 from policymatch.names import NameIndex, NameKind
 from policymatch.names import kinds as manners
-from policymatch.vocabulary import base_vocabulary
+from policymatch.vocabulary import Term, base_vocabulary
 from policymatch.vocabulary.codes import CodeTree, industries, regions
 
 SEED = 20261122
@@ -122,12 +123,12 @@ def _damages(kind: NameKind, names: list[str]) -> dict[str, Damage]:
 
 def _terms(kind: NameKind) -> dict[str, object]:
     vocabulary = base_vocabulary()
-    listed = {
-        NameKind.FIELD: vocabulary.fields,
-        NameKind.HONOUR: vocabulary.honours,
-        NameKind.WORD: vocabulary.records,
-    }[kind]
-    return {name: term.key for term in listed.values() for name in term.names if not name.isascii()}
+    listed: Iterable[Term] = vocabulary.records.values()
+    if kind is NameKind.FIELD:
+        listed = vocabulary.fields.values()
+    elif kind is NameKind.HONOUR:
+        listed = vocabulary.honours.values()
+    return {name: term.key for term in listed for name in term.names if not name.isascii()}
 
 
 def _codes(codes: CodeTree) -> dict[str, object]:
@@ -240,11 +241,11 @@ class Asked:
     sure: bool
 
 
-def measure(kind: NameKind, scorer: str | None) -> tuple[list[Asked], int, float]:
+def measure(kind: NameKind, scorer: manners.Scorer | None) -> tuple[list[Asked], int, float]:
     """Return what was found for every question, the number of known names, and seconds for a question."""
     rng = random.Random(SEED)
     known, strangers = _split(known_names(kind, rng), rng)
-    manner = replace(kind.manner, suggest=0, **({} if scorer is None else {"scorer": scorer}))
+    manner = replace(kind.manner, suggest=0, scorer=scorer or kind.manner.scorer)
     with patch.dict(manners._MANNERS, {kind: manner}):
         index = NameIndex(kind, known)
     questions = [*_asks(kind, known, rng), *strangers]
@@ -277,7 +278,15 @@ def row(asked: list[Asked], taken: Callable[[Asked], bool]) -> str:
     )
 
 
-def main(scorer: str | None = None) -> None:
+def _reaching(least: int, lead: int = 0) -> Callable[[Asked], bool]:
+    return lambda one: one.score >= least and one.lead >= lead
+
+
+def _taken(one: Asked) -> bool:
+    return one.sure
+
+
+def main(scorer: manners.Scorer | None = None) -> None:
     """Print for each kind what thresholds find, and where the shipped ones stand."""
     for kind in NameKind:
         manner = kind.manner
@@ -287,12 +296,12 @@ def main(scorer: str | None = None) -> None:
             f"{kind.value}: {known} known, {len(asked) - strangers} damaged, {strangers} strangers; "
             f"{scorer or manner.scorer}; {seconds * 1000:.1f} ms a question"
         )
-        print(f"  shipped, for messages  | {row(asked, lambda one, at=manner.suggest: one.score >= at)}")
-        print(f"  shipped, taken unasked | {row(asked, lambda one: one.sure)}")
+        print(f"  shipped, for messages  | {row(asked, _reaching(manner.suggest))}")
+        print(f"  shipped, taken unasked | {row(asked, _taken)}")
         print("  threshold | precision | recall | strangers taken")
         for least in range(50, 100, 5):
             mark = " suggest" if manner.suggest == least else ""
-            print(f"  best >= {least:3}  | {row(asked, lambda one, least=least: one.score >= least)}{mark}")
+            print(f"  best >= {least:3}  | {row(asked, _reaching(least))}{mark}")
         for least in (80, 85, 90, 95):
             for lead in (3, 5, 10, 15):
                 mark = " accept" if (manner.accept, manner.margin) == (least, lead) else ""
@@ -301,4 +310,4 @@ def main(scorer: str | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(cast(manners.Scorer, sys.argv[1]) if len(sys.argv) > 1 else None)
