@@ -305,7 +305,7 @@ def main(scorer: manners.Scorer | None = None) -> None:
         for least in (80, 85, 90, 95):
             for lead in (3, 5, 10, 15):
                 mark = " accept" if (manner.accept, manner.margin) == (least, lead) else ""
-                said = row(asked, lambda one, least=least, lead=lead: one.score >= least and one.lead >= lead)
+                said = row(asked, _reaching(least, lead))
                 print(f"  best >= {least}, lead >= {lead:2} | {said}{mark}")
 
 

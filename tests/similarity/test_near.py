@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from policymatch.cli.main import app
 from policymatch.library import PolicyLibrary
-from policymatch.similarity import Nearness, NearPair, near_pairs
+from policymatch.similarity.near import Nearness, NearPair, near_pairs
 
 
 def write(

@@ -96,7 +96,7 @@ def similar(
 ) -> None:
     from policymatch.cli.render.outline import markdown_text, show
     from policymatch.cli.render.similar import similar_json, similar_lines
-    from policymatch.similarity import near_pairs
+    from policymatch.similarity.near import near_pairs
 
     library, language = library_of(folders), lang_of(lang)
     pairs = near_pairs(library)

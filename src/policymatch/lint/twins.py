@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from policymatch.lint.model import Finding
 from policymatch.lint.view import View
-from policymatch.similarity import Nearness, NearPair, near_pairs
-from policymatch.similarity.near import SAME_TEXT
+from policymatch.similarity.near import SAME_TEXT, Nearness, NearPair, near_pairs
 
 
 def twins(views: Iterable[View]) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -96,6 +97,12 @@ class Recommendation:
         """Return the match of one policy, in force or not. Raises KeyError."""
         matches = (*self.matches, *(one.match for one in self.not_in_force))
         return {match.policy.id: match for match in matches}[policy_id]
+
+    def answering(self, policy_ids: Sequence[str]) -> Recommendation:
+        """Return the same with only some of the matches, in the order of the ids; decisions stay the same."""
+        matches = {match.policy.id: match for match in self.matches}
+        kept = tuple(matches[one] for one in policy_ids if one in matches)
+        return replace(self, matches=kept, not_in_force=())
 
     def explained(self, match: Match, lang: Lang = "zh") -> dict[str, object]:
         """Return one match as plain data with what makes it reproducible."""

@@ -10,7 +10,7 @@ from policymatch.cli.render.outline import Line, Rank
 from policymatch.compare import Part, PartChange, policy_change
 from policymatch.library import PolicyLibrary
 from policymatch.messages import Lang, say
-from policymatch.similarity import Nearness, NearPair
+from policymatch.similarity.near import Nearness, NearPair
 
 
 def similar_lines(pairs: list[NearPair], library: PolicyLibrary, lang: Lang) -> Iterator[Line]:
