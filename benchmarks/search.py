@@ -2,7 +2,7 @@
 
     python -m benchmarks.search [POLICIES]
 
-The texts are made up of the shipped policies' words, with a fixed seed. bm25s must be installed beside policymatch.
+The texts are made up of the shipped policies' clauses, with a fixed seed. bm25s must be installed beside.
 """
 
 from __future__ import annotations

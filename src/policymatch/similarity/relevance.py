@@ -1,7 +1,7 @@
 """Relevance: how near a policy is to what a firm does. It ranks, and never decides.
 
-A policy is its title, summary, text and the judgements it asks for; a firm is what its profile says of its business.
-Both are words; a policy is the more relevant the rarer the words it shares with the firm (TF-IDF, cosine).
+A policy is its title, summary, text and the judgements it asks for; a firm is what its profile says of its
+business. Both are words; the more and the rarer words they share, the nearer they are (TF-IDF, cosine).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ NOT_RELEVANT = Relevance()
 def relevance_of(
     enterprise: Enterprise, library: PolicyLibrary, need: str | None = None
 ) -> Mapping[str, Relevance]:
-    """Return the relevance of the policies that share words with a firm, or with what it needs, by their ids."""
+    """Return the relevance of policies, by id, that share words with a firm or with what it needs."""
     words = list(_words_of_firm(enterprise, library, need))
     if not words:
         return {}
