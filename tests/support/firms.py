@@ -13,7 +13,7 @@ from tests.support.dice import drawn, one_in
 from tests.support.terms import Terms, usual_terms
 from tests.support.values import AS_OF, part_of, some_value
 
-from policymatch.language import RecordFacts
+from policymatch.language import RecordFacts, tree
 from policymatch.values import Choice, Codes, Listing, Span, Truth, Value
 from policymatch.vocabulary import Field
 
@@ -42,9 +42,14 @@ class PlainFirm:
     facts: Mapping[Key, Value]
     lists: Mapping[str, Listing[PlainRecord]] = field(default_factory=dict)
     as_of: date = AS_OF
+    # What a person has decided of the firm's checks, by policy and text.
+    judged: Mapping[tuple[str, str], Truth] = field(default_factory=dict)
 
     def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
         return self.facts.get((key, year, basis))
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        return self.judged.get((check.owner, check.text))
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         listed = self.lists.get(kind, Listing(()))

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from policymatch.cli import ask, diff, explain, package, road, rules, schema, steps, suggest, whatif
+from policymatch.cli import ask, confirm, diff, explain, package, road, rules, schema, steps, suggest, whatif
 from policymatch.cli.options import help_of
 from policymatch.messages import Lang, say
 from policymatch.problems import PolicyMatchError
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
 app.command("explain", help=help_of("cli-explain"))(explain.explain)
 app.command("ask", help=help_of("cli-ask"))(ask.ask)
+app.command("confirm", help=help_of("cli-confirm"))(confirm.confirm)
 app.command("steps", help=help_of("cli-steps"))(steps.steps)
 app.command("road", help=help_of("cli-road"))(road.road)
 app.command("package", help=help_of("cli-package"))(package.package)

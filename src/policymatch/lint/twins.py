@@ -35,7 +35,12 @@ def _same_rules(block: list[View]) -> Iterator[Finding]:
     first: dict[object, View] = {}
     for view in block:
         benefit = view.policy.benefit
-        rule = (_plain(view.policy.condition), benefit.amount, benefit.firm_cap, benefit.total_cap)
+        rule = (
+            _plain(view.policy.condition),
+            benefit.amount and _plain(benefit.amount),
+            benefit.firm_cap,
+            benefit.total_cap,
+        )
         other = first.setdefault(rule, view)
         if other is not view and benefit.amount is not None and _stand_apart(view.policy, other.policy):
             yield _told("twin-rule", view, other)
@@ -92,7 +97,9 @@ def _plain(node: tree.Node) -> tree.Node:
         match one:
             case tree.Criterion(test, _, presume):
                 return tree.Criterion(transformed(test, plain), None, presume)
-            case tree.Check() | tree.Undefined():
+            case tree.Check():
+                return replace(one, cite=None, owner="")
+            case tree.Undefined():
                 return replace(one, cite=None)
         return None
 

@@ -11,9 +11,11 @@ from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
+from policymatch.matching.facts_shown import confirmed_text
 from policymatch.matching.phrases import amount_phrase, terms_lines, verdict_phrase, window_phrase
 from policymatch.matching.reasons import Reason
 from policymatch.matching.rule_lines import force_text
+from policymatch.matching.unused import check_number
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
 
@@ -62,7 +64,7 @@ def explanation_lines(
         if reason.record is not None and reason.record != record:
             yield f"{item}{clean(say('reason-record', lang, record=reason.record))}"
         record = reason.record
-        for depth, text in reason_lines(reason, lang, policy.cite, 1 if record else 0):
+        for depth, text in reason_lines(reason, lang, match, 1 if record else 0):
             yield f"{'  ' * depth}{item}{clean(text)}"
     if match.verdict is not Verdict.INELIGIBLE:
         yield from section("explain-amount")
@@ -72,10 +74,12 @@ def explanation_lines(
         if policy.benefit.note:
             yield f"{item}{clean(policy.benefit.note)}"
     parts = (
+        ("explain-other-checks", list(_other_checks(match, lang))),
         ("explain-missing", [m.label.in_(lang) for m in match.missing]),
         ("explain-gaps", [gap.text.in_(lang) for gap in match.gaps]),
         ("explain-presumed", list(match.presumed(lang))),
         ("explain-flags", [_flag_line(flag.say(lang), flag.verify, lang) for flag in match.flags]),
+        ("explain-unused", [one.say(lang) for one in recommendation.unused_of(match)]),
         ("explain-apply", list(_filing_lines(match, lang))),
     )
     for key, lines in parts:
@@ -85,20 +89,42 @@ def explanation_lines(
                 yield f"{item}{clean(line)}"
 
 
-def reason_lines(reason: Reason, lang: Lang, cited: str | None, depth: int = 0) -> Iterator[tuple[int, str]]:
+def reason_lines(reason: Reason, lang: Lang, match: Match, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Yield a reason and its parts, each with how deeply it is nested.
 
-    `cited` is the citation named above them all: only another one is repeated.
+    The citation of the policy is named above them all: only another one is repeated.
     """
     if reason.items:
         yield depth, say("reason-group", lang, mark=reason.mark, required=reason.required)
         for item in reason.items:
-            yield from reason_lines(item, lang, cited, depth + 1)
+            yield from reason_lines(item, lang, match, depth + 1)
         return
-    cite = say("reason-cite", lang, cite=reason.cite) if reason.cite and reason.cite != cited else ""
+    cite = (
+        say("reason-cite", lang, cite=reason.cite) if reason.cite and reason.cite != match.policy.cite else ""
+    )
     presumed = say("reason-presumed", lang) if reason.presumed else ""
     actual = say("reason-actual", lang, actual=reason.actual)
-    yield depth, f"{reason.mark} {reason.required}{actual}{presumed}{cite}"
+    number = None if reason.check is None else check_number(match.policy, reason.check)
+    numbered = "" if number is None else say("check-number", lang, number=number)
+    yield depth, f"{reason.mark} {numbered}{reason.required}{actual}{presumed}{cite}"
+    for one in match.evidence(reason):
+        shown = say("list-separator", lang).join(one.words)
+        path = one.passage.path
+        yield (
+            depth + 1,
+            say("evidence-line", lang, text=one.passage.text, path=path, score=one.score, words=shown),
+        )
+
+
+def _other_checks(match: Match, lang: Lang) -> Iterator[str]:
+    """Yield the checks that are no criterion: those on which points or the amount hang."""
+    shown = {leaf.check for reason in match.reasons(lang) for leaf, _ in reason.leaves()}
+    for number, check in enumerate(match.policy.checks, 1):
+        if check not in shown:
+            made = match.confirmed(check)
+            told = say("by-a-person", lang) if made is None else confirmed_text(made, lang)
+            numbered = say("check-number", lang, number=number)
+            yield f"{numbered}{check.text}{say('reason-actual', lang, actual=told)}"
 
 
 def document_line(document: Document, lang: Lang) -> str:
