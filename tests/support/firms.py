@@ -42,14 +42,17 @@ class PlainFirm:
     facts: Mapping[Key, Value]
     lists: Mapping[str, Listing[PlainRecord]] = field(default_factory=dict)
     as_of: date = AS_OF
-    # What a person has decided of the firm's checks, by policy and text.
-    judged: Mapping[tuple[str, str], Truth] = field(default_factory=dict)
+    # What people have decided: by owner and text of the check, and for which project (None: for all of them).
+    judged: Mapping[tuple[str, str, int | None], Truth] = field(default_factory=dict)
 
     def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
         return self.facts.get((key, year, basis))
 
     def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
-        return self.judged.get((check.owner, check.text))
+        projects = self.lists.get("project", Listing(())).items
+        places = (index for index, one in enumerate(projects) if one is record)
+        found = (self.judged.get((check.owner, check.text, place)) for place in (*places, None))
+        return next((truth for truth in found if truth is not None), None)
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         listed = self.lists.get(kind, Listing(()))

@@ -58,7 +58,11 @@ def ask(
     if file.exists() and not force and output is None:
         typer.echo(say("ask-exists", language, file=file), err=True)
         raise typer.Exit(1)
+    from policymatch.cli.render.checks import to_judge
+
     ended = _asked(interview, language)
+    for line in to_judge(ended.recommendation, language):
+        typer.echo(line)
     if ended.enterprise == interview.enterprise:
         typer.echo(say("ask-unchanged", language))
         return

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from policymatch.cli.render.checks import evidence_lines, numbered, other_checks
 from policymatch.cli.render.console import console
 from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
-from policymatch.matching.facts_shown import confirmed_text
 from policymatch.matching.phrases import amount_phrase, terms_lines, verdict_phrase, window_phrase
 from policymatch.matching.reasons import Reason
 from policymatch.matching.rule_lines import force_text
-from policymatch.matching.unused import check_number
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
 
@@ -74,7 +73,7 @@ def explanation_lines(
         if policy.benefit.note:
             yield f"{item}{clean(policy.benefit.note)}"
     parts = (
-        ("explain-other-checks", list(_other_checks(match, lang))),
+        ("explain-other-checks", list(other_checks(match, lang))),
         ("explain-missing", [m.label.in_(lang) for m in match.missing]),
         ("explain-gaps", [gap.text.in_(lang) for gap in match.gaps]),
         ("explain-presumed", list(match.presumed(lang))),
@@ -104,27 +103,8 @@ def reason_lines(reason: Reason, lang: Lang, match: Match, depth: int = 0) -> It
     )
     presumed = say("reason-presumed", lang) if reason.presumed else ""
     actual = say("reason-actual", lang, actual=reason.actual)
-    number = None if reason.check is None else check_number(match.policy, reason.check)
-    numbered = "" if number is None else say("check-number", lang, number=number)
-    yield depth, f"{reason.mark} {numbered}{reason.required}{actual}{presumed}{cite}"
-    for one in match.evidence(reason):
-        shown = say("list-separator", lang).join(one.words)
-        path = one.passage.path
-        yield (
-            depth + 1,
-            say("evidence-line", lang, text=one.passage.text, path=path, score=one.score, words=shown),
-        )
-
-
-def _other_checks(match: Match, lang: Lang) -> Iterator[str]:
-    """Yield the checks that are no criterion: those on which points or the amount hang."""
-    shown = {leaf.check for reason in match.reasons(lang) for leaf, _ in reason.leaves()}
-    for number, check in enumerate(match.policy.checks, 1):
-        if check not in shown:
-            made = match.confirmed(check)
-            told = say("by-a-person", lang) if made is None else confirmed_text(made, lang)
-            numbered = say("check-number", lang, number=number)
-            yield f"{numbered}{check.text}{say('reason-actual', lang, actual=told)}"
+    yield depth, f"{reason.mark} {numbered(reason, match, lang)}{actual}{presumed}{cite}"
+    yield from ((depth + 1, line) for line in evidence_lines(reason, match, lang))
 
 
 def document_line(document: Document, lang: Lang) -> str:
