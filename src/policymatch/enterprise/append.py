@@ -103,7 +103,8 @@ def _end(node: Any) -> int:
 def _lines(text: str, at: int, block: str, indent: int) -> str:
     """Return the text with a block of lines, indented so far, at the beginning of a line."""
     newline = "\r\n" if "\r\n" in text else "\n"
-    lines = "".join(f"{' ' * indent}{line}{newline}" for line in block.splitlines())
+    # Not splitlines: a line separator within a text is no end of a line of YAML's own.
+    lines = "".join(f"{' ' * indent}{line}{newline}" for line in block.removesuffix("\n").split("\n"))
     begin = "" if at == 0 or text[at - 1] == "\n" else newline
     return _put(text, at, begin + lines)
 
