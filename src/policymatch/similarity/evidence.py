@@ -21,7 +21,7 @@ from policymatch.text import normalise, words_of
 from policymatch.vocabulary import Vocabulary
 
 MOST = 3
-THRESHOLD = 0.25
+THRESHOLD = 0.15
 
 # What checks are put in, whatever they ask.
 _EMPTY = (
@@ -32,12 +32,14 @@ _EMPTY = (
 # What many policies speak of.
 _COMMON = (
     "重点", "重大", "主要", "产业链", "行业", "领域", "产品", "技术", "范围", "目录", "名单", "省级", "市级",
-    "国家级", "研发", "生产", "制造", "建设", "业务", "服务", "工程", "管理", "经营", "活动", "指南", "计划",
+    "国家级", "主营业务", "专利", "研发", "生产", "制造",
+    "建设", "业务", "服务", "工程", "管理", "经营", "活动", "指南", "计划",
 )  # fmt: skip
 _WEIGHT_OF_COMMON = 0.3
 _WEIGHT_OF_PAIR = 0.5
 _ABOUT = 0.8
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[a-z]{3,}")
 _SPLIT = re.compile("|".join(sorted(map(re.escape, _EMPTY), key=len, reverse=True)))
 
 
@@ -114,8 +116,10 @@ def _units(text: str) -> frozenset[str]:
 
 
 def _of_text(text: str) -> Iterator[str]:
+    # Folding has taken out the spaces between Latin words, so these are read before it.
+    yield from _LATIN.findall(text.casefold())
     for part in _SPLIT.split(normalise(text)):
-        yield from words_of(part)
+        yield from (word for word in words_of(part) if not word.isascii())
         for run in _HAN.findall(part):
             yield from (f"~{run[at : at + 2]}" for at in range(len(run) - 1))
 
