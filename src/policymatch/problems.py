@@ -5,7 +5,8 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── RulesError          a rules folder
 │   ├── VocabularyError     a vocabulary.yaml
 │   ├── ProfileError        an enterprise profile
-│   └── ChangeError         the changes of a what-if
+│   ├── ChangeError         the changes of a what-if
+│   └── TextError           a text that was pasted or typed
 └── NotFoundError           a policy id or file that is not there
 """
 
@@ -121,6 +122,10 @@ class ChangeError(InputError):
 
 class PackageError(InputError):
     """Candidates and relations of a package that cannot be."""
+
+
+class TextError(InputError):
+    """A text that was pasted or typed cannot be read."""
 
 
 class NotFoundError(PolicyMatchError):

@@ -11,6 +11,7 @@ import typer
 
 from policymatch.library import PolicyLibrary, shipped_rules
 from policymatch.messages import Lang, say
+from policymatch.problems import Problem
 
 
 def help_of(key: str) -> str:
@@ -74,6 +75,15 @@ def rule_folders(folders: list[Path] | None) -> tuple[Path, ...]:
     return tuple(
         shipped_rules() if folder == _SHIPPED and not folder.is_dir() else folder for folder in folders
     )
+
+
+def stop_if(problems: list[Problem], lang: Lang) -> None:
+    """End with the problems of the profiles that were left out, if there are any, and exit code 1."""
+    if problems:
+        typer.echo(say("profile-problems", lang, count=len(problems)), err=True)
+        for problem in problems:
+            typer.echo(problem.line(lang), err=True)
+        raise typer.Exit(1)
 
 
 def library_of(folders: list[Path] | None) -> PolicyLibrary:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -104,6 +105,12 @@ class Recommendation:
         """Return the decisions that do not count and may be meant for a policy, or a fact it asks for."""
         near = {None, match.policy_id, *match.policy.firm_facts}
         return tuple(one for one in self.unused if one.owner in near)
+
+    def answering(self, policy_ids: Sequence[str]) -> Recommendation:
+        """Return the same with only some of the matches, in the order of the ids; decisions stay the same."""
+        matches = {match.policy.id: match for match in self.matches}
+        kept = tuple(matches[one] for one in policy_ids if one in matches)
+        return replace(self, matches=kept, not_in_force=())
 
     def explained(self, match: Match, lang: Lang = "zh") -> dict[str, object]:
         """Return one match as plain data with what makes it reproducible."""
