@@ -1,8 +1,9 @@
 """How long reading takes and how much memory, each reader in a process of its own.
 
 `python -m benchmarks.intake` first makes a workbook of 100,000 rows × 30 columns and a Parquet file of
-1,000,000 × 20, which takes a minute or two; `python -m benchmarks.intake ROWS` makes smaller ones. Readers
-that are not installed are left out. Computing time is given beside the clock, since the machine may be shared.
+1,000,000 × 20, which takes a minute or two; `python -m benchmarks.intake ROWS` makes smaller ones.
+Readers that are not installed are left out.
+Computing time is given beside the clock, since the machine may be shared.
 """
 
 from __future__ import annotations
