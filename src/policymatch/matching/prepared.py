@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from weakref import ref
 
 from policymatch.language import Context, number_of, tree
-from policymatch.library import PolicyLibrary
+from policymatch.library import OncePerLibrary, PolicyLibrary
 from policymatch.matching.amount import Amount, amount_from, amount_of
 from policymatch.matching.flags import Flag, flags_to_verify
 from policymatch.matching.gaps import may_be_near
@@ -136,15 +135,5 @@ class Asker:
         return self._answers if context.record is None else self._answers.for_record(context.record)
 
 
-_kept: dict[int, tuple[ref[PolicyLibrary], Prepared]] = {}
-
-
-def prepared(library: PolicyLibrary) -> Prepared:
-    """Return a library made ready, the same one for as long as the library lives."""
-    key = id(library)
-    found = _kept.get(key)
-    if found is not None and found[0]() is library:
-        return found[1]
-    made = Prepared(library)
-    _kept[key] = (ref(library, lambda _: _kept.pop(key, None) and None), made)
-    return made
+# A library made ready, the same one for as long as the library lives.
+prepared = OncePerLibrary(Prepared)

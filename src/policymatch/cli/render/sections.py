@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policymatch.enterprise import Enterprise
-from policymatch.matching import Match, Recommendation, UndecidedBy
+from policymatch.matching import Match, Recommendation, UndecidedBy, Verdict
 from policymatch.matching.packages import FirmPackage
 from policymatch.messages import Lang, say
 from policymatch.package.told import because_text, yuan_text
@@ -41,6 +41,15 @@ def sections_of(recommendation: Recommendation, top: int | None, all_policies: b
         kept = tuple(match for match in matches if match.policy.id in shown)
         if kept:
             yield Section(key, kept)
+
+
+def section_of(match: Match) -> str:
+    """Return the section that a match belongs to."""
+    if match.verdict is Verdict.ELIGIBLE:
+        return "eligible"
+    if match.verdict is Verdict.UNDECIDED:
+        return "undecided" if match.undecided_by is UndecidedBy.FACTS else "check"
+    return "near" if match.is_near else "ineligible"
 
 
 def _shown(recommendation: Recommendation, all_policies: bool) -> list[Match]:
