@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.intake.mistakes import INTAKE
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -201,6 +202,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "unknown-checked-record": lambda folder: confirm_problem(folder, "c", "1", "二期"),
     "ambiguous-record": lambda folder: confirm_problem(folder, "c", "1", "一期"),
     "confirmation-unwritable": confirmation_unwritable,
+    **INTAKE,
 }
 
 
