@@ -17,7 +17,7 @@ from policymatch.firms.codes import code_read
 from policymatch.firms.columns import DATE_ENDS, ENDS, Part
 from policymatch.firms.layout import FactColumns
 from policymatch.firms.stored import from_stored
-from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
+from policymatch.values import Choice, Codes, DateSpan, Listing, Number, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.model import ZONE
 
@@ -30,41 +30,42 @@ class FactDecoder:
     def __init__(self, columns: FactColumns, kind: str | None, vocabulary: Vocabulary) -> None:
         self.fact: FactKey = columns.fact
         self.name = columns.name
-        self.parts = tuple(columns.parts)
         self._columns = columns
         self._field = columns.field
         self._vocabulary = vocabulary
         self._zone = kind is None and columns.field.key == ZONE
         self._word = _word_reader(columns.field, kind, vocabulary)
-        # What equal cells were read as, of the group of rows at hand.
+        self._value_at = next((at for at, part in enumerate(columns.parts) if part is Part.VALUE), None)
+        # What equal cells were read as, of the rows at hand.
         self._read: dict[Any, Known | UnreadableError | None] = {}
 
     def known(self, cells: dict[str, list[Any]]) -> list[Known | UnreadableError | None]:
         """Return what is known of the fact in each row of `cells` (by column), or why it cannot be read."""
         self._read.clear()
-        lists = [cells[self._columns.parts[part]] for part in self.parts]
-        made = self._made
-        if len(lists) == 1 and self.parts[0] is Part.VALUE:
-            return [None if one is None else made((_hashed(one),)) for one in lists[0]]
+        lists = [cells[name] for name in self._columns.parts.values()]
+        if len(lists) == 1:
+            return [None if one is None else self._made((_hashed(one),)) for one in lists[0]]
+        nothing = (None,) * len(lists)
         rows = zip(*lists, strict=True)
-        return [
-            None if not any(one is not None for one in row) else made(tuple(map(_hashed, row)))
-            for row in rows
-        ]
+        return [None if row == nothing else self._made(tuple(map(_hashed, row))) for row in rows]
 
     def _made(self, row: tuple[Any, ...]) -> Known | UnreadableError | None:
         read = self._read
         if row in read:
             return read[row]
+        known: Known | UnreadableError | None
         try:
-            known: Known | UnreadableError | None = self._known(dict(zip(self.parts, row, strict=True)))
+            at = self._value_at
+            alone = at is not None and row[at] is not None and row.count(None) == len(row) - 1
+            known = Known(self._exact(row[at])) if at is not None and alone else self._known(row)
         except UnreadableError as error:
             known = error
         read[row] = known
         return known
 
-    def _known(self, parts: dict[Part, Any]) -> Known | None:
+    def _known(self, row: tuple[Any, ...]) -> Known | None:
         """Return what the cells of one row say; None when there is no value among them."""
+        parts = dict(zip(self._columns.parts, row, strict=True))
         value = self._value(parts)
         if value is None:
             return None
@@ -73,36 +74,54 @@ class FactDecoder:
         return Known(value, None if source is None else text(source, self.name), days, verified)
 
     def _value(self, parts: dict[Part, Any]) -> Value | None:
-        cell = parts.get(Part.VALUE)
+        """Return the value that the parts of one row say, in whichever of its columns it stands."""
+        cell, several = parts.get(Part.VALUE), parts.get(Part.ANY_OF)
         ends = [parts.get(part) for part in ENDS]
-        several = parts.get(Part.ANY_OF)
-        if cell is not None and (several is not None or any(end is not None for end in ends[:2])):
-            raise UnreadableError("firm-table-two-values", column=self.name)
-        match self._field.type:
+        if cell is not None:
+            if several is not None or ends[0] is not None or ends[1] is not None:
+                raise UnreadableError("firm-table-two-values", column=self.name)
+            return self._exact(cell, parts.get(Part.CLOSED) is True)
+        if several is not None:
+            return self._among(several)
+        if not self._field.type.is_numeric:
+            days: DateSpan | None = _span(None, *ends)
+            return days
+        low, high = (None if end is None else self._number(end) for end in ends[:2])
+        span: NumberSpan | None = _span(None, low, high, *ends[2:])
+        return None if span is None else within_bounds(span, self._field)
+
+    def _exact(self, cell: Any, closed: bool = False) -> Value:
+        """Return the value of a cell that holds it whole; `closed` says whether a list is complete."""
+        field = self._field
+        if field.type.is_numeric:
+            number = self._number(cell)
+            above, below = number.numerator, number.denominator
+            low, high = field.bounds
+            inside = (low is None or above >= low * below) and (high is None or above <= high * below)
+            if inside and (below == 1 or field.type is not Type.COUNT):
+                return Span.exact(number)
+            # Outside its bounds, or half a person: the message is theirs to make.
+            return within_bounds(Span.exact(number), field)
+        match field.type:
             case Type.BOOL:
-                return None if cell is None else Truth.of(cell)
+                return Truth.of(cell)
             case Type.DATE:
-                days: DateSpan | None = _span(cell, *ends)
-                return days
+                return Span.exact(cell)
             case Type.TAGS:
-                return None if cell is None else self._tags(cell, parts.get(Part.CLOSED) is True)
-        if self._field.type.is_numeric:
-            return self._number(cell, ends)
-        words = (cell,) if cell is not None else several
-        if words is None:
-            return None
+                return self._tags(cell, closed)
+        return self._among((cell,))
+
+    def _number(self, cell: Any) -> Number:
+        number = from_stored(cell, self._field)
+        if not -_LIMIT * number.denominator < number.numerator < _LIMIT * number.denominator:
+            raise UnreadableError("number-too-long", found=shown(cell), limit=MAX_DIGITS)
+        return number
+
+    def _among(self, words: Sequence[Any]) -> Value:
         if not words:
             raise UnreadableError("empty-choice")
         found = frozenset(self._words(words))
         return Codes(found) if self._field.type.is_code else Choice(found)
-
-    def _number(self, cell: Any, ends: Sequence[Any]) -> Value | None:
-        field = self._field
-        exact, low, high = (None if one is None else from_stored(one, field) for one in (cell, *ends[:2]))
-        if any(one is not None and not -_LIMIT < one < _LIMIT for one in (exact, low, high)):
-            raise UnreadableError("number-too-long", found=shown(exact or low or high), limit=MAX_DIGITS)
-        span: NumberSpan | None = _span(exact, low, high, *ends[2:])
-        return None if span is None else within_bounds(span, field)
 
     def _tags(self, cell: tuple[Any, ...], closed: bool) -> Value:
         words = self._words(cell)

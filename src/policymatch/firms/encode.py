@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
 from policymatch.firms.codes import code_written
-from policymatch.firms.columns import DATE_ENDS, ENDS, Column, Part, is_reserved
+from policymatch.firms.columns import Part, fact_column, is_reserved
 from policymatch.firms.stored import to_stored
 from policymatch.values import Choice, Codes, DateSpan, Listing, Number, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Vocabulary
 
 Cell = object
-# A column of facts, or the name of another column.
-Name = Column | str
-Cells = dict[Name, Cell]
+# By the name of the column.
+Cells = dict[str, Cell]
 
 # What else a profile may come to hold travels in `rest` as the profile itself writes it.
 _OF_FIRM = ("name", "credit_code", "as_of", "facts", "listings")
@@ -28,26 +27,40 @@ _MORE_OF_RECORD = tuple(one.name for one in fields(Record) if one.name not in ("
 _NOBODY = "x"
 
 
-def cells_of(
-    facts: Mapping[FactKey, Known], kind: str | None, vocabulary: Vocabulary
-) -> tuple[Cells, dict[FactKey, Known]]:
-    """Return the cells of the facts of a firm (`kind` None) or a record, and the facts that fit no column.
+class Encoder:
+    """Turns the facts of firms (`kind` None) or of records of a kind into cells."""
 
-    A fact that says nothing (any number, any word) has no cells. Raises KeyError on a fact that the
-    vocabulary does not have.
-    """
-    scope = vocabulary.scope(kind)
-    cells: Cells = {}
-    unfit: dict[FactKey, Known] = {}
-    for fact, known in facts.items():
-        parts = None if is_reserved(fact, kind) else _value_cells(known.value, scope[fact[0]])
-        if parts is None:
-            unfit[fact] = known
-        elif parts:
-            for part, cell in parts.items():
-                cells[Column(fact, part)] = cell
-            _add_origin(cells, fact, known)
-    return cells, unfit
+    def __init__(self, kind: str | None, vocabulary: Vocabulary) -> None:
+        self._kind = kind
+        self._scope = vocabulary.scope(kind)
+        # By fact: its field, and the name of the column of its exact value; None where no column can be.
+        self._columns: dict[FactKey, tuple[Field, str] | None] = {}
+
+    def cells(self, facts: Mapping[FactKey, Known]) -> tuple[Cells, dict[FactKey, Known]]:
+        """Return the cells of facts, and those facts that fit no column.
+
+        A fact that says nothing (any number, any word) has no cells. Raises KeyError on a fact that the
+        vocabulary does not have.
+        """
+        cells: Cells = {}
+        unfit: dict[FactKey, Known] = {}
+        for fact, known in facts.items():
+            column = self._columns[fact] if fact in self._columns else self._column(fact)
+            parts = None if column is None else _value_cells(known.value, column[0])
+            if column is None or parts is None:
+                unfit[fact] = known
+                continue
+            name = column[1]
+            for part, cell in parts:
+                cells[f"{name}.{part}" if part else name] = cell
+            if parts:
+                _add_origin(cells, name, known)
+        return cells, unfit
+
+    def _column(self, fact: FactKey) -> tuple[Field, str] | None:
+        column = None if is_reserved(fact, self._kind) else (self._scope[fact[0]], fact_column(fact))
+        self._columns[fact] = column
+        return column
 
 
 def rest_of_firm(enterprise: Enterprise, unfit: dict[FactKey, Known], vocabulary: Vocabulary) -> str | None:
@@ -73,56 +86,62 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _value_cells(value: Value, field: Field) -> dict[Part, Cell] | None:
-    """Return the cells of a value: none if it says nothing; None if it cannot be held exactly."""
+def _value_cells(value: Value, field: Field) -> Sequence[tuple[str, Cell]] | None:
+    """Return the cells of a value by part: none if it says nothing; None if it cannot be held exactly."""
     match value:
         case Span():
             return _span_cells(value, field)
         case Truth():
-            return {Part.VALUE: value is Truth.TRUE} if value.known else {}
+            return (("", value is Truth.TRUE),) if value.known else ()
         case Listing():
-            listed: dict[Part, Cell] = {Part.VALUE: list(value.items)}
-            return listed | {Part.CLOSED: True} if value.closed else listed
+            listed = (("", list(value.items)),)
+            return (*listed, (Part.CLOSED, True)) if value.closed else listed
         case Codes():
             return _among([code_written(prefix, field) for prefix in sorted(value.prefixes)])
         case Choice():
-            return {} if value.members is None else _among(sorted(value.members))
+            return () if value.members is None else _among(sorted(value.members))
     raise TypeError(f"no cell can hold {value!r}")
 
 
-def _among(words: list[str]) -> dict[Part, Cell]:
-    return {Part.VALUE: words[0]} if len(words) == 1 else {Part.ANY_OF: words}
+def _among(words: list[str]) -> Sequence[tuple[str, Cell]]:
+    return (("", words[0]),) if len(words) == 1 else ((Part.ANY_OF, words),)
 
 
-def _span_cells(span: NumberSpan | DateSpan, field: Field) -> dict[Part, Cell] | None:
-    low, high = (_stored(end, field) for end in (span.low, span.high))
-    if (low is None) != (span.low is None) or (high is None) != (span.high is None):
+def _span_cells(span: NumberSpan | DateSpan, field: Field) -> Sequence[tuple[str, Cell]] | None:
+    low, high = span.low, span.high
+    if low is not None and low is high:
+        stored = _stored(low, field)
+        return None if stored is None else (("", stored),)
+    ends = _stored(low, field), _stored(high, field)
+    if (ends[0] is None) != (low is None) or (ends[1] is None) != (high is None):
         return None
-    if span.is_exact:
-        return {Part.VALUE: low}
-    ends = zip(ENDS, (low, high, span.low_open or None, span.high_open or None), strict=True)
-    return {part: cell for part, cell in ends if cell is not None}
+    return (("", ends[0]),) if span.is_exact else _ends(*ends, span)
 
 
 def _stored(end: Number | date | None, field: Field) -> Cell:
     return end if end is None or isinstance(end, date) else to_stored(end, field)
 
 
-def _add_origin(cells: Cells, fact: FactKey, known: Known) -> None:
+def _ends(low: Cell, high: Cell, span: NumberSpan | DateSpan) -> Sequence[tuple[str, Cell]]:
+    parts = (
+        (Part.LOW, low),
+        (Part.HIGH, high),
+        (Part.LOW_OPEN, span.low_open or None),
+        (Part.HIGH_OPEN, span.high_open or None),
+    )
+    return [(part, cell) for part, cell in parts if cell is not None]
+
+
+def _add_origin(cells: Cells, name: str, known: Known) -> None:
     if known.source is not None:
-        cells[Column(fact, Part.SOURCE)] = known.source
+        cells[f"{name}.{Part.SOURCE}"] = known.source
     if known.verified is not None:
-        cells[Column(fact, Part.VERIFIED)] = known.verified
-    day = known.date
-    if day is None:
-        return
-    if day.is_exact:
-        cells[Column(fact, Part.DATE)] = day.low
-        return
-    ends = zip(DATE_ENDS, (day.low, day.high, day.low_open or None, day.high_open or None), strict=True)
-    for part, cell in ends:
-        if cell is not None:
-            cells[Column(fact, part)] = cell
+        cells[f"{name}.{Part.VERIFIED}"] = known.verified
+    days = known.date
+    if days is not None:
+        at = f"{name}.{Part.DATE}"
+        found = [("", days.low)] if days.is_exact else _ends(days.low, days.high, days)
+        cells.update({f"{at}.{part}" if part else at: cell for part, cell in found})
 
 
 def is_whole(cell: Cell) -> bool:

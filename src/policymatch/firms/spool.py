@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from policymatch.firms.arrow import arrow, parquet
-from policymatch.firms.columns import FIRM, REST, Column, closed_column
-from policymatch.firms.encode import Cell, Name, is_whole
+from policymatch.firms.columns import FIRM, REST, closed_column, column_named
+from policymatch.firms.encode import Cell, Cells, is_whole
 from policymatch.firms.stored import Stored, arrow_type, stored_as, unit_of
 from policymatch.vocabulary import Field, Vocabulary
 
@@ -33,14 +33,14 @@ class Spool:
     ) -> None:
         self._folder, self._kind, self._vocabulary = folder, kind, vocabulary
         self._identity = identity
-        self._cells: dict[Name, list[Cell]] = {}
+        self._cells: dict[str, list[Cell]] = {}
         self._rows = 0
         # Every column met so far, with whether its numbers are all whole; and the files written.
-        self._whole: dict[Name, bool] = dict.fromkeys(identity, True)
+        self._whole: dict[str, bool] = dict.fromkeys(identity, True)
         self._files: list[Path] = []
         self.rows = 0
 
-    def add(self, cells: Mapping[Name, Cell]) -> None:
+    def add(self, cells: Cells) -> None:
         """Add one row."""
         columns, at = self._cells, self._rows
         for name, cell in cells.items():
@@ -77,7 +77,7 @@ class Spool:
             whole = stored is not Stored.NUMBER or all(map(is_whole, cells))
             self._whole[name] = self._whole.get(name, True) and whole
             type_ = arrow_type(stored, field, whole)
-            made.append(pa.field(_text(name), type_))
+            made.append(pa.field(name, type_))
             arrays.append(pa.array(cells, type=type_))
         batch = pa.record_batch(arrays, schema=pa.schema(made))
         file = self._folder / f"{self._kind or ''}.{len(self._files)}.arrow"
@@ -86,35 +86,36 @@ class Spool:
         self._files.append(file)
         self._cells, self._rows = {}, 0
 
-    def _ordered(self) -> list[Name]:
+    def _ordered(self) -> list[str]:
         """Return the columns: whose row it is, the facts as the vocabulary has them, lists, and the rest."""
         places = {key: at for at, key in enumerate(self._vocabulary.scope(self._kind))}
-        facts = [name for name in self._whole if isinstance(name, Column)]
-        facts.sort(key=lambda one: (places[one.fact[0]], *one.rank))
         lists = [name for kind in self._vocabulary.records if (name := closed_column(kind)) in self._whole]
-        rest = [REST] if REST in self._whole else []
-        return [*self._identity, *facts, *lists, *rest]
+        last = [*lists, REST] if REST in self._whole else lists
+        known = {*self._identity, *last}
+        facts = [column for name in self._whole if name not in known and (column := column_named(name))]
+        facts.sort(key=lambda one: (places[one.fact[0]], *one.rank))
+        return [*self._identity, *(one.name for one in facts), *last]
 
-    def _stored(self, name: Name) -> tuple[Stored, Field | None]:
-        if isinstance(name, Column):
-            field = self._vocabulary.field(self._kind, name.fact[0])
-            return stored_as(field, name.part), field
+    def _stored(self, name: str) -> tuple[Stored, Field | None]:
         if name in self._identity:
             return self._identity[name], None
-        return Stored.TEXT if name == REST else Stored.TRUTH, None
+        if name == REST:
+            return Stored.TEXT, None
+        column = column_named(name)
+        if column is None:
+            # Whether the firm's list of records of a kind is complete.
+            return Stored.TRUTH, None
+        field = self._vocabulary.field(self._kind, column.fact[0])
+        return stored_as(field, column.part), field
 
-    def _field(self, name: Name) -> Any:
+    def _field(self, name: str) -> Any:
         stored, field = self._stored(name)
         told = {} if field is None else {"label": field.label}
         if field is not None and stored is Stored.NUMBER and (unit := unit_of(field)) is not None:
             told["unit"] = unit
         pa = arrow()
         type_ = pa.int32() if name == FIRM else arrow_type(stored, field, self._whole[name])
-        return pa.field(_text(name), type_, metadata=told)
-
-
-def _text(name: Name) -> str:
-    return name if isinstance(name, str) else name.name
+        return pa.field(name, type_, metadata=told)
 
 
 def _as(table: Any, schema: Any) -> Any:

@@ -15,7 +15,6 @@ from typing import Any
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
 from policymatch.values import Number
-from policymatch.values.arithmetic import whole
 from policymatch.vocabulary import Field, Type
 from policymatch.vocabulary.units import dimension_name
 
@@ -121,24 +120,22 @@ def unit_of(field: Field) -> str | None:
 
 def to_stored(number: Number, field: Field) -> int | Decimal | None:
     """Return a number (in the base unit) as its column stores it; None when it cannot be held exactly."""
-    scaled = whole(Fraction(number) * 100) if field.type is Type.MONEY else number
+    times = 100 if field.type is Type.MONEY else 1
+    above, below = number.numerator * times, number.denominator
     digits = scale(field)
-    if scaled.denominator == 1:
-        plain = scaled.numerator
+    if above % below == 0:
+        plain = above // below
         if -_LARGEST <= plain < _LARGEST:
             return plain
         return Decimal(plain) if abs(plain) < 10 ** (DIGITS - digits) else None
-    shifted = scaled * 10**digits
-    if shifted.denominator != 1 or abs(shifted.numerator) >= 10**DIGITS:
-        return None
+    shifted, left = divmod(above * 10**digits, below)
     # The constructor is exact, where arithmetic on decimals would round to 28 digits.
-    return Decimal(f"{shifted.numerator}E-{digits}")
+    return Decimal(f"{shifted}E-{digits}") if not left and abs(shifted) < 10**DIGITS else None
 
 
 def from_stored(stored: int | Decimal, field: Field) -> Number:
     """Return the number (in the base unit) that a column stores."""
-    if isinstance(stored, int) and field.type is not Type.MONEY:
-        return stored
-    if isinstance(stored, int) and stored % 100 == 0:
-        return stored // 100
-    return whole(Fraction(stored) / (100 if field.type is Type.MONEY else 1))
+    times = 100 if field.type is Type.MONEY else 1
+    above, below = stored.as_integer_ratio()
+    below *= times
+    return above // below if above % below == 0 else Fraction(above, below)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policymatch.enterprise import Enterprise, Record
 from policymatch.firms.columns import AS_OF, CREDIT_CODE, FIRM, NAME, REST, closed_column
-from policymatch.firms.encode import Cells, cells_of, rest_of_firm, rest_of_record
+from policymatch.firms.encode import Cells, Encoder, rest_of_firm, rest_of_record
 from policymatch.firms.meta import firms_metadata, record_file, records_metadata, records_path
 from policymatch.firms.spool import Spool
 from policymatch.firms.stored import Stored
@@ -38,13 +38,13 @@ class _Table:
     def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
         self.folder, self.vocabulary = folder, vocabulary
         self.firms = Spool(folder, None, vocabulary, _FIRMS)
-        self.records: dict[str, Spool] = {}
+        self.encoder = Encoder(None, vocabulary)
+        self.records: dict[str, tuple[Spool, Encoder]] = {}
         self.days: set[date | None] = set()
 
     def add(self, firm: Enterprise) -> None:
-        facts, unfit = cells_of(firm.facts, None, self.vocabulary)
-        cells: Cells = {CREDIT_CODE: firm.credit_code, NAME: firm.name, AS_OF: firm.as_of}
-        cells.update(facts)
+        facts, unfit = self.encoder.cells(firm.facts)
+        cells: Cells = {CREDIT_CODE: firm.credit_code, NAME: firm.name, AS_OF: firm.as_of, **facts}
         for kind, listing in firm.listings.items():
             cells[closed_column(kind)] = listing.closed
             for record in listing.items:
@@ -57,13 +57,13 @@ class _Table:
         self.firms.add(cells)
 
     def _add_record(self, record: Record, firm: Enterprise) -> None:
-        spool = self.records.get(record.kind)
-        if spool is None:
+        made = self.records.get(record.kind)
+        if made is None:
             spool = Spool(self.folder, record.kind, self.vocabulary, _RECORDS)
-            self.records[record.kind] = spool
-        facts, unfit = cells_of(record.facts, record.kind, self.vocabulary)
-        cells: Cells = {FIRM: self.firms.rows, CREDIT_CODE: firm.credit_code}
-        cells.update(facts)
+            made = self.records[record.kind] = spool, Encoder(record.kind, self.vocabulary)
+        spool, encoder = made
+        facts, unfit = encoder.cells(record.facts)
+        cells: Cells = {FIRM: self.firms.rows, CREDIT_CODE: firm.credit_code, **facts}
         rest = rest_of_record(record, unfit, self.vocabulary)
         if rest is not None:
             cells[REST] = rest
@@ -72,7 +72,7 @@ class _Table:
     def finish(self, path: Path) -> None:
         """Write what was added beside its place, then put it there, the firms last."""
         made = {}
-        for kind, spool in sorted(self.records.items()):
+        for kind, (spool, _) in sorted(self.records.items()):
             file = self.folder / f"{kind}.parquet"
             spool.finish(file, records_metadata(kind))
             made[kind] = record_file(file, spool.rows)
