@@ -45,6 +45,9 @@ def codes_of(name: str) -> list[str]:
     return [code for code in tomllib.loads(text) if not code.startswith(_NO_ERRORS)]
 
 
+ELSEWHERE |= dict.fromkeys(codes_of("firms"), "a mistake in a table, not in a file of YAML")
+
+
 def all_codes() -> list[str]:
     """Return every error code that an author or a user can meet."""
-    return [*codes_of("errors"), *codes_of("profile")]
+    return [*codes_of("errors"), *codes_of("profile"), *codes_of("firms")]

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -17,8 +18,9 @@ from policymatch import (
     ProfileError,
     load_library,
 )
-from policymatch.compare import changed_firm, profiles_at
+from policymatch.compare import changed_firm
 from policymatch.enterprise import read_profile
+from policymatch.firms import profiles_in, sound
 from policymatch.library import files
 from policymatch.package.read import read_package
 from policymatch.problems import PackageError
@@ -137,7 +139,7 @@ def change_problem(change: str, *more: str) -> Problem:
 
 def no_profiles(folder: Path) -> Problem:
     problems: list[Problem] = []
-    assert list(profiles_at([folder], (base_vocabulary(),), problems)) == []
+    assert list(sound(profiles_in([folder], base_vocabulary()), problems)) == []
     (problem,) = problems
     return problem
 
@@ -166,6 +168,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "change-not-listed": lambda _: change_problem("名单-=培育企业"),
     "change-twice": lambda _: change_problem("研发费用=2万元", "研发费用=1万元"),
     "no-profiles": no_profiles,
+    **OF_TABLES,
 }
 
 

@@ -8,22 +8,25 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
 )
-from policymatch.enterprise import Enterprise
 from policymatch.matching import recommend
 
 
 def suggest(
     profile: ProfileArgument,
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help=help_of("cli-top"))] = None,
@@ -33,7 +36,7 @@ def suggest(
 ) -> None:
     language = lang_of(lang)
     library = library_of(rules)
-    recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
+    recommendation = recommend(enterprise_of(named_firm(profile, firm), library.vocabulary), library, as_of)
     if output is Format.JSON:
         typer.echo(recommendation.to_json(language, top, all_policies))
     elif output is Format.MD:
@@ -43,4 +46,4 @@ def suggest(
     else:
         from policymatch.cli.render.recommendation import show
 
-        show(recommendation, language, top, all_policies, str(profile))
+        show(recommendation, language, top, all_policies, str(named_firm(profile, firm)))

@@ -135,7 +135,11 @@ def _place(firms: Opened, sought: str) -> tuple[int, int, int]:
     """Return where the firm meant stands: the first row of its group, the group, and its row in the group."""
     pc = compute()
     identity = [name for name in (CREDIT_CODE, NAME) if name in firms.layout.plain]
-    groups = [firms.group(index, identity) for index in range(firms.file.metadata.num_row_groups)]
+    text = arrow().schema([(name, arrow().string()) for name in identity])
+    groups = [
+        firms.group(index, identity).select(identity).cast(text)
+        for index in range(firms.file.metadata.num_row_groups)
+    ]
     firsts = [0]
     for group in groups:
         firsts.append(firsts[-1] + group.num_rows)
@@ -164,8 +168,7 @@ def _place(firms: Opened, sought: str) -> tuple[int, int, int]:
 def _folded(names: Any) -> Any:
     """Return names as `normalise` folds them, as nearly as Arrow can: width, case, white space."""
     pc = compute()
-    text = names.cast(arrow().string())
-    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(text, form="NFKC")), r"\s+", "")
+    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(names, form="NFKC")), r"\s+", "")
 
 
 def of_firm(records: Opened, firm: int) -> Iterator[tuple[int, Any]]:

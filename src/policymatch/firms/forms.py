@@ -92,6 +92,14 @@ def sound(found: Iterable[tuple[Place, Found]], problems: list[Problem]) -> Iter
             problems += one
 
 
+def all_sound(paths: Iterable[Path], *vocabularies: Vocabulary) -> Iterator[Enterprise]:
+    """Yield the firms of `paths`; raise ProfileError, with everything that is wrong, behind the last."""
+    problems: list[Problem] = []
+    yield from sound(profiles_in(paths, *vocabularies), problems)
+    if problems:
+        raise ProfileError(problems)
+
+
 def _table(path: Path, vocabularies: tuple[Vocabulary, ...]) -> Iterator[tuple[Place, Found]]:
     first: list[Problem] = []
     for vocabulary in vocabularies:

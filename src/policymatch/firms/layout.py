@@ -124,8 +124,10 @@ class _Reader:
             self._unknown(one.name, self._known_names())
             return
         _, year, basis = column.fact
-        if field.yearly != (year is not None):
-            self._problem("firm-table-year", one.name, field=field.both, yearly=field.yearly)
+        if field.yearly and year is None:
+            self._problem("firm-table-year", one.name, field=field.both)
+        elif year is not None and not field.yearly:
+            self._problem("not-yearly", one.name, found=field.label)
         elif year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             self._problem("bad-year", one.name, found=f"{year:04}")
         elif basis is not None and basis not in field.bases:
