@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from policymatch.enterprise import FactKey
-from policymatch.firms.columns import AS_OF, CREDIT_CODE, NAME, column_named, fact_column
+from policymatch.firms.columns import AS_OF, CREDIT_CODE, NAME, Column, column_named, fact_column
 from policymatch.firms.forms import Form, all_sound, form_of
 from policymatch.firms.opened import Opened
 from policymatch.firms.read_table import open_table
@@ -59,22 +60,32 @@ def _field(name: str, kind: str | None, vocabulary: Vocabulary) -> Field | None:
 def _counted(path: Path, vocabulary: Vocabulary) -> tuple[Filled, ...]:
     rows: Counter[str | None] = Counter()
     identity: Counter[str] = Counter()
-    own: list[tuple[str, Field | None, int]]
     facts: dict[str | None, Counter[FactKey]] = {None: Counter()}
     for firm in all_sound([path], vocabulary):
         rows[None] += 1
         given = {CREDIT_CODE: firm.credit_code, NAME: firm.name, AS_OF: firm.as_of}
         identity.update(name for name, value in given.items() if value is not None)
-        facts[None].update(firm.facts)
+        facts[None].update(list(firm.facts))
         for record in (one for listing in firm.listings.values() for one in listing.items):
             rows[record.kind] += 1
-            facts.setdefault(record.kind, Counter()).update(record.facts)
-    made = []
-    for kind, found in facts.items():
-        fields = vocabulary.scope(kind)
-        places = {key: at for at, key in enumerate(fields)}
-        ordered = sorted(found, key=lambda one: (places[one[0]], one[2] or "", one[1] or 0))
-        columns = [(fact_column(fact), fields[fact[0]], found[fact]) for fact in ordered]
-        own = [(name, None, count) for name, count in identity.items()] if kind is None else []
-        made.append(Filled(kind, rows[kind], (*own, *columns)))
-    return tuple(made)
+            facts.setdefault(record.kind, Counter()).update(list(record.facts))
+    return tuple(
+        Filled(
+            kind,
+            rows[kind],
+            (
+                *((name, None, count) for name, count in identity.items() if kind is None),
+                *_columns(found, kind, vocabulary),
+            ),
+        )
+        for kind, found in facts.items()
+    )
+
+
+def _columns(
+    found: Counter[FactKey], kind: str | None, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Field | None, int]]:
+    fields = vocabulary.scope(kind)
+    places = {key: at for at, key in enumerate(fields)}
+    for fact in sorted(found, key=lambda one: (places[one[0]], *Column(one).rank)):
+        yield fact_column(fact), fields[fact[0]], found[fact]
