@@ -5,7 +5,9 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── RulesError          a rules folder
 │   ├── VocabularyError     a vocabulary.yaml
 │   ├── ProfileError        an enterprise profile
-│   └── ChangeError         the changes of a what-if
+│   ├── ChangeError         the changes of a what-if
+│   ├── IntakeError         a workbook, text file or database that cannot be read
+│   └── TextError           a text that was pasted or typed
 ├── NotFoundError           a policy id or file that is not there
 └── MissingExtraError       a package that an extra of the installation would bring
 """
@@ -120,8 +122,16 @@ class ChangeError(InputError):
     """The changes asked for in a what-if cannot be made."""
 
 
+class IntakeError(InputError):
+    """A workbook, a text file or a database that cannot, or must not, be read."""
+
+
 class PackageError(InputError):
     """Candidates and relations of a package that cannot be."""
+
+
+class TextError(InputError):
+    """A text that was pasted or typed cannot be read."""
 
 
 class NotFoundError(PolicyMatchError):

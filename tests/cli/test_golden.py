@@ -17,10 +17,13 @@ TERMS = "tests/cli/files/terms"
 FIRM = "tests/cli/files/firm.yaml"
 GROWING = "tests/cli/files/growing.yaml"
 CLIFF = "tests/cli/files/cliff"
+NEED = "想买几台新机床，资金周转不开"
 # Two states of a firm, and two of the rules with three firms: worked by hand in tests/compare.
 CHANGES = ["研发费用=320万元", "营业收入=5000万元", "参保人数=120人", "资质-=高新技术企业"]
 COMPARED = "tests/compare/files"
 STATES = [f"{COMPARED}/old", f"{COMPARED}/new", "--firms", f"{COMPARED}/firms"]
+# Three firms in a file of lines, one in a folder below, and the firm itself once more.
+PEERS = ["peers", FIRM, "tests/cli/files/peers", "--rules", RULES]
 
 COMMANDS = {
     "suggest.zh.txt": ["suggest", FIRM, "--rules", RULES],
@@ -35,6 +38,15 @@ COMMANDS = {
     "explain-near.zh.txt": ["explain", FIRM, "test-city/research", "--rules", RULES],
     "explain.zh.md": ["explain", FIRM, "test-city/scale", "--rules", RULES, "--format", "md"],
     "explain.zh.json": ["explain", FIRM, "test-city/people", "--rules", RULES, "--format", "json"],
+    "search.zh.txt": ["search", NEED, "--as-of", "2026-03-16", "--top", "4"],
+    "search.en.txt": ["search", NEED, "--as-of", "2026-03-16", "--top", "2", "--lang", "en"],
+    "search-firm.zh.md": ["search", NEED, "--profile", FIRM, "--rules", RULES, "--format", "md"],
+    "search.zh.json": ["search", NEED, "--rules", RULES, "--as-of", "2026-03-16", "--format", "json"],
+    "search-late.zh.txt": ["search", "去年的奖补到现在没到账"],
+    "search-none.en.json": ["search", "路灯坏了没人修", "--format", "json", "--lang", "en"],
+    "suggest-need.zh.txt": ["suggest", FIRM, "--rules", RULES, "--need", NEED],
+    "suggest-need.zh.json": ["suggest", FIRM, "--rules", RULES, "--need", NEED, "--format", "json"],
+    "suggest-need-none.zh.txt": ["suggest", FIRM, "--rules", RULES, "--need", "路灯坏了没人修"],
     "steps.zh.txt": ["steps", FIRM, "--rules", RULES],
     "steps.en.txt": ["steps", FIRM, "--rules", RULES, "--lang", "en"],
     "steps.zh.md": ["steps", FIRM, "--rules", RULES, "--format", "md"],
@@ -58,6 +70,14 @@ COMMANDS = {
     "whatif.en.txt": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--lang", "en"],
     "whatif.zh.md": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--format", "md"],
     "whatif.en.json": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--format", "json", "--lang", "en"],
+    "peers.zh.txt": PEERS,
+    "peers.en.txt": [*PEERS, "--lang", "en"],
+    "peers.zh.md": [*PEERS, "--limit", "2", "--format", "md"],
+    "peers.en.json": [*PEERS, "--limit", "2", "--format", "json", "--lang", "en"],
+    "peers-anonymous.zh.txt": [*PEERS, "--anonymous"],
+    "peers-anonymous.en.txt": [*PEERS, "--anonymous", "--lang", "en"],
+    "peers-anonymous.zh.json": [*PEERS, "--anonymous", "--format", "json"],
+    "peers-too-few.zh.txt": [*PEERS, "--limit", "2", "--anonymous"],
     "diff.zh.txt": ["diff", *STATES],
     "diff.en.txt": ["diff", *STATES, "--lang", "en"],
     "diff.zh.md": ["diff", *STATES, "--format", "md"],

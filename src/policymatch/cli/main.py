@@ -7,7 +7,22 @@ import sys
 
 import typer
 
-from policymatch.cli import ask, diff, explain, firms, package, road, rules, schema, steps, suggest, whatif
+from policymatch.cli import (
+    ask,
+    confirm,
+    diff,
+    explain,
+    firms,
+    package,
+    peers,
+    road,
+    rules,
+    schema,
+    search,
+    steps,
+    suggest,
+    whatif,
+)
 from policymatch.cli.options import help_of
 from policymatch.messages import Lang, say
 from policymatch.problems import PolicyMatchError
@@ -22,11 +37,14 @@ app = typer.Typer(
 )
 app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
 app.command("explain", help=help_of("cli-explain"))(explain.explain)
+app.command("search", help=help_of("cli-search"))(search.search)
 app.command("ask", help=help_of("cli-ask"))(ask.ask)
+app.command("confirm", help=help_of("cli-confirm"))(confirm.confirm)
 app.command("steps", help=help_of("cli-steps"))(steps.steps)
 app.command("road", help=help_of("cli-road"))(road.road)
 app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
+app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
 app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")

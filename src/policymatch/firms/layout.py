@@ -10,7 +10,7 @@ from typing import Any
 
 from policymatch.enterprise import FactKey
 from policymatch.enterprise.keys import FIRST_YEAR, LAST_YEAR
-from policymatch.enterprise.trouble import nearest, shown
+from policymatch.enterprise.trouble import shown
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import (
     AS_OF,
@@ -28,6 +28,7 @@ from policymatch.firms.columns import (
 )
 from policymatch.firms.stored import Stored, holds, stored_as
 from policymatch.messages import Both
+from policymatch.names import nearest
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Field, Vocabulary
 

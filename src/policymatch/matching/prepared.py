@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from weakref import ref
 
 from policymatch.language import Context, number_of, tree
-from policymatch.library import PolicyLibrary
+from policymatch.library import OncePerLibrary, PolicyLibrary
 from policymatch.matching.amount import Amount, amount_from, amount_of
 from policymatch.matching.flags import Flag, flags_to_verify
 from policymatch.matching.gaps import may_be_near
@@ -15,6 +14,7 @@ from policymatch.matching.match import Match
 from policymatch.matching.verdict import SETTLED, Decision, Verdict, decide
 from policymatch.plan import Answers, Depends, Program, compile_plan, payment_of, span_of
 from policymatch.policy import Policy, Status
+from policymatch.similarity.relevance import Relevances
 from policymatch.values import NumberSpan, Truth
 
 _DAYS_KEPT = 8
@@ -44,7 +44,9 @@ class Prepared:
         fixed = [one for one in needed if not may_be_near(plan.literals[one[0]].node, library.vocabulary)]
         self._hopeless = fixed, barred
 
-    def matches(self, context: Context) -> Iterator[tuple[Match, Status]]:
+    def matches(
+        self, context: Context, relevances: Relevances | None = None
+    ) -> Iterator[tuple[Match, Status]]:
         """Yield the match of every policy with the firm of `context`, and whether the policy is in force."""
         answers = Answers(self.program, context)
         asker = Asker(self, answers)
@@ -58,7 +60,7 @@ class Prepared:
                 decision = decide(policy, context, answers)
             else:
                 decision = _YES if truth is _TRUE else _NO
-            yield made(policy, decision, context, None if bit == "1" else asker, flags), status
+            yield made(policy, decision, context, None if bit == "1" else asker, flags, relevances), status
 
     def open_matches(self, context: Context) -> Iterator[Match]:
         """Yield the matches that are not ineligible, in the order of the library: far the quickest answer."""
@@ -136,15 +138,5 @@ class Asker:
         return self._answers if context.record is None else self._answers.for_record(context.record)
 
 
-_kept: dict[int, tuple[ref[PolicyLibrary], Prepared]] = {}
-
-
-def prepared(library: PolicyLibrary) -> Prepared:
-    """Return a library made ready, the same one for as long as the library lives."""
-    key = id(library)
-    found = _kept.get(key)
-    if found is not None and found[0]() is library:
-        return found[1]
-    made = Prepared(library)
-    _kept[key] = (ref(library, lambda _: _kept.pop(key, None) and None), made)
-    return made
+# A library made ready, the same one for as long as the library lives.
+prepared = OncePerLibrary(Prepared)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policymatch.enterprise import Enterprise
-from policymatch.matching import Match, Recommendation, UndecidedBy
+from policymatch.matching import Match, Recommendation, UndecidedBy, Verdict
 from policymatch.matching.packages import FirmPackage
 from policymatch.messages import Lang, say
 from policymatch.package.told import because_text, yuan_text
 
 _SHOWN_MISSING = 4
+_TELLING = 2.0
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ def sections_of(recommendation: Recommendation, top: int | None, all_policies: b
         kept = tuple(match for match in matches if match.policy.id in shown)
         if kept:
             yield Section(key, kept)
+
+
+def section_of(match: Match) -> str:
+    """Return the section that a match belongs to."""
+    if match.verdict is Verdict.ELIGIBLE:
+        return "eligible"
+    if match.verdict is Verdict.UNDECIDED:
+        return "undecided" if match.undecided_by is UndecidedBy.FACTS else "check"
+    return "near" if match.is_near else "ineligible"
 
 
 def _shown(recommendation: Recommendation, all_policies: bool) -> list[Match]:
@@ -126,6 +136,10 @@ def detail_lines(match: Match, section: str, lang: Lang) -> Iterator[tuple[str, 
             leaf.required for reason in match.reasons(lang) for leaf, _ in reason.leaves() if leaf.mark == "✗"
         ]
         yield "note", say("failed-line", lang, text=failed[0] if failed else "—")
+    # A word that many policies share brings a point or two, and tells nobody anything.
+    if match.score.relevance >= _TELLING:
+        words = say("list-separator", lang).join(match.relevance.words)
+        yield "note", say("relevance-line", lang, words=words, points=f"{match.score.relevance:.1f}")
     verify = [flag.say(lang) for flag in match.flags if flag.verify]
     if verify:
         yield "verify", say("verify-line", lang, text=say("flag-separator", lang).join(verify))
