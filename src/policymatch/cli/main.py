@@ -7,7 +7,20 @@ import sys
 
 import typer
 
-from policymatch.cli import ask, diff, explain, package, road, rules, schema, search, steps, suggest, whatif
+from policymatch.cli import (
+    ask,
+    diff,
+    explain,
+    package,
+    road,
+    rules,
+    schema,
+    search,
+    steps,
+    suggest,
+    template,
+    whatif,
+)
 from policymatch.cli.options import help_of
 from policymatch.messages import Lang, say
 from policymatch.problems import PolicyMatchError
@@ -29,6 +42,7 @@ app.command("road", help=help_of("cli-road"))(road.road)
 app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
+app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 
