@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         Verdict,
         recommend,
     )
+    from policymatch.needs import NeedAnswer, answer_need
+    from policymatch.peers import Peers, peers_of
     from policymatch.policy import Document, Policy, Quality, Status
     from policymatch.problems import (
         ChangeError,
@@ -60,6 +62,8 @@ _HOMES = {
         "Verdict",
         "recommend",
     ),
+    "policymatch.needs": ("NeedAnswer", "answer_need"),
+    "policymatch.peers": ("Peers", "peers_of"),
     "policymatch.policy": ("Document", "Policy", "Quality", "Status"),
     "policymatch.problems": (
         "ChangeError",
@@ -90,8 +94,10 @@ __all__ = [
     "Interview",
     "Match",
     "Nature",
+    "NeedAnswer",
     "NotFoundError",
     "NotInForce",
+    "Peers",
     "Place",
     "Policy",
     "PolicyLibrary",
@@ -111,10 +117,12 @@ __all__ = [
     "Vocabulary",
     "VocabularyError",
     "__version__",
+    "answer_need",
     "base_vocabulary",
     "check_credit_code",
     "diff_rules",
     "load_library",
+    "peers_of",
     "questions_of",
     "recommend",
     "what_if",

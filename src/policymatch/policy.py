@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from policymatch.benefit import Benefit
-from policymatch.derivation import firm_facts
+from policymatch.derivation import checks_in, firm_facts
 from policymatch.language import tree, walk
 from policymatch.messages import Both, wording
 from policymatch.problems import Place
@@ -71,6 +71,8 @@ class Document:
     url: str | None = None
     quality: Quality = Quality.UNSTATED
     note: str | None = None
+    # Titles or numbers of the documents that it takes the place of.
+    replaces: tuple[str, ...] = ()
 
     def status(self, as_of: date) -> Status:
         """Return whether the document is in force on `as_of` (semantics 17)."""
@@ -189,13 +191,34 @@ class Policy:
     excludes: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     offset_by: tuple[str, ...] = ()
+    # By id: the policy of an earlier year that this one follows, and the one of which it is the same measure.
+    edition_of: str | None = None
+    same_as: str | None = None
     tests: tuple[RuleTest, ...] = ()
     place: Place = field(default_factory=Place)
+
+    def relations(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of other policies that the rule names, by the key under which it names them."""
+        one = {"edition_of": self.edition_of, "same_as": self.same_as}
+        return {
+            "excludes": self.excludes,
+            "requires": self.requires,
+            "offset_by": self.offset_by,
+            **{key: () if other is None else (other,) for key, other in one.items()},
+        }
 
     @cached_property
     def firm_facts(self) -> frozenset[str]:
         """Return the keys of the firm's facts that the condition asks for."""
         return frozenset(fact.key for fact in firm_facts(self.condition))
+
+    @cached_property
+    def checks(self) -> tuple[tree.Check, ...]:
+        """Return what a person must judge of the policy, of its amount too, each once and in order.
+
+        A check is numbered from 1 by its place here.
+        """
+        return checks_in((self.condition, self.benefit.amount))
 
     @cached_property
     def reads_tables(self) -> bool:

@@ -22,6 +22,8 @@ NEED = "想买几台新机床，资金周转不开"
 CHANGES = ["研发费用=320万元", "营业收入=5000万元", "参保人数=120人", "资质-=高新技术企业"]
 COMPARED = "tests/compare/files"
 STATES = [f"{COMPARED}/old", f"{COMPARED}/new", "--firms", f"{COMPARED}/firms"]
+# Three firms in a file of lines, one in a folder below, and the firm itself once more.
+PEERS = ["peers", FIRM, "tests/cli/files/peers", "--rules", RULES]
 
 COMMANDS = {
     "suggest.zh.txt": ["suggest", FIRM, "--rules", RULES],
@@ -68,6 +70,14 @@ COMMANDS = {
     "whatif.en.txt": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--lang", "en"],
     "whatif.zh.md": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--format", "md"],
     "whatif.en.json": ["whatif", FIRM, *CHANGES, "--rules", RULES, "--format", "json", "--lang", "en"],
+    "peers.zh.txt": PEERS,
+    "peers.en.txt": [*PEERS, "--lang", "en"],
+    "peers.zh.md": [*PEERS, "--limit", "2", "--format", "md"],
+    "peers.en.json": [*PEERS, "--limit", "2", "--format", "json", "--lang", "en"],
+    "peers-anonymous.zh.txt": [*PEERS, "--anonymous"],
+    "peers-anonymous.en.txt": [*PEERS, "--anonymous", "--lang", "en"],
+    "peers-anonymous.zh.json": [*PEERS, "--anonymous", "--format", "json"],
+    "peers-too-few.zh.txt": [*PEERS, "--limit", "2", "--anonymous"],
     "diff.zh.txt": ["diff", *STATES],
     "diff.en.txt": ["diff", *STATES, "--lang", "en"],
     "diff.zh.md": ["diff", *STATES, "--format", "md"],

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from policymatch.lint.figures import Figure, mentions
-from policymatch.lint.numerals import chinese_number
+from policymatch.text.numerals import chinese_number
 
 SAME = [
     ("5000万元", "0.5亿元"),

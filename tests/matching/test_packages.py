@@ -54,6 +54,26 @@ def paid(package: FirmPackage) -> dict[str, int]:
         ),
         pytest.param({"a": award("30万元", "excludes: [b]"), "b": award("20万元")}, {"a": 30}, id="a pair"),
         pytest.param(
+            {
+                "a": award("30万元"),
+                "b": award("50万元", "same_as: a"),
+                "c": award("40万元", "same_as: b"),
+                "d": award("10万元"),
+            },
+            {"b": 50, "d": 10},
+            id="one measure published three times",
+        ),
+        pytest.param(
+            {"a": award("30万元", "same_as: elsewhere"), "b": award("20万元", "same_as: elsewhere")},
+            {"a": 30},
+            id="copies of a measure that is not loaded",
+        ),
+        pytest.param(
+            {"a": award("30万元", "same_as: b"), "b": award("20万元", "same_as: a")},
+            {"a": 30},
+            id="two that name each other",
+        ),
+        pytest.param(
             {"a": award("30万元", "requires: [b]"), "b": award("20万元", "", "员工人数 >= 900人")},
             {},
             id="what is required is out of reach",

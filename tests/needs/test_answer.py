@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from policymatch import Enterprise, PolicyLibrary, recommend
-from policymatch.needs import NeedAnswer, answer
+from policymatch.needs import NeedAnswer, answer_need
 from policymatch.needs.answer import scores_of
 
 DAY = date(2026, 3, 16)
@@ -22,7 +22,7 @@ def library() -> PolicyLibrary:
 
 
 def asked(need: str) -> NeedAnswer:
-    return answer(need, library(), as_of=DAY)
+    return answer_need(need, library(), as_of=DAY)
 
 
 def test_categories_and_policies_with_their_words() -> None:
@@ -62,7 +62,7 @@ def test_only_policies_in_force_are_named() -> None:
 
 def test_the_firms_verdicts_stand_beside_and_what_it_cannot_get_comes_last() -> None:
     firm = recommend(Enterprise.load("examples/suzhou-machinery.yaml"), library(), DAY)
-    found = answer(MACHINES, library(), firm)
+    found = answer_need(MACHINES, library(), firm)
     verdicts = [one.match.verdict.value for one in found.policies if one.match is not None]
     assert len(verdicts) == len(found.policies)
     assert verdicts == sorted(verdicts, key=lambda verdict: verdict == "ineligible")
@@ -82,6 +82,11 @@ def test_a_category_that_a_city_made_up_is_read_from_the_policys_text() -> None:
     text, scores = "买设备", {"tech_renovation": 1.0}
     found = answering(other, other, text, scores)
     assert "changfeng/2018-manufacturing/tech-renovation" in {one.policy.id for one in found[:8]}
+
+
+def test_a_policy_asked_for_by_its_title_comes_first() -> None:
+    found = asked("小微企业和个体工商户六税两费减半")
+    assert found.policies[0].policy.id == "cn/mof-2023-12/six-taxes-two-fees"
 
 
 def test_nothing_readable_is_answered_with_nothing() -> None:

@@ -17,9 +17,9 @@ from policymatch.cli.options import (
     help_of,
     lang_of,
     rule_folders,
+    stop_if,
 )
 from policymatch.library import PolicyLibrary, load_library
-from policymatch.messages import say
 from policymatch.problems import Problem, RulesError
 
 
@@ -52,11 +52,7 @@ def diff(
         typer.echo(markdown_text(diff_lines(result, language)))
     else:
         show(diff_lines(result, language))
-    if problems:
-        typer.echo(say("diff-profile-problems", language, count=len(problems)), err=True)
-        for problem in problems:
-            typer.echo(problem.line(language), err=True)
-        raise typer.Exit(1)
+    stop_if(problems, language)
 
 
 def _libraries(old: Path, new: Path) -> tuple[PolicyLibrary, PolicyLibrary]:

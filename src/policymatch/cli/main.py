@@ -9,9 +9,11 @@ import typer
 
 from policymatch.cli import (
     ask,
+    confirm,
     diff,
     explain,
     package,
+    peers,
     road,
     rules,
     schema,
@@ -37,10 +39,12 @@ app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
 app.command("explain", help=help_of("cli-explain"))(explain.explain)
 app.command("search", help=help_of("cli-search"))(search.search)
 app.command("ask", help=help_of("cli-ask"))(ask.ask)
+app.command("confirm", help=help_of("cli-confirm"))(confirm.confirm)
 app.command("steps", help=help_of("cli-steps"))(steps.steps)
 app.command("road", help=help_of("cli-road"))(road.road)
 app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
+app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(rules.app, name="rules")

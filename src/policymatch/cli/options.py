@@ -11,6 +11,7 @@ import typer
 
 from policymatch.library import PolicyLibrary, shipped_rules
 from policymatch.messages import Lang, say
+from policymatch.problems import Problem
 
 
 def help_of(key: str) -> str:
@@ -40,7 +41,8 @@ class TextFormat(StrEnum):
     JSON = "json"
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Return a day that was typed; anything else is wrong usage."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -52,7 +54,7 @@ def _day(text: str) -> date:
 LangOption = Annotated[Language, typer.Option("--lang", help=help_of("cli-lang"))]
 FormatOption = Annotated[Format, typer.Option("--format", help=help_of("cli-format"))]
 AsOfOption = Annotated[
-    date | None, typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help=help_of("cli-as-of"))
+    date | None, typer.Option("--as-of", parser=day_of, metavar="YYYY-MM-DD", help=help_of("cli-as-of"))
 ]
 RulesOption = Annotated[list[Path] | None, typer.Option("--rules", help=help_of("cli-rules"))]
 ProfileArgument = Annotated[Path, typer.Argument(metavar="PROFILE", help=help_of("cli-profile"))]
@@ -73,6 +75,15 @@ def rule_folders(folders: list[Path] | None) -> tuple[Path, ...]:
     return tuple(
         shipped_rules() if folder == _SHIPPED and not folder.is_dir() else folder for folder in folders
     )
+
+
+def stop_if(problems: list[Problem], lang: Lang) -> None:
+    """End with the problems of the profiles that were left out, if there are any, and exit code 1."""
+    if problems:
+        typer.echo(say("profile-problems", lang, count=len(problems)), err=True)
+        for problem in problems:
+            typer.echo(problem.line(lang), err=True)
+        raise typer.Exit(1)
 
 
 def library_of(folders: list[Path] | None) -> PolicyLibrary:

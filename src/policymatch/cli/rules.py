@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from policymatch.cli.options import (
+    Format,
+    FormatOption,
     LangOption,
     Language,
     RulesOption,
@@ -84,6 +86,26 @@ def lint(
             typer.echo(line)
     if report.findings:
         raise typer.Exit(1)
+
+
+@app.command("similar", help=help_of("cli-rules-similar"))
+def similar(
+    folders: FoldersArgument = None,
+    lang: LangOption = Language.ZH,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    from policymatch.cli.render.outline import markdown_text, show
+    from policymatch.cli.render.similar import similar_json, similar_lines
+    from policymatch.similarity.near import near_pairs
+
+    library, language = library_of(folders), lang_of(lang)
+    pairs = near_pairs(library)
+    if output is Format.JSON:
+        typer.echo(similar_json(pairs, library, language))
+    elif output is Format.MD:
+        typer.echo(markdown_text(similar_lines(pairs, library, language)))
+    else:
+        show(similar_lines(pairs, library, language))
 
 
 @app.command("list", help=help_of("cli-rules-list"))

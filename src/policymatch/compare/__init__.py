@@ -23,6 +23,7 @@ from policymatch.compare.rules import (
     PartChange,
     PolicyChange,
     RuleChanges,
+    policy_change,
     rule_changes,
 )
 from policymatch.compare.standing import Move, MoveKind, Standing
@@ -51,6 +52,7 @@ __all__ = [
     "changed_firm",
     "diff_rules",
     "firm_diffs",
+    "policy_change",
     "profiles_at",
     "rule_changes",
     "what_if",

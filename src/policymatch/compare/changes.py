@@ -12,9 +12,10 @@ from policymatch.enterprise import Complete, Enterprise, FactKey, Known, Record
 from policymatch.enterprise.facts import FactReader
 from policymatch.enterprise.labels import IDENTITY
 from policymatch.enterprise.records import RecordReader
-from policymatch.enterprise.trouble import Report, nearest
+from policymatch.enterprise.trouble import Report
 from policymatch.enterprise.zones import with_kinds
 from policymatch.messages import Both
+from policymatch.names import nearest
 from policymatch.problems import ChangeError, Problem
 from policymatch.values import Listing
 from policymatch.vocabulary import RecordKind, Type, Vocabulary

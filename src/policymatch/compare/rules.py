@@ -120,6 +120,11 @@ def rule_changes(old: PolicyLibrary, new: PolicyLibrary) -> RuleChanges:
     )
 
 
+def policy_change(before: Policy, after: Policy, vocabulary: Vocabulary) -> PolicyChange:
+    """Return what differs between two policies of one library, as if the one had become the other."""
+    return PolicyChange(after, tuple(_parts(before, after, vocabulary, vocabulary)))
+
+
 def _named(policy: Policy) -> dict[str, object]:
     return {"policy_id": policy.id, "title": policy.title, "cite": policy.cite}
 
@@ -144,7 +149,16 @@ _OTHERS: Mapping[Part, Callable[[Policy], object]] = {
         one.document.stated,
     ),
     Part.FILING: lambda one: one.filing,
-    Part.RELATIONS: lambda one: (one.exclusive, one.permission_only, one.fair_competition),
+    Part.RELATIONS: lambda one: (
+        one.exclusive,
+        one.excludes,
+        one.requires,
+        one.offset_by,
+        one.edition_of,
+        one.same_as,
+        one.permission_only,
+        one.fair_competition,
+    ),
     Part.TEXT: lambda one: (
         one.title,
         one.category,

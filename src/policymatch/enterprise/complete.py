@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from policymatch.enterprise.labels import COMPLETE
-from policymatch.enterprise.trouble import Report, UnreadableError, nearest, shown
+from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.enterprise.words import text, truth
+from policymatch.names import nearest
 from policymatch.values import Truth
 from policymatch.vocabulary import Type, Vocabulary
 from policymatch.yamlio import Path

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policymatch.enterprise.trouble import UnreadableError, nearest, shown
+from policymatch.enterprise.trouble import UnreadableError, shown
 from policymatch.messages import Both
+from policymatch.names import NameKind, nearest
 from policymatch.vocabulary import Field, Vocabulary
 from policymatch.vocabulary.model import Scope
 
@@ -62,7 +63,8 @@ def fact_name(text: str, scope: Scope[Field], vocabulary: Vocabulary, others: It
             rest = match[2].strip()
         else:
             known = [name for one in scope.values() for name in one.names]
-            raise UnreadableError("unknown-field", nearest(rest, [*known, *others]), found=shown(rest))
+            near = nearest(rest, [*known, *others], kind=NameKind.FIELD)
+            raise UnreadableError("unknown-field", near, found=shown(rest))
     if len(years) > 1 or len(bases) > 1:
         raise UnreadableError("key-says-twice", found=shown(text))
     if years and not field.yearly:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policymatch.enterprise.trouble import nearest
 from policymatch.messages import LANGUAGES, Both, Lang
 from policymatch.vocabulary import Field, Honour, Term, Vocabulary
 from policymatch.vocabulary.model import HONOUR, Scope
@@ -28,7 +27,7 @@ class Members:
 
     def nearest(self, word: str) -> str | None:
         """Return the known word most like `word`, or None."""
-        return nearest(word, [name for term in self._terms() for name in term.names])
+        return Scope(self._terms()).nearest(word)
 
     def name(self, key: str, lang: Lang) -> str:
         """Return the name of a member as a profile writes it; a word that is no member is itself."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policymatch.enterprise.trouble import Report, nearest, shown
+from policymatch.enterprise.trouble import Report, shown
+from policymatch.names import nearest
 from policymatch.vocabulary.model import Scope, Term
 from policymatch.yamlio import Path
 from policymatch.yamlio.read import Data

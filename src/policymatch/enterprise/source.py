@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -14,8 +15,8 @@ from typing import Any
 
 from policymatch.enterprise.trouble import Report, shown
 from policymatch.problems import Place, Problem
-from policymatch.yamlio import Path, Source, read_file
-from policymatch.yamlio.read import MAX_DEPTH, MAX_NODES, Data
+from policymatch.yamlio import Path, Source, read_bytes
+from policymatch.yamlio.read import MAX_BYTES, MAX_DEPTH, MAX_NODES, Data, unreadable
 
 # As in YAML: longer numbers (codes, mostly) stay text.
 _MAX_INTEGER = 10**18
@@ -25,16 +26,66 @@ _FLOAT_DIGITS = 15
 
 def file_source(path: str | os.PathLike[str]) -> Source:
     """Return what a YAML file, or a ``.json`` file, holds; problems are in the result."""
-    source = read_file(path)
-    if FilePath(path).suffix.lower() != ".json":
+    try:
+        with FilePath(path).open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return unreadable(error, str(path))
+    return bytes_source(raw, str(path))
+
+
+def bytes_source(raw: bytes, name: str) -> Source:
+    """Return what a file of this name holds, from what stands in it; problems are in the result."""
+    source = read_bytes(raw, name)
+    if not is_json(name):
         return source
     if any(problem.code.startswith("file-") for problem in source.problems):
         return source
-    read = _json_source(FilePath(path).read_text("utf-8-sig"), source.name)
+    read = _json_source(raw.decode("utf-8-sig"), source.name)
     if any(problem.code == "json-syntax" for problem in read.problems):
         return read
     # JSON is not quite a subset of YAML. Where both readings agree, YAML's knows the lines.
     return source if read.data == source.data else read
+
+
+def is_json(name: str) -> bool:
+    """Return whether a profile of this name is JSON; any other is YAML."""
+    return FilePath(name).suffix.lower() == ".json"
+
+
+def line_sources(path: str | os.PathLike[str]) -> Iterator[Source]:
+    """Yield what each line of a JSON-lines file holds, empty lines left out; places name the line."""
+    name = str(path)
+    try:
+        with FilePath(path).open("rb") as file:
+            for number, raw in enumerate(iter(lambda: file.readline(MAX_BYTES + 1), b""), 1):
+                # What is left of a line that is too long is passed over.
+                rest = raw
+                while len(rest) > MAX_BYTES and not rest.endswith(b"\n"):
+                    rest = file.readline(MAX_BYTES + 1)
+                if raw.strip():
+                    yield _line_source(raw, name, number)
+    except OSError as error:
+        yield unreadable(error, name)
+
+
+def _line_source(raw: bytes, name: str, number: int) -> Source:
+    source = Source(name)
+    if len(raw) > MAX_BYTES:
+        source.problems.append(Problem("file-too-large", Place(name, number), {"limit": MAX_BYTES}))
+        return source
+    try:
+        read = _json_source(raw.decode("utf-8-sig"), name)
+    except UnicodeDecodeError:
+        source.problems.append(Problem("file-not-utf8", Place(name, number)))
+        return source
+    source.data = read.data
+    # JSON keeps no places: all that stands on a line is on that line.
+    source.places[()] = number, 1
+    source.problems += [
+        replace(problem, place=replace(problem.place, line=number)) for problem in read.problems
+    ]
+    return source
 
 
 def data_source(data: Mapping[str, Any]) -> Source:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from policymatch import names
 from policymatch.problems import Place, Problem
 from policymatch.yamlio import Path, Source
 
 _SHOWN = 60
-# Comparing a very long text with every known name costs much and finds nothing.
-_NAME = 100
 
 
 class UnreadableError(Exception):
@@ -31,11 +27,6 @@ def shown(found: object) -> str:
     text = str(found)
     cut = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return "".join(character if character.isprintable() else "�" for character in cut)
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate most like `name`; None when none is near, or `name` is too long to be one."""
-    return names.nearest(name, candidates) if len(name) <= _NAME else None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from policymatch.library.files import (
 from policymatch.library.leaves import Known
 from policymatch.library.named import check_conditions, read_conditions
 from policymatch.library.policies import build_policies
+from policymatch.library.relations import relation_problems
 from policymatch.library.reserved import check_reserved
 from policymatch.policy import Policy
 from policymatch.problems import Problem
@@ -76,6 +77,7 @@ def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
         problems.extend(sorted(source.problems, key=_position))
     derivations = gathered((*common.derivations, *derived), problems)
     policies = _policies(rules, vocabulary, definitions, problems)
+    problems.extend(relation_problems(policies))
     # A mistake in a named condition is found again wherever the condition is used.
     told: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:

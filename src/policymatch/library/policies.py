@@ -137,12 +137,13 @@ def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> tuple[Document,
         url=spec.url,
         quality=spec.quality,
         note=spec.note,
+        replaces=tuple(spec.replaces),
     )
     return document, day
 
 
 def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -> Policy | None:
-    leaves = replace(of_file, problems=[])
+    leaves = replace(of_file, problems=[], owner=spec.id)
     source, vocabulary = leaves.source, leaves.vocabulary
     if not _ID.match(spec.id):
         leaves.problem("bad-id", (*path, "id"), found=spec.id)
@@ -183,6 +184,8 @@ def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -
         excludes=tuple(spec.excludes),
         requires=tuple(spec.requires),
         offset_by=tuple(spec.offset_by),
+        edition_of=spec.edition_of,
+        same_as=spec.same_as,
         tests=tests,
         place=source.place(path),
     )

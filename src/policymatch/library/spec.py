@@ -34,6 +34,7 @@ class DocumentSpec(Spec):
     url: Text | None = None
     quality: Quality = Quality.UNSTATED
     note: Text | None = None
+    replaces: list[Text] = Field(default_factory=list)
 
 
 class WindowSpec(Spec):
@@ -119,6 +120,8 @@ class PolicySpec(Spec):
     excludes: list[Text] = Field(default_factory=list)
     requires: list[Text] = Field(default_factory=list)
     offset_by: list[Text] = Field(default_factory=list)
+    edition_of: Text | None = None
+    same_as: Text | None = None
     apply: ApplySpec | None = None
     summary: Text | None = None
     text: Text | None = None

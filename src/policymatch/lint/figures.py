@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from policymatch.lint.numerals import CHARACTERS, chinese_number
+from policymatch.text.numerals import CHARACTERS, chinese_number
 from policymatch.values import Number
 from policymatch.vocabulary.units import SCALES, UNITS, Dimension, unit_named
 

@@ -14,6 +14,7 @@ from policymatch.lint.drift import figures_not_told, figures_only_told
 from policymatch.lint.drift_names import Lexicon, honours_not_told, names_only_told
 from policymatch.lint.model import Finding, Report
 from policymatch.lint.places import Files, PolicyPlaces
+from policymatch.lint.relations import relations
 from policymatch.lint.tiers import tiers
 from policymatch.lint.told import Told
 from policymatch.lint.twins import twins
@@ -71,6 +72,7 @@ def _found(library: PolicyLibrary, files: Files) -> Iterator[Finding]:
             yield from check(view)
     yield from sources.documents(views)
     yield from twins(views)
+    yield from relations(views)
     yield from unused(views, library, files)
 
 

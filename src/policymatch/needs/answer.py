@@ -99,7 +99,7 @@ class NeedAnswer:
         return json.dumps(self.to_dict(lang), ensure_ascii=False, indent=2)
 
 
-def answer(
+def answer_need(
     need: str,
     library: PolicyLibrary | None = None,
     firm: Recommendation | None = None,

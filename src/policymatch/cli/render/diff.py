@@ -42,7 +42,7 @@ def _rules(diff: RulesDiff, lang: Lang) -> Iterator[Line]:
     yield from _heading(say("diff-changed", lang), rules.changed, lang)
     for one in rules.changed:
         yield from _named(one.policy)
-        yield from (Line(Rank.DETAIL, _part(part, lang)) for part in one.parts)
+        yield from (Line(Rank.DETAIL, part_text(part, lang)) for part in one.parts)
     yield from _heading(say("diff-definitions", lang), rules.definitions, lang)
     for definition in rules.definitions:
         before, after = (side or say("side-none", lang) for side in (definition.before, definition.after))
@@ -59,7 +59,8 @@ def _named(policy: Policy) -> Iterator[Line]:
     yield Line(Rank.DETAIL, policy.id)
 
 
-def _part(part: PartChange, lang: Lang) -> str:
+def part_text(part: PartChange, lang: Lang) -> str:
+    """Return what changed in one part of a rule: its name, as it was and as it is."""
     name = say(f"rule-part-{part.part.value}", lang)
     # A clause read back cites by itself.
     if part.cite is not None and part.part is not Part.CONDITION:

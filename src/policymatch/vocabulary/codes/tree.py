@@ -12,6 +12,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import ClassVar
 
+from policymatch.names import NameKind, nearest
+
 
 def read_table(name: str) -> list[list[str]]:
     """The rows of one table in `data/`, each split into its columns."""
@@ -96,13 +98,8 @@ class CodeTree(ABC):
 
     def suggest(self, text: str) -> str | None:
         """The known name nearest to a text that does not resolve; `None` if nothing is near."""
-        # Only a failed look-up needs it, so importing this module must not depend on it.
-        from rapidfuzz import fuzz, process
-
         known = dict.fromkeys([*self._labels.values(), *map(self.path_label, self._labels)])
-        # One wrong character in a three-character name, the commonest slip, scores 66.7.
-        best = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=65)
-        return best[0] if best else None
+        return nearest(text, known, kind=NameKind(self.kind))
 
     @abstractmethod
     def names(self) -> Mapping[str, tuple[str, ...]]:
