@@ -44,6 +44,8 @@ class XlsTable:
     def __init__(self, book: Any, index: int, file: str, bounds: Bounds) -> None:
         self.file, self.sheet = file, str(book.sheet_names()[index])
         self._book, self._index, self._bounds = book, index, bounds
+        days = need("openpyxl.utils.datetime", "intake")
+        self._epoch = days.MAC_EPOCH if book.datemode else days.WINDOWS_EPOCH
 
     @cached_property
     def _read(self) -> Any:
@@ -94,7 +96,7 @@ class XlsTable:
         if kind in (2, 3):
             style = self._book.format_map.get(self._book.xf_list[cell.xf_index].format_key)
             shown = "number" if style is None else shown_as(style.format_key, style.format_str)
-            return figure(value, shown, bool(self._book.datemode))
+            return figure(value, shown, self._epoch)
         if kind == 4:
             return bool(value)
         if kind == 5:

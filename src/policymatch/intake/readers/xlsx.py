@@ -20,7 +20,7 @@ from policymatch.extras import need
 from policymatch.intake.bounds import Bounds
 from policymatch.intake.hostile import check_package
 from policymatch.intake.raw import CERTAIN_DIGITS, Cells
-from policymatch.intake.readers.formats import Shown, figure, shown_as
+from policymatch.intake.readers.formats import Shown, day, figure, shown_as
 from policymatch.intake.readers.survey import Part, Survey, survey, unsolved_formulas
 from policymatch.intake.table import ErrorCell, LostDigits, Merged, NoResult, Raw
 from policymatch.intake.trouble import damage_told, refusal
@@ -146,9 +146,8 @@ class _Reading:
 
     def __init__(self, epoch: datetime, part: Part) -> None:
         self._cells = Cells(part.file, part.sheet, part.bounds)
-        self._epoch, self._from_1904 = epoch, epoch.year == 1904
+        self._epoch = epoch
         self._unescape = need("openpyxl.utils.escape", "intake").unescape
-        self._to_excel = need("openpyxl.utils.datetime", "intake").to_excel
         self._shown: dict[int, Shown] = {}
 
     def raw(self, cell: Any, row: int, column: int) -> Raw:
@@ -162,19 +161,14 @@ class _Reading:
             return self._cells.text(self._unescape(value), row, column)
         if kind == "b":
             return bool(value)
-        if kind != "d":
-            return ErrorCell(str(value))
-        if isinstance(value, datetime) and value < self._epoch:
-            # Before the first day that there is: spreadsheets show signs of a hash.
-            return ErrorCell(format(self._to_excel(value, self._epoch), f".{CERTAIN_DIGITS}g"))
-        return self._cells.value(value, row, column)
+        return day(value, self._epoch) if kind == "d" else ErrorCell(str(value))
 
     def _number(self, value: int | float, shown: Shown) -> Raw:
         # Whole numbers come as they are written, others as the float that the file's program held too.
         if isinstance(value, int) and shown == "number" and abs(value) < 10**CERTAIN_DIGITS:
             return value
         try:
-            return figure(float(value), shown, self._from_1904)
+            return figure(float(value), shown, self._epoch)
         except OverflowError:
             return LostDigits(str(value))
 
