@@ -41,6 +41,10 @@ ELSEWHERE = {
         ),
         "a mistake in calling, not in a file",
     ),
+    **dict.fromkeys(
+        ("mapping-target", "mapping-undecided", "mapping-header", "mapping-rows"),
+        "a mistake in a mapping of tables",
+    ),
     "confirmation-unwritable": "no text is known that cannot take a decision",
     "unknown-policy": "a mistake in calling, not in a file",
     "package-amount": "a mistake of a package, not of rules",
