@@ -6,8 +6,10 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── VocabularyError     a vocabulary.yaml
 │   ├── ProfileError        an enterprise profile
 │   ├── ChangeError         the changes of a what-if
-│   └── TextError           a text that was pasted or typed
-└── NotFoundError           a policy id or file that is not there
+│   ├── TextError           a text that was pasted or typed
+│   └── IntakeError         a workbook, text file or database that cannot be read
+├── NotFoundError           a policy id or file that is not there
+└── MissingExtraError       a package that an extra of the installation would bring
 """
 
 from __future__ import annotations
@@ -120,6 +122,10 @@ class ChangeError(InputError):
     """The changes asked for in a what-if cannot be made."""
 
 
+class IntakeError(InputError):
+    """A workbook, a text file or a database that cannot, or must not, be read."""
+
+
 class PackageError(InputError):
     """Candidates and relations of a package that cannot be."""
 
@@ -137,4 +143,16 @@ class NotFoundError(PolicyMatchError):
 
     def say(self, lang: Lang = "zh") -> str:
         """Return what was not found, with the nearest known name."""
+        return self.problem.message(lang)
+
+
+class MissingExtraError(PolicyMatchError):
+    """A package is not installed that only some commands need; the message names the extra that brings it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message("zh"))
+
+    def say(self, lang: Lang = "zh") -> str:
+        """Return which package is missing, and how to install it."""
         return self.problem.message(lang)
