@@ -1,4 +1,4 @@
-"""Packages that only some commands need: an extra of the installation brings them, and nothing else loads them."""
+"""Packages that only some commands need: an extra of the installation brings them."""
 
 from __future__ import annotations
 
@@ -20,4 +20,6 @@ def need(module: str, extra: str) -> ModuleType:
         if error.name is None or error.name.partition(".")[0] != module.partition(".")[0]:
             raise
         package = module.partition(".")[0]
-        raise MissingExtraError(Problem("missing-extra", values={"package": package, "extra": extra})) from None
+        raise MissingExtraError(
+            Problem("missing-extra", values={"package": package, "extra": extra})
+        ) from None

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
 from policymatch.enterprise.labels import is_unknown
 from policymatch.enterprise.members import members_of
+from policymatch.enterprise.zones import with_kinds
 from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, base_vocabulary
 from policymatch.vocabulary.code_names import code_tree
-from policymatch.vocabulary.model import AWARD, HONOUR
+from policymatch.vocabulary.model import AWARD, HONOUR, ZONE
 
 VOCABULARY = base_vocabulary()
 
@@ -92,7 +93,11 @@ def values(draw: st.DrawFn, field: Field, kind: str | None) -> Value | None:
     takes_text = members.open or (field.type is Type.TEXT and members.unknown == "unknown-value")
     one = st.one_of(*known, *([free] if takes_text else []))
     if field.type is Type.TAGS:
-        return Listing(tuple(draw(st.lists(one, unique=True, max_size=4))), draw(st.booleans()))
+        items = tuple(draw(st.lists(one, unique=True, max_size=4)))
+        if kind is None and field.key == ZONE:
+            # Reading fills in the kinds of zones.
+            items = with_kinds(items, VOCABULARY)
+        return Listing(items, draw(st.booleans()))
     return Choice(draw(st.frozensets(one, min_size=1, max_size=3)))
 
 

@@ -31,7 +31,7 @@ def file_source(path: str | os.PathLike[str]) -> Source:
         return source
     if any(problem.code.startswith("file-") for problem in source.problems):
         return source
-    read = _json_source(FilePath(path).read_text("utf-8-sig"), source.name)
+    read = json_source(FilePath(path).read_text("utf-8-sig"), source.name)
     if any(problem.code == "json-syntax" for problem in read.problems):
         return read
     # JSON is not quite a subset of YAML. Where both readings agree, YAML's knows the lines.
@@ -80,7 +80,8 @@ def data_source(data: Mapping[str, Any]) -> Source:
     return source
 
 
-def _json_source(text: str, name: str) -> Source:
+def json_source(text: str, name: str) -> Source:
+    """Return what JSON `text` holds as a source without lines; `name` is what places call the file."""
     source = Source(name)
     duplicates: list[str] = []
 

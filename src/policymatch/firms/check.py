@@ -1,0 +1,59 @@
+"""Everything that is wrong with firms in any form: each problem with its file, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from policymatch.enterprise import Enterprise
+from policymatch.firms.columns import CREDIT_CODE
+from policymatch.firms.forms import Form, form_of, profiles_in
+from policymatch.firms.meta import file_hash, records_path, records_told
+from policymatch.firms.opened import opened
+from policymatch.problems import Place, Problem
+from policymatch.vocabulary import Vocabulary, base_vocabulary
+
+# Whoever has more than so many mistakes has one mistake, a thousand times.
+MAX_PROBLEMS = 1_000
+
+
+def check(path: Path, vocabulary: Vocabulary | None = None) -> list[Problem]:
+    """Return what is wrong with the firms at `path`, in any form: a thousand problems at most."""
+    words = vocabulary or base_vocabulary()
+    problems: list[Problem] = []
+    for problem in _all(path, words):
+        if len(problems) == MAX_PROBLEMS:
+            problems.append(Problem("firm-table-more", Place(str(path)), {"limit": MAX_PROBLEMS}))
+            break
+        problems.append(problem)
+    return problems
+
+
+def _all(path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if form_of(path) is Form.TABLE:
+        yield from _records(path, vocabulary)
+    first: dict[str, Place] = {}
+    for place, found in profiles_in([path], vocabulary):
+        if not isinstance(found, Enterprise):
+            yield from found
+        elif found.credit_code is not None:
+            before = first.setdefault(found.credit_code, place)
+            if before is not place:
+                at = Place(place.file, place.line, path=CREDIT_CODE)
+                yield Problem("firm-twice", at, {"found": found.credit_code, "first": str(before)})
+
+
+def _records(path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield what reading does not look at: record tables that were changed, or are of no firm here."""
+    firms = opened(path, None, vocabulary, [])
+    told = None if firms is None else records_told(firms.metadata)
+    if told is None:
+        return
+    for kind in vocabulary.records:
+        file = records_path(path, kind)
+        if not file.is_file():
+            continue
+        if kind not in told:
+            yield Problem("firm-table-stray-records", Place(str(file)), {"file": path.name})
+        elif file.stat().st_size == told[kind].bytes and file_hash(file) != told[kind].sha256:
+            yield Problem("firm-table-changed-records", Place(str(file)), {"file": path.name})
