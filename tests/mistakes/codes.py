@@ -6,6 +6,15 @@ from importlib.resources import files
 # What these have in the catalogue is no error: a part of other messages, or a text of the JSON Schema.
 _NO_ERRORS = ("did-you-mean", "schema-")
 
+
+def codes_of(name: str) -> list[str]:
+    """Return the error codes of one file of the catalogue, in its order."""
+    text = files("policymatch.messages").joinpath("text", f"{name}.toml").read_text("utf-8")
+    return [code for code in tomllib.loads(text) if not code.startswith(_NO_ERRORS)]
+
+
+INTAKE = codes_of("intake")
+
 # Code -> why no file beside this one triggers it. Each is triggered in test_elsewhere.py instead.
 ELSEWHERE = {
     "file-unreadable": "the file must be missing or forbidden",
@@ -35,16 +44,11 @@ ELSEWHERE = {
     "unsupported-data": "only Python data can hold it, not a file",
     "inexact-float": "only Python data can hold it, not a file",
     "list-too-long": "the list must hold more than 10,000 items",
+    **dict.fromkeys(INTAKE, "a workbook, text file or database; tests/intake makes one for each"),
     "too-high": "every shipped field with an upper bound has a lower one, too, which gives out-of-range",
 }
 
 
-def codes_of(name: str) -> list[str]:
-    """Return the error codes of one file of the catalogue, in its order."""
-    text = files("policymatch.messages").joinpath("text", f"{name}.toml").read_text("utf-8")
-    return [code for code in tomllib.loads(text) if not code.startswith(_NO_ERRORS)]
-
-
 def all_codes() -> list[str]:
     """Return every error code that an author or a user can meet."""
-    return [*codes_of("errors"), *codes_of("profile")]
+    return [*codes_of("errors"), *codes_of("profile"), *INTAKE]

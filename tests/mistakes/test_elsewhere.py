@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.intake.mistakes import INTAKE
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -166,6 +167,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "change-not-listed": lambda _: change_problem("名单-=培育企业"),
     "change-twice": lambda _: change_problem("研发费用=2万元", "研发费用=1万元"),
     "no-profiles": no_profiles,
+    **INTAKE,
 }
 
 

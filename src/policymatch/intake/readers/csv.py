@@ -114,7 +114,13 @@ class CsvTable:
         if "expected after" in what:
             return refusal("intake-stray-quote", self.file, line=line)
         if "field larger" in what:
-            return refusal("intake-cell-too-long", self.file, line=line, found=what, limit=self._bounds.cell)
+            return refusal(
+                "intake-cell-too-long",
+                self.file,
+                line=line,
+                found=csv.field_size_limit(),
+                limit=self._bounds.cell,
+            )
         return refusal("intake-damaged", self.file, line=line, why=first_line(error))
 
     def _lines(self, opened: Iterator[str]) -> Iterator[str]:

@@ -32,9 +32,10 @@ def encoding_of(path: Path, file: str) -> str:
 def _unmarked_utf16(head: bytes) -> str | None:
     """Return the UTF-16 of a text without mark: the zero bytes of its commas stand on one side."""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if len(head) % 2 or min(even, odd) > 0:
+    # A few characters, such as 一, have a zero on the other side.
+    if len(head) % 2 or max(even, odd) < max(2, len(head) // 50) or max(even, odd) < 4 * min(even, odd):
         return None
-    return "utf-16-le" if odd else "utf-16-be"
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _checked(path: Path, file: str, encoding: str) -> str:

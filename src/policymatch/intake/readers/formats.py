@@ -12,8 +12,8 @@ from policymatch.intake.table import ErrorCell, Percent, Raw
 
 Shown = Literal["number", "percent", "day"]
 
-# ECMA-376, part 1, 18.8.30: built-in formats that show days and times. 27 to 36 and 50 to 58 are those of East
-# Asian systems (yyyy"年"m"月"d"日"), which files name by number alone.
+# ECMA-376, part 1, 18.8.30: built-in formats that show days and times. 27 to 36 and 50 to 58 are those of
+# East Asian systems (yyyy"年"m"月"d"日"), which files name by number alone.
 _DAY_IDS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _PERCENT_IDS = frozenset((9, 10))
 # What stands in quotes or brackets (a colour, a currency), or behind a backslash, is no code.

@@ -169,7 +169,9 @@ class _Database:
         # A colon in a query is a colon, and no place for a parameter.
         statement = self._alchemy.text(select.replace(":", "\\:"))
         with self._connection() as connection:
-            yield connection.execution_options(stream_results=True, yield_per=_BATCH).execute(statement)
+            streaming = connection.execution_options(stream_results=True, yield_per=_BATCH)
+            with streaming.execute(statement) as result:
+                yield result
 
 
 def _authorised(action: int, *_: object) -> int:
