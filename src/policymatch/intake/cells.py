@@ -24,7 +24,7 @@ from policymatch.intake.headers.values import BLANK
 from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
 from policymatch.problems import Problem
 from policymatch.text.numerals import chinese_number
-from policymatch.values import Codes, Value
+from policymatch.values import Codes, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.units import SCALES, Unit
 from policymatch.yamlio import Source
@@ -57,6 +57,7 @@ class Outcome:
 
 
 _NOTHING = Outcome()
+_YES_OR_NO = Field("yes", "是否", "yes or no", type=Type.BOOL)
 
 
 class CellReader:
@@ -78,6 +79,11 @@ class CellReader:
                 self._known.clear()
             found = self._known[asked] = self._read(self.vocabulary.field(kind, key), kind, unit, raw)
         return found
+
+    def truth(self, raw: Raw) -> Truth | None:
+        """Return whether a cell says yes or no; None when it says neither."""
+        value = self._read(_YES_OR_NO, None, None, raw).value
+        return value if isinstance(value, Truth) else None
 
     def _read(self, field: Field, kind: str | None, unit: Unit | None, raw: Raw) -> Outcome:
         try:
@@ -170,8 +176,13 @@ class CellReader:
         members = members_of(field, kind, self.vocabulary)
         if members.find(text) is not None:
             return text
-        parts = [part.strip() for part in _APART.split(text) if part.strip()]
+        parts = apart(text)
         return parts if len(parts) > 1 else text
+
+
+def apart(text: str) -> list[str]:
+    """Return the words that stand in one cell beside each other."""
+    return [part.strip() for part in _APART.split(text) if part.strip()]
 
 
 def _figure(text: str | int, unit: Unit | None, field: Field) -> str | int:
