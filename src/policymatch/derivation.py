@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -69,6 +69,11 @@ class Derivation:
         return replace(self, versions=versions)
 
     @cached_property
+    def checks(self) -> tuple[tree.Check, ...]:
+        """Return what a person must judge of the definition, in any version, each once and in order."""
+        return checks_in(version.rule for version in self.versions)
+
+    @cached_property
     def reads(self) -> frozenset[str]:
         """Return the keys of the firm's facts that the definition asks for, in any version."""
         rules = [version.rule for version in self.versions if version.rule is not None]
@@ -79,6 +84,16 @@ def _unpresumed(node: tree.Node) -> tree.Node | None:
     if not isinstance(node, tree.Criterion) or node.presume is None:
         return None
     return replace(node, presume=None)
+
+
+def checks_in(nodes: Iterable[tree.Node | None]) -> tuple[tree.Check, ...]:
+    """Return the checks that trees hold, each text once, in the order written."""
+    found: dict[str, tree.Check] = {}
+    for node in nodes:
+        for one in walk(node):
+            if isinstance(one, tree.Check):
+                found.setdefault(one.text, one)
+    return tuple(found.values())
 
 
 def firm_facts(node: tree.Node) -> set[tree.Fact]:

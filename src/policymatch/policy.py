@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from policymatch.benefit import Benefit
-from policymatch.derivation import firm_facts
+from policymatch.derivation import checks_in, firm_facts
 from policymatch.language import tree, walk
 from policymatch.messages import Both, wording
 from policymatch.problems import Place
@@ -211,6 +211,14 @@ class Policy:
     def firm_facts(self) -> frozenset[str]:
         """Return the keys of the firm's facts that the condition asks for."""
         return frozenset(fact.key for fact in firm_facts(self.condition))
+
+    @cached_property
+    def checks(self) -> tuple[tree.Check, ...]:
+        """Return what a person must judge of the policy, of its amount too, each once and in order.
+
+        A check is numbered from 1 by its place here.
+        """
+        return checks_in((self.condition, self.benefit.amount))
 
     @cached_property
     def reads_tables(self) -> bool:

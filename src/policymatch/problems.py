@@ -6,8 +6,8 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── VocabularyError     a vocabulary.yaml
 │   ├── ProfileError        an enterprise profile
 │   ├── ChangeError         the changes of a what-if
-│   ├── TextError           a text that was pasted or typed
-│   └── IntakeError         a workbook, text file or database that cannot be read
+│   ├── IntakeError         a workbook, text file or database that cannot be read
+│   └── TextError           a text that was pasted or typed
 ├── NotFoundError           a policy id or file that is not there
 └── MissingExtraError       a package that an extra of the installation would bring
 """

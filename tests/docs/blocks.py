@@ -19,6 +19,7 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml vocabulary [FILE]  words that the rules and profiles of the page may use; no problems
     yaml conditions [FILE]  named conditions that the rules of the page may use; no problems
     yaml derived [FILE]     facts that follow from others; no problems, and their tests pass
+    yaml mapping        a mapping of tables; no problems
     json package FILE   amounts and relations of a package; no problems
 
 Everything runs in a folder of its own for each page, which holds copies of `examples/` and `rules/` and every
@@ -39,10 +40,13 @@ from unittest.mock import patch
 
 from policymatch.cli import main
 from policymatch.enterprise import Enterprise
+from policymatch.intake.mapping import read_mapping
 from policymatch.library import PolicyLibrary, load_library
 from policymatch.matching.derivation_tests import run_derivation_tests
 from policymatch.matching.rule_tests import run_tests
 from policymatch.package.read import read_package
+from policymatch.vocabulary import base_vocabulary
+from policymatch.yamlio import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 ELISION = "…"
@@ -158,6 +162,10 @@ class Sandbox:
                 self._rules(block, whole_policy(""))
             case ["yaml", "derived", *_]:
                 self._derived(block)
+            case ["yaml", "mapping"]:
+                source = read_text(block.text, str(block))
+                read_mapping(source, base_vocabulary())
+                assert not source.problems, [problem.line("en") for problem in source.problems]
             case ["json", "package", name]:
                 read_package(self.folder / name)
             case _:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from policymatch.enterprise import Enterprise, FactKey, Known, Record
+from policymatch.enterprise import Confirmation, Enterprise, FactKey, Known, Record
 from policymatch.enterprise.labels import is_unknown
 from policymatch.enterprise.members import members_of
 from policymatch.enterprise.zones import with_kinds
@@ -150,6 +150,20 @@ def _state_level(found: dict[FactKey, Known]) -> None:
 
 
 @st.composite
+def confirmations(draw: st.DrawFn) -> tuple[Confirmation, ...]:
+    made = draw(
+        st.lists(
+            st.builds(
+                Confirmation, words, words, st.booleans(), words, dates, st.none() | words, st.none() | words
+            ),
+            max_size=3,
+        )
+    )
+    # Two answers of the same day are refused.
+    return tuple({(one.subject, one.on): one for one in made}.values())
+
+
+@st.composite
 def enterprises(draw: st.DrawFn) -> Enterprise:
     kinds = draw(st.lists(st.sampled_from([HONOUR, *VOCABULARY.records]), unique=True, max_size=3))
     return Enterprise(
@@ -161,4 +175,5 @@ def enterprises(draw: st.DrawFn) -> Enterprise:
             kind: Listing(tuple(draw(st.lists(records(kind), max_size=3))), draw(st.booleans()))
             for kind in kinds
         },
+        draw(confirmations()),
     )

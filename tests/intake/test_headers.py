@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from tests.intake.header_benchmark import (
@@ -64,6 +65,15 @@ def test_nothing_that_is_no_fact_is_taken_for_one() -> None:
         if case.expected in ("none", "ignore") and not one.asks and not right(case, one)
     ]
     assert taken == []
+
+
+@pytest.mark.parametrize("page", ["intake-mapping.md", "intake-mapping.zh.md"])
+def test_the_page_on_mappings_tells_these_figures(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
+    at = figures(judged_on(), ASK_BELOW)
+    assert at.precision == 1
+    for told in (f"**{ASK_BELOW}**", f" {len(cases())} ", f" {at.taken} ", f"{at.recall:.0%}"):
+        assert told in text, told
 
 
 def test_a_wrong_label_in_the_benchmark_would_be_noticed() -> None:

@@ -210,3 +210,21 @@ def test_what_has_no_header_is_unreadable_and_not_lost() -> None:
     table = FakeTable(grid("| 1 | 2 |\n| | |\n| 4 | 5 |"))
     assert find_layout(table, recogniser()) is None
     assert reasons(table) == ["unreadable", "blank", "unreadable"]
+
+
+def test_a_lone_text_over_a_repeated_header_names_a_part() -> None:
+    table = FakeTable(
+        grid(
+            """
+            | 统一社会信用代码 | 企业名称 | 员工人数 |
+            | 91341300MA2XKHTG50 | 甲有限公司 | 3 |
+            | | | |
+            | 规下企业 | | |
+            | | | |
+            | 统一社会信用代码 | 企业名称 | 员工人数 |
+            | 91341302MA8N1CXY2A | 乙有限公司 | 4 |
+            | | 丙有限公司 | |
+            """
+        )
+    )
+    assert reasons(table) == ["header", "data", "blank", "section", "blank", "repeated", "data", "data"]

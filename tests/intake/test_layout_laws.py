@@ -87,7 +87,7 @@ def test_entries_come_from_rows_of_data(table: FakeTable) -> None:
     mapped = propose(table, recogniser())
     entries = Entries(table, mapped, base_vocabulary())
     rows = {cell.row for entry in entries.entries() for cell in entry.cells}
-    data = {line.number for line in Body(table, mapped.layout, mapped.keys).lines() if line.reason is None}
+    data = {line.number for line in Body(table, mapped.layout).lines() if line.reason is None}
     assert rows <= data
     assert entries.body.counts.total() == len(table.grid)
 

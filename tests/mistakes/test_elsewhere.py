@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
@@ -19,8 +20,11 @@ from policymatch import (
     load_library,
 )
 from policymatch.compare import changed_firm, profiles_at
-from policymatch.enterprise import read_profile
+from policymatch.enterprise import Confirmation, append, read_profile
+from policymatch.intake.headers import Recogniser
+from policymatch.intake.mapping import propose, read_mapping
 from policymatch.library import files
+from policymatch.matching.confirming import confirmation_of
 from policymatch.package.read import read_package
 from policymatch.problems import PackageError
 from policymatch.vocabulary import base_vocabulary
@@ -143,6 +147,44 @@ def no_profiles(folder: Path) -> Problem:
     return problem
 
 
+def mapping_problem(columns: str, rows: int = 1) -> Problem:
+    sheet = f"sheets: [{{file: a.csv, layout: wide, header: {rows}, columns: [{columns}]}}]"
+    source = read_text(sheet, "mapping.yaml")
+    for pinned in read_mapping(source, base_vocabulary()):
+        table = FakeTable([["企业名称", "营业收入"], ["甲公司", "5万元"]], file="a.csv")
+        propose(table, Recogniser(base_vocabulary()), pinned, 2024, source)
+    (problem,) = source.problems
+    return problem
+
+
+JUDGED = """
+document: {title: 措施, issuer: 市政府, level: city, region: 宿州市}
+policies:
+  - {id: a, title: 补助, category: x, eligible: 规上企业, benefit: {kind: subsidy}}
+  - {id: b, title: 补助, category: x, eligible: {all: [{check: 先进}]}, benefit: {kind: subsidy}}
+  - {id: c, title: 补助, category: x, for: 项目, eligible: {all: [{check: 先进}]}, benefit: {kind: subsidy}}
+"""
+
+
+def confirm_problem(folder: Path, policy: str, check: str, record: str | None = None) -> Problem:
+    (folder / "rules.yaml").write_text(JUDGED, "utf-8")
+    firm = Enterprise.from_dict({"企业名称": "甲公司", "项目": [{"名称": "一期"}, {"名称": "一期"}]})
+    library = PolicyLibrary.load(folder)
+    with pytest.raises(NotFoundError) as caught:
+        confirmation_of(firm, library, policy, check, True, "张三", date(2026, 3, 16), record=record)
+    return caught.value.problem
+
+
+def confirmation_unwritable(_: Path) -> Problem:
+    made = Confirmation("a", "b", True, "张三", date(2026, 3, 16))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(append, "_in_yaml", lambda text, _: text)
+        with pytest.raises(ProfileError) as caught:
+            append.with_confirmation(b"name: A\n", "firm.yaml", made)
+    (problem,) = caught.value.problems
+    return problem
+
+
 TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "file-unreadable": file_unreadable,
     "file-too-large": file_too_large,
@@ -167,6 +209,16 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "change-not-listed": lambda _: change_problem("名单-=培育企业"),
     "change-twice": lambda _: change_problem("研发费用=2万元", "研发费用=1万元"),
     "no-profiles": no_profiles,
+    "mapping-target": lambda _: mapping_problem("{header: 营业收入}"),
+    "mapping-undecided": lambda _: mapping_problem("{header: 营业收入, field: 营业收入, ask: true}"),
+    "mapping-header": lambda _: mapping_problem("{header: 营业收人, field: 营业收入}"),
+    "mapping-rows": lambda _: mapping_problem("", rows=99),
+    "no-checks": lambda folder: confirm_problem(folder, "a", "1"),
+    "unknown-check": lambda folder: confirm_problem(folder, "b", "2"),
+    "not-for-records": lambda folder: confirm_problem(folder, "b", "1", "一期"),
+    "unknown-checked-record": lambda folder: confirm_problem(folder, "c", "1", "二期"),
+    "ambiguous-record": lambda folder: confirm_problem(folder, "c", "1", "一期"),
+    "confirmation-unwritable": confirmation_unwritable,
     **INTAKE,
 }
 

@@ -13,7 +13,7 @@ from tests.support.dice import drawn, one_in
 from tests.support.terms import Terms, usual_terms
 from tests.support.values import AS_OF, part_of, some_value
 
-from policymatch.language import RecordFacts
+from policymatch.language import RecordFacts, tree
 from policymatch.values import Choice, Codes, Listing, Span, Truth, Value
 from policymatch.vocabulary import Field
 
@@ -42,9 +42,17 @@ class PlainFirm:
     facts: Mapping[Key, Value]
     lists: Mapping[str, Listing[PlainRecord]] = field(default_factory=dict)
     as_of: date = AS_OF
+    # What people have decided: by owner and text of the check, and for which project (None: for all of them).
+    judged: Mapping[tuple[str, str, int | None], Truth] = field(default_factory=dict)
 
     def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
         return self.facts.get((key, year, basis))
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        projects = self.lists.get("project", Listing(())).items
+        places = (index for index, one in enumerate(projects) if one is record)
+        found = (self.judged.get((check.owner, check.text, place)) for place in (*places, None))
+        return next((truth for truth in found if truth is not None), None)
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         listed = self.lists.get(kind, Listing(()))

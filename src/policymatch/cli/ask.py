@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policymatch.cli.files import save
 from policymatch.cli.options import (
     AsOfOption,
     Format,
@@ -59,15 +58,19 @@ def ask(
     if file.exists() and not force and output is None:
         typer.echo(say("ask-exists", language, file=file), err=True)
         raise typer.Exit(1)
+    from policymatch.cli.render.checks import to_judge
+
     ended = _asked(interview, language)
+    for line in to_judge(ended.recommendation, language):
+        typer.echo(line)
     if ended.enterprise == interview.enterprise:
         typer.echo(say("ask-unchanged", language))
         return
     if file.suffix.lower() == ".json":
         data = ended.enterprise.to_dict(language, library.vocabulary)
-        _save(json.dumps(data, ensure_ascii=False, indent=2) + "\n", file)
+        save((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), file)
     else:
-        _save(ended.enterprise.to_yaml(language, library.vocabulary), file)
+        save(ended.enterprise.to_yaml(language, library.vocabulary).encode(), file)
     from policymatch.cli.render.questions import change_lines
 
     for line in change_lines(interview.recommendation, ended.recommendation, language):
@@ -115,15 +118,3 @@ def _asked(interview: Interview, lang: Lang) -> Interview:
             break
     typer.echo(say("ask-done", lang))
     return interview
-
-
-def _save(text: str, file: Path) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as written:
-            written.write(text)
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

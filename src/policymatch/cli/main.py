@@ -9,6 +9,7 @@ import typer
 
 from policymatch.cli import (
     ask,
+    confirm,
     diff,
     explain,
     package,
@@ -37,6 +38,7 @@ app.command("suggest", help=help_of("cli-suggest"))(suggest.suggest)
 app.command("explain", help=help_of("cli-explain"))(explain.explain)
 app.command("search", help=help_of("cli-search"))(search.search)
 app.command("ask", help=help_of("cli-ask"))(ask.ask)
+app.command("confirm", help=help_of("cli-confirm"))(confirm.confirm)
 app.command("steps", help=help_of("cli-steps"))(steps.steps)
 app.command("road", help=help_of("cli-road"))(road.road)
 app.command("package", help=help_of("cli-package"))(package.package)

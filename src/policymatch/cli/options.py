@@ -41,7 +41,8 @@ class TextFormat(StrEnum):
     JSON = "json"
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Return a day that was typed; anything else is wrong usage."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -53,7 +54,7 @@ def _day(text: str) -> date:
 LangOption = Annotated[Language, typer.Option("--lang", help=help_of("cli-lang"))]
 FormatOption = Annotated[Format, typer.Option("--format", help=help_of("cli-format"))]
 AsOfOption = Annotated[
-    date | None, typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help=help_of("cli-as-of"))
+    date | None, typer.Option("--as-of", parser=day_of, metavar="YYYY-MM-DD", help=help_of("cli-as-of"))
 ]
 RulesOption = Annotated[list[Path] | None, typer.Option("--rules", help=help_of("cli-rules"))]
 ProfileArgument = Annotated[Path, typer.Argument(metavar="PROFILE", help=help_of("cli-profile"))]

@@ -5,6 +5,7 @@ unknown, never zero and never "no". Which facts exist, and what they are called,
 """
 
 from policymatch.enterprise.complete import Complete
+from policymatch.enterprise.confirmation import Confirmation
 from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code, check_digit
 from policymatch.enterprise.model import Enterprise, FactKey, Known, Record
 from policymatch.enterprise.read import profile_at, read_profile
@@ -12,6 +13,7 @@ from policymatch.enterprise.schema import profile_schema
 
 __all__ = [
     "Complete",
+    "Confirmation",
     "CreditCodeError",
     "Enterprise",
     "FactKey",

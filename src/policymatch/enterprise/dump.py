@@ -24,3 +24,11 @@ _Dumper.add_representer(str, _text)
 def yaml_text(data: Any) -> str:
     """Return data as YAML in block style, keys in the order given."""
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+def flow_text(data: Any) -> str:
+    """Return data as YAML in flow style, on one line."""
+    width = 10**9
+    return yaml.dump(
+        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=width, default_flow_style=True
+    ).strip()

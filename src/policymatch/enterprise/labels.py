@@ -12,6 +12,7 @@ CREDIT_CODE = Term(
 AS_OF = Term("as_of", "基准日", "day the profile describes")
 DATA_YEAR = Term("data_year", "数据年度", "year of figures that state none")
 COMPLETE = Term("complete", "清单完整", "lists that are complete")
+CONFIRMATIONS = Term("confirmations", "确认", "decisions of people on checks", ("人工确认",))
 
 VALUE = Term("value", "值", "value")
 SOURCE = Term("source", "来源", "source")
@@ -21,12 +22,21 @@ RECORDS = Term("records", "记录", "records")
 LOW = Term("low", "最低", "lowest possible value")
 HIGH = Term("high", "最高", "highest possible value")
 
-# The keys that may stand beside facts in a profile, around a fact, around a list of records, and in a range.
-IDENTITY = Scope((NAME, CREDIT_CODE, AS_OF, DATA_YEAR, COMPLETE))
+OF_POLICY = Term("policy", "政策", "id of the policy, or the fact defined")
+CHECK = Term("check", "判断", "text of the check")
+HOLDS = Term("holds", "结论", "whether it holds", ("answer",))
+BY = Term("by", "人", "who decided", ("确认人",))
+NOTE = Term("note", "备注", "note")
+OF_RECORD = Term("record", "对象", "the record that was judged")
+
+# The keys that may stand beside facts in a profile, around a fact, around a list of records, in a range,
+# and in a decision.
+IDENTITY = Scope((NAME, CREDIT_CODE, AS_OF, DATA_YEAR, COMPLETE, CONFIRMATIONS))
 SOURCED = Scope((VALUE, SOURCE, DATE, VERIFIED))
 SOURCED_LIST = Scope((VALUE, SOURCE, DATE, VERIFIED, COMPLETE))
 LISTED = Scope((COMPLETE, RECORDS))
 RANGE = Scope((LOW, HIGH))
+CONFIRMED = Scope((OF_POLICY, OF_RECORD, CHECK, HOLDS, BY, DATE, NOTE))
 
 # What people write where they know nothing. None of these is ever zero, "no" or an empty list.
 UNKNOWN_WORDS = ("未知", "不详", "不詳", "unknown", "null", "n/a", "/", "-", "--", "—", "——")

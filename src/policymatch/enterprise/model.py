@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from policymatch.enterprise.confirmation import Confirmation
 from policymatch.enterprise.hull import in_any_basis
 from policymatch.messages import Lang
 from policymatch.values import Choice, DateSpan, Listing, Value
@@ -74,7 +75,8 @@ class Enterprise:
 
     `as_of` is the day the profile describes (基准日), and the day on which questions are asked unless they
     name another. `listings` hold the firm's records by kind. A listing is closed when it is stated to be
-    complete; only then does absence from it prove anything.
+    complete; only then does absence from it prove anything. `confirmations` are what people have decided of
+    checks, in the order written.
     """
 
     name: str
@@ -82,6 +84,7 @@ class Enterprise:
     as_of: date | None = None
     facts: Mapping[FactKey, Known] = field(default_factory=dict)
     listings: Mapping[str, Listing[Record]] = field(default_factory=dict)
+    confirmations: tuple[Confirmation, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "facts", _frozen(self.facts))
@@ -89,8 +92,8 @@ class Enterprise:
         object.__setattr__(self, "_in_any_basis", in_any_basis(self.facts))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self.name, self.credit_code, self.as_of, dict(self.facts), dict(self.listings))
-        return Enterprise, parts
+        listed = dict(self.facts), dict(self.listings), self.confirmations
+        return Enterprise, (self.name, self.credit_code, self.as_of, *listed)
 
     def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
         """Return what is known of a field of the firm, or None when nothing is.

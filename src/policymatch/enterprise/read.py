@@ -8,11 +8,22 @@ from datetime import date
 from typing import TypeVar
 
 from policymatch.enterprise.complete import Complete, read_complete
+from policymatch.enterprise.confirmation import Confirmation
+from policymatch.enterprise.confirmations import read_confirmations
 from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code
 from policymatch.enterprise.days import one_day
 from policymatch.enterprise.facts import FactReader
 from policymatch.enterprise.keys import checked_year
-from policymatch.enterprise.labels import AS_OF, COMPLETE, CREDIT_CODE, DATA_YEAR, IDENTITY, NAME, is_unknown
+from policymatch.enterprise.labels import (
+    AS_OF,
+    COMPLETE,
+    CONFIRMATIONS,
+    CREDIT_CODE,
+    DATA_YEAR,
+    IDENTITY,
+    NAME,
+    is_unknown,
+)
 from policymatch.enterprise.model import Enterprise, Record
 from policymatch.enterprise.records import RecordReader
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
@@ -95,7 +106,12 @@ class _Profile:
         ]
         for key in rest:
             facts.read(key, self.data[key], (*self.path, key), others)
-        return Enterprise(name or "", credit_code, as_of, facts.finish(), self._listings(data_year, as_of))
+        listings = self._listings(data_year, as_of)
+        return Enterprise(name or "", credit_code, as_of, facts.finish(), listings, self._confirmations())
+
+    def _confirmations(self) -> tuple[Confirmation, ...]:
+        key = self.identity.get(CONFIRMATIONS.key)
+        return () if key is None else read_confirmations(self.data[key], (*self.path, key), self.report)
 
     def _sorted_keys(self) -> list[str]:
         """Note which keys are identity and which are records; return the others."""

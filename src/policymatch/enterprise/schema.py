@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from policymatch.enterprise.labels import (
     AS_OF,
     COMPLETE,
+    CONFIRMATIONS,
     CREDIT_CODE,
     DATA_YEAR,
     NAME,
@@ -22,6 +23,7 @@ from policymatch.enterprise.schema_values import (
     YEAR,
     YES_OR_NO,
     Schema,
+    confirmation_schema,
     list_of,
     mapping,
     named,
@@ -61,6 +63,7 @@ class _Schema:
                 (AS_OF, {"anyOf": [TEXT, UNKNOWN]}),
                 (DATA_YEAR, {"anyOf": [YEAR, UNKNOWN]}),
                 (COMPLETE, {"anyOf": [YES_OR_NO, TEXT, list_of(TEXT)]}),
+                (CONFIRMATIONS, {"anyOf": [UNKNOWN, NOTHING, list_of(confirmation_schema(self.lang))]}),
             ),
             self.lang,
         )

@@ -8,12 +8,18 @@ from typing import Any
 from policymatch.enterprise.cells import MAX_ITEMS
 from policymatch.enterprise.keys import FIRST_YEAR, LAST_YEAR
 from policymatch.enterprise.labels import (
+    BY,
+    CHECK,
     COMPLETE,
     DATE,
     HIGH,
+    HOLDS,
     LOW,
     NO_WORDS,
+    NOTE,
     NOTHING_WORDS,
+    OF_POLICY,
+    OF_RECORD,
     SOURCE,
     UNKNOWN_WORDS,
     VALUE,
@@ -95,6 +101,22 @@ def wrapping(lang: Lang, tags: bool) -> Schema:
     if tags:
         parts.append((COMPLETE, YES_OR_NO))
     return mapping(named(parts, lang)) | one_of_names(VALUE)
+
+
+def confirmation_schema(lang: Lang) -> Schema:
+    """Return the schema of a person's decision on a check."""
+    words, maybe = TEXT, {"anyOf": [TEXT, UNKNOWN]}
+    parts = (
+        (OF_POLICY, words),
+        (OF_RECORD, maybe),
+        (CHECK, words),
+        (HOLDS, YES_OR_NO),
+        (BY, words),
+        (DATE, _DAY),
+        (NOTE, maybe),
+    )
+    required = [one_of_names(term) for term in (OF_POLICY, CHECK, HOLDS, BY, DATE)]
+    return mapping(named(parts, lang)) | {"allOf": required}
 
 
 def _word(field: Field, members: Members) -> Schema:

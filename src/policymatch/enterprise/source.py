@@ -15,7 +15,7 @@ from typing import Any
 
 from policymatch.enterprise.trouble import Report, shown
 from policymatch.problems import Place, Problem
-from policymatch.yamlio import Path, Source, read_file
+from policymatch.yamlio import Path, Source, read_bytes
 from policymatch.yamlio.read import MAX_BYTES, MAX_DEPTH, MAX_NODES, Data, unreadable
 
 # As in YAML: longer numbers (codes, mostly) stay text.
@@ -26,16 +26,31 @@ _FLOAT_DIGITS = 15
 
 def file_source(path: str | os.PathLike[str]) -> Source:
     """Return what a YAML file, or a ``.json`` file, holds; problems are in the result."""
-    source = read_file(path)
-    if FilePath(path).suffix.lower() != ".json":
+    try:
+        with FilePath(path).open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return unreadable(error, str(path))
+    return bytes_source(raw, str(path))
+
+
+def bytes_source(raw: bytes, name: str) -> Source:
+    """Return what a file of this name holds, from what stands in it; problems are in the result."""
+    source = read_bytes(raw, name)
+    if not is_json(name):
         return source
     if any(problem.code.startswith("file-") for problem in source.problems):
         return source
-    read = json_source(FilePath(path).read_text("utf-8-sig"), source.name)
+    read = json_source(raw.decode("utf-8-sig"), source.name)
     if any(problem.code == "json-syntax" for problem in read.problems):
         return read
     # JSON is not quite a subset of YAML. Where both readings agree, YAML's knows the lines.
     return source if read.data == source.data else read
+
+
+def is_json(name: str) -> bool:
+    """Return whether a profile of this name is JSON; any other is YAML."""
+    return FilePath(name).suffix.lower() == ".json"
 
 
 def line_sources(path: str | os.PathLike[str]) -> Iterator[Source]:
@@ -60,7 +75,7 @@ def _line_source(raw: bytes, name: str, number: int) -> Source:
         source.problems.append(Problem("file-too-large", Place(name, number), {"limit": MAX_BYTES}))
         return source
     try:
-        read = _json_source(raw.decode("utf-8-sig"), name)
+        read = json_source(raw.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
         source.problems.append(Problem("file-not-utf8", Place(name, number)))
         return source

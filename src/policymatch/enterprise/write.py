@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from policymatch.enterprise.confirmation import Confirmation
 from policymatch.enterprise.dump import yaml_text
 from policymatch.enterprise.labels import (
     AS_OF,
+    BY,
+    CHECK,
     COMPLETE,
+    CONFIRMATIONS,
     CREDIT_CODE,
     DATE,
+    HOLDS,
     NAME,
+    NOTE,
+    OF_POLICY,
+    OF_RECORD,
     RECORDS,
     SOURCE,
     VALUE,
@@ -64,6 +72,24 @@ def _all_closed(enterprise: Enterprise) -> bool:
     return bool(closed) and all(closed)
 
 
+def confirmation_dict(confirmation: Confirmation, lang: Lang) -> dict[str, Any]:
+    """Return a decision as a profile holds it, under its names in `lang`."""
+    said: dict[Term, Any] = {
+        OF_POLICY: confirmation.policy,
+        OF_RECORD: confirmation.record,
+        CHECK: confirmation.check,
+        HOLDS: _yes(confirmation.holds, lang),
+        BY: confirmation.by,
+        DATE: confirmation.on.isoformat(),
+        NOTE: confirmation.note,
+    }
+    return {term.name_in(lang): value for term, value in said.items() if value is not None}
+
+
+def _yes(value: bool, lang: Lang) -> bool | str:
+    return value if lang == "en" else "是" if value else "否"
+
+
 @dataclass(frozen=True)
 class _Writer:
     vocabulary: Vocabulary
@@ -82,6 +108,9 @@ class _Writer:
         for kind in sorted(enterprise.listings, key=list(self.vocabulary.records).index):
             name = self.vocabulary.records[kind].name_in(self.lang)
             data[name] = self._listing(enterprise.listings[kind], kind)
+        if enterprise.confirmations:
+            made = [confirmation_dict(one, self.lang) for one in enterprise.confirmations]
+            data[self._key(CONFIRMATIONS)] = made
         return data
 
     def _listing(self, listing: Listing[Record], kind: str) -> Any:
@@ -131,4 +160,4 @@ class _Writer:
         return term.name_in(self.lang)
 
     def _yes(self, value: bool) -> bool | str:
-        return value if self.lang == "en" else "是" if value else "否"
+        return _yes(value, self.lang)

@@ -40,7 +40,8 @@ class Entries:
     def __init__(self, table: Table, mapped: Mapped, vocabulary: Vocabulary) -> None:
         """Take a table with its mapping. Nothing is read before `entries` is called."""
         self.mapped, self.vocabulary = mapped, vocabulary
-        self.body = Body(table, mapped.layout, mapped.keys)
+        held = frozenset(column.at for column in mapped.columns if self._holds_down(column))
+        self.body = Body(table, mapped.layout, held)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries in the order of their rows; columns that are not kept are left out."""
@@ -51,6 +52,12 @@ class Entries:
         for line in self.body.lines():
             if line.reason is None:
                 yield Entry(line.number, tuple(self._cells(line)))
+
+    def _holds_down(self, column: Column) -> bool:
+        """Return whether a cell merged over several rows holds for each: words do, figures may be sums."""
+        if column.role is Role.FIELD and column.field is not None:
+            return not self.vocabulary.field(column.kind, column.field).type.is_numeric
+        return column.role.is_key or column.role in (Role.HONOUR, Role.YEAR)
 
     def _cells(self, line: Line) -> Iterator[Cell]:
         mapped = self.mapped

@@ -23,7 +23,7 @@ class Context:
 
     `record` None leaves every fact of the record unknown, which stands for a record nobody has listed.
     `inside` holds the records that a 其中 goes through, by kind; they come before `record`. `checks` is what
-    the judgements that only a person can make are taken to be.
+    the judgements that only a person can make are taken to be where nobody has made them yet.
     """
 
     firm: FirmFacts

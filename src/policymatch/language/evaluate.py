@@ -79,7 +79,8 @@ def truth_of(node: tree.Node, context: Context) -> Truth:
         case tree.Holds():
             return holds(node, context)
         case tree.Check():
-            return context.checks
+            decided = context.firm.decided(node, context.record)
+            return context.checks if decided is None else decided
         case tree.Undefined():
             return context.undefined
         case tree.SomeTier(conditions):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from policymatch.language import tree
-from policymatch.values import Listing, Value
+from policymatch.values import Listing, Truth, Value
 
 
 class RecordFacts(Protocol):
@@ -31,6 +31,9 @@ class FirmFacts(Protocol):
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         """Return the firm's records of `kind`, and whether they are all there are."""
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        """Return what a person has decided of a check, for the record at hand; None when nobody has."""
 
 
 def walk(node: object) -> Iterator[tree.Node]:

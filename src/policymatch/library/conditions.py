@@ -62,7 +62,7 @@ def _check(spec: CheckSpec, leaves: Leaves, path: Path, cite: str | None) -> tre
         if fact is None:
             return None
         hints.append(fact)
-    return tree.Check(spec.check, tuple(hints), spec.cite or cite)
+    return tree.Check(spec.check, tuple(hints), spec.cite or cite, leaves.owner)
 
 
 def _used(spec: UseSpec, leaves: Leaves, path: Path, cite: str | None) -> tree.Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from policymatch.derivation import Derivation, DerivationTest, Version
@@ -47,6 +48,7 @@ def _derivation(name: str, spec: DerivedSpec, leaves: Leaves, path: Path) -> Der
         place = leaves.source.key_place(path)
         leaves.problems.append(Problem("derived-type", place, {"found": field.both}))
         return None
+    leaves = replace(leaves, owner=field.key)
     versions = [
         _version(one, field, leaves, (*path, "versions", index)) for index, one in enumerate(spec.versions)
     ]

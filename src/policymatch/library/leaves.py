@@ -34,6 +34,8 @@ class Leaves:
     source: Source
     vocabulary: Vocabulary
     record: str | None = None
+    # The policy, or the fact defined, whose checks these are (tree.Check).
+    owner: str = ""
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=dict)
     definitions: Definitions = field(default_factory=Definitions)

@@ -143,7 +143,7 @@ def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> tuple[Document,
 
 
 def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -> Policy | None:
-    leaves = replace(of_file, problems=[])
+    leaves = replace(of_file, problems=[], owner=spec.id)
     source, vocabulary = leaves.source, leaves.vocabulary
     if not _ID.match(spec.id):
         leaves.problem("bad-id", (*path, "id"), found=spec.id)

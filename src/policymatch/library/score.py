@@ -62,6 +62,6 @@ def _tier(spec: PointsSpec, leaves: Leaves, path: Path) -> tree.Tier | None:
     elif spec.test is not None:
         when = leaves.condition(spec.test, (*path, "if"))
     else:
-        when = tree.Check(spec.check or "")
+        when = tree.Check(spec.check or "", owner=leaves.owner)
     points = leaves.number(spec.points, (*path, "points"), POINT)
     return None if when is None or points is None else tree.Tier(when, points)

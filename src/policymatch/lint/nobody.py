@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from policymatch.language import RecordFacts
-from policymatch.values import Listing, Value
+from policymatch.language import RecordFacts, tree
+from policymatch.values import Listing, Truth, Value
 
 
 class _Nobody:
@@ -18,6 +18,9 @@ class _Nobody:
 
     def records(self, kind: str) -> Listing[RecordFacts]:
         return Listing(())
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        return None
 
 
 @cache

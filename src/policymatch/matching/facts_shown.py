@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from policymatch.enterprise import Confirmation
 from policymatch.language import Context, RecordFacts, number_of, tree, value_of
 from policymatch.language.facts import facts_of, walk
 from policymatch.language.kinds import NumberKind, kind_of
@@ -53,6 +54,13 @@ def evidence(hints: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:
     given = tuple(fact for fact in hints if not _is_unknown(fact, context))
     judged = say("by-a-person", lang)
     return say("with-evidence", lang, judged=judged, facts=_named(given, context, lang)) if given else judged
+
+
+def confirmed_text(made: Confirmation, lang: Lang) -> str:
+    """Return who decided a check and when, with the answer and the note."""
+    answer = say("yes" if made.holds else "no", lang)
+    told = say("confirmed-by", lang, by=made.by, on=made.on, answer=answer)
+    return told if made.note is None else say("with-note", lang, told=told, note=made.note)
 
 
 def _named(facts: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:

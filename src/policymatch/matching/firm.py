@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from policymatch.derivation import Derivation
-from policymatch.enterprise import Enterprise
+from policymatch.enterprise import Confirmation, Enterprise
 from policymatch.language import Context, FirmFacts, RecordFacts, tree
 from policymatch.library import PolicyLibrary
+from policymatch.matching.decided import Decisions
 from policymatch.matching.derive import derived_value, disagree, year_asked
-from policymatch.values import Listing, Value
+from policymatch.values import Listing, Truth, Value
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import AWARD
+
+if TYPE_CHECKING:
+    from policymatch.similarity.passages import Passage
 
 # Field key, year, basis: as an enterprise keys its facts.
 _Asked = tuple[str, int | None, str | None]
@@ -63,6 +68,41 @@ class FirmOn:
         """Return the firm's records of `kind`, and whether they are all there are."""
         listing = self.enterprise.records(kind)
         return Listing(listing.items, listing.closed)
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        """Return what a person has decided of a check for a record, or for the firm."""
+        made = self.confirmation(check, record)
+        return None if made is None else Truth.of(made.holds)
+
+    def confirmation(self, check: tree.Check, record: RecordFacts | None) -> Confirmation | None:
+        """Return the decision of a person that counts for a check, or None."""
+        return None if self.decisions is None else self.decisions.of(check, record)
+
+    @cached_property
+    def decisions(self) -> Decisions | None:
+        """Return the decisions of people in the profile; None without any (or without words to read them)."""
+        if self.law is None or not self.enterprise.confirmations:
+            return None
+        return Decisions(self.enterprise, self.as_of, self.law.vocabulary)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Return what the profile says in words; nothing where there are no words to read it by."""
+        from policymatch.similarity.passages import passages_of
+
+        return () if self.law is None else passages_of(self.enterprise, self.law.vocabulary)
+
+    def place_of(self, record: RecordFacts | None) -> tuple[str, int] | None:
+        """Return the kind of one of the firm's records, and its place in the list."""
+        return next(
+            (
+                (kind, index)
+                for kind, listed in self.enterprise.listings.items()
+                for index, one in enumerate(listed.items)
+                if one is record
+            ),
+            None,
+        )
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
@@ -121,6 +161,10 @@ class WithAwards:
     def records(self, kind: str) -> Listing[RecordFacts]:
         """Return the firm's records of `kind`."""
         return self.awards if kind == AWARD else self.firm.records(kind)
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        """Return what a person has decided of a check."""
+        return self.firm.decided(check, record)
 
 
 def firm_on(context: Context) -> FirmOn | None:

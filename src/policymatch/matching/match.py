@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from policymatch.benefit import Nature, Share
-from policymatch.language import Context
+from policymatch.enterprise import Confirmation
+from policymatch.language import Context, tree
 from policymatch.matching.amount import Amount, shared_limits
 from policymatch.matching.conflicts import conflict_flag
 from policymatch.matching.evaluator import BY_TREE, Evaluator
@@ -15,15 +17,19 @@ from policymatch.matching.firm import Conflict, firm_on
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of, is_near
 from policymatch.matching.missing import Missing, missing_facts
-from policymatch.matching.reasons import Reason, reasons_of
+from policymatch.matching.reasons import Reason, evidence_of, reasons_of
 from policymatch.matching.score import Score, score_of, score_of_ineligible
 from policymatch.matching.split import Split, split
 from policymatch.matching.steps import steps_of
+from policymatch.matching.unused import check_number
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
 from policymatch.vocabulary.model import AWARD
+
+if TYPE_CHECKING:
+    from policymatch.similarity.evidence import Evidence
 
 # Looking up a member of an enumeration costs more than all else that is asked of a hopeless match.
 _INELIGIBLE = Verdict.INELIGIBLE
@@ -200,7 +206,20 @@ class Match:
         """Yield every criterion as plain data, with the group it stands in."""
         for reason in self.reasons(lang):
             for leaf, group in reason.leaves():
-                yield leaf.to_dict(group)
+                made = leaf.to_dict(group)
+                if leaf.check is not None:
+                    made["number"] = check_number(self.policy, leaf.check)
+                    made["evidence"] = [one.to_dict(lang) for one in self.evidence(leaf)]
+                yield made
+
+    def evidence(self, reason: Reason) -> tuple[Evidence, ...]:
+        """Return the passages of the profile most like a check that nobody has decided: hints, no verdict."""
+        return () if reason.confirmation is not None else evidence_of(reason, self.context)
+
+    def confirmed(self, check: tree.Check) -> Confirmation | None:
+        """Return the decision of a person that counts for a check of the policy, of the firm as a whole."""
+        firm = firm_on(self.context)
+        return None if firm is None else firm.confirmation(check, None)
 
     def steps(self, lang: Lang = "zh") -> tuple[str, ...]:
         """Return the arithmetic of the amount, step by step."""

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from policymatch.enterprise import Confirmation
 from policymatch.language import Context, RecordFacts, facts_of, number_of, prose, tree, truth_of, walk
 from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.language.quantities import span_text
-from policymatch.matching.facts_shown import actual, evidence
+from policymatch.matching.facts_shown import actual, confirmed_text, evidence
+from policymatch.matching.firm import firm_on
 from policymatch.matching.presumed import presumed_by_law
 from policymatch.matching.record_names import record_name
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.values import Comparison, Span, Truth, compare
 from policymatch.vocabulary.units import Dimension
+
+if TYPE_CHECKING:
+    from policymatch.similarity.evidence import Evidence
 
 _POINT: Dimension = (("point", 1),)
 
@@ -41,6 +47,10 @@ class Reason:
     presumes: tuple[str, ...] = ()
     note: str | None = None
     items: tuple[Reason, ...] = ()
+    # Of a check: the check itself, and the decision of a person that counts for it.
+    check: tree.Check | None = None
+    confirmation: Confirmation | None = None
+    record_at_hand: RecordFacts | None = field(default=None, repr=False, compare=False)
 
     @property
     def mark(self) -> str:
@@ -55,8 +65,8 @@ class Reason:
             yield from item.leaves(self.kind)
 
     def to_dict(self, group: str | None = None) -> dict[str, object]:
-        """Return a leaf as plain data."""
-        return {
+        """Return a leaf as plain data; that of a check says what was decided of it, if anything."""
+        made: dict[str, object] = {
             "kind": self.kind,
             "truth": self.truth.name.lower(),
             "mark": self.mark,
@@ -68,6 +78,9 @@ class Reason:
             "note": self.note,
             "group": group,
         }
+        if self.check is not None:
+            made["confirmation"] = None if self.confirmation is None else self.confirmation.to_dict()
+        return made
 
 
 def reasons_of(
@@ -75,9 +88,13 @@ def reasons_of(
 ) -> tuple[Reason, ...]:
     """Return the reasons of a policy for one firm: the firm's once, those of records per record."""
     parts = _top_level(policy.condition)
-    of_firm = [part for part in parts if not _needs_record(part)]
+
+    def of_record(part: tree.Node) -> bool:
+        return policy.record is not None and _needs_record(part, context)
+
+    of_firm = [part for part in parts if not of_record(part)]
     made = [_reason(part, context, lang, None) for part in of_firm]
-    per_record = [part for part in parts if _needs_record(part)]
+    per_record = [part for part in parts if of_record(part)]
     for index, record in enumerate(records):
         name = record_name(policy.record, record, index, context.vocabulary, lang)
         there = context.with_record(record)
@@ -94,9 +111,17 @@ def _top_level(node: tree.Node) -> list[tree.Node]:
     return [node]
 
 
-def _needs_record(node: tree.Node) -> bool:
-    return any(fact.kind is not None for fact in facts_of(node)) or any(
-        isinstance(one, tree.Check) and any(hint.kind is not None for hint in one.hints) for one in walk(node)
+def _needs_record(node: tree.Node, context: Context) -> bool:
+    """Return whether a part of the condition may come out otherwise for another record."""
+    if any(fact.kind is not None for fact in facts_of(node)):
+        return True
+    firm = firm_on(context)
+    decisions = None if firm is None else firm.decisions
+    return any(
+        any(hint.kind is not None for hint in one.hints)
+        or (decisions is not None and decisions.by_record(one))
+        for one in walk(node)
+        if isinstance(one, tree.Check)
     )
 
 
@@ -108,8 +133,8 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             return _score(node, None, context, lang, record)
         case tree.Criterion():
             return _criterion(node, context, lang, record)
-        case tree.Check(text, hints, cite):
-            return Reason("check", context.checks, text, evidence(hints, context, lang), cite, record)
+        case tree.Check():
+            return _check(node, context, lang, record)
         case tree.Undefined(text, cite):
             return Reason("undefined", context.undefined, text, say("document-open", lang), cite, record)
         case tree.Not(item):
@@ -129,6 +154,35 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             raise AssertionError(f"no reason for {node!r}")
     parts = tuple(_reason(item, context, lang, record) for item in items)
     return Reason(kind, truth_of(node, context), title, record=record, items=parts)
+
+
+def _check(node: tree.Check, context: Context, lang: Lang, record: str | None) -> Reason:
+    """Return what a person has judged, or has to: then with the facts that give evidence."""
+    firm = firm_on(context)
+    made = None if firm is None else firm.confirmation(node, context.record)
+    shown = evidence(node.hints, context, lang) if made is None else confirmed_text(made, lang)
+    truth = truth_of(node, context)
+    return Reason(
+        "check",
+        truth,
+        node.text,
+        shown,
+        node.cite,
+        record,
+        check=node,
+        confirmation=made,
+        record_at_hand=context.record,
+    )
+
+
+def evidence_of(reason: Reason, context: Context) -> tuple[Evidence, ...]:
+    """Return the passages of the profile that are most like the check of a reason, best first."""
+    firm = firm_on(context)
+    if firm is None or reason.check is None:
+        return ()
+    from policymatch.similarity.evidence import evidence_among
+
+    return tuple(evidence_among(reason.check, firm.passages, firm.place_of(reason.record_at_hand)))
 
 
 def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, record: str | None) -> Reason:

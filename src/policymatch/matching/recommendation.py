@@ -21,6 +21,7 @@ from policymatch.matching.match import Match
 from policymatch.matching.packages import FirmPackages, packages_of
 from policymatch.matching.prepared import prepared
 from policymatch.matching.totals import totals_of
+from policymatch.matching.unused import UnusedConfirmation, unused_confirmations
 from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang
 from policymatch.policy import Policy, Status
@@ -63,6 +64,8 @@ class Recommendation:
     rules_version: str
     matches: tuple[Match, ...]
     not_in_force: tuple[NotInForce, ...]
+    # Decisions of people that do not count, and why.
+    unused: tuple[UnusedConfirmation, ...] = ()
 
     def of(self, verdict: Verdict) -> tuple[Match, ...]:
         """Return the matches with one verdict, best first."""
@@ -98,6 +101,11 @@ class Recommendation:
         matches = (*self.matches, *(one.match for one in self.not_in_force))
         return {match.policy.id: match for match in matches}[policy_id]
 
+    def unused_of(self, match: Match) -> tuple[UnusedConfirmation, ...]:
+        """Return the decisions that do not count and may be meant for a policy, or a fact it asks for."""
+        near = {None, match.policy_id, *match.policy.firm_facts}
+        return tuple(one for one in self.unused if one.owner in near)
+
     def answering(self, policy_ids: Sequence[str]) -> Recommendation:
         """Return the same with only some of the matches, in the order of the ids; decisions stay the same."""
         matches = {match.policy.id: match for match in self.matches}
@@ -106,7 +114,7 @@ class Recommendation:
 
     def explained(self, match: Match, lang: Lang = "zh") -> dict[str, object]:
         """Return one match as plain data with what makes it reproducible."""
-        return {**self._header(), **match.to_dict(lang)}
+        return {**self._header(lang), **match.to_dict(lang)}
 
     @cached_property
     def decision_id(self) -> str:
@@ -131,20 +139,21 @@ class Recommendation:
             all_policies: Add to each policy not in force what its verdict would be.
         """
         return {
-            **self._header(),
+            **self._header(lang),
             "totals": {nature.value: amount.to_dict() for nature, amount in self.totals.items()},
             "packages": self.packages.to_dict(lang),
             "matches": [match.to_dict(lang) for match in self.matches[:top]],
             "not_in_force": [one.to_dict(lang, all_policies) for one in self.not_in_force],
         }
 
-    def _header(self) -> dict[str, object]:
+    def _header(self, lang: Lang) -> dict[str, object]:
         return {
             "enterprise": {"name": self.enterprise.name, "credit_code": self.enterprise.credit_code},
             "as_of": self.as_of.isoformat(),
             "decision_id": self.decision_id,
             "rules_version": self.rules_version,
             "version": __version__,
+            "unused_confirmations": [one.to_dict(lang) for one in self.unused],
         }
 
     def to_json(self, lang: Lang = "zh", top: int | None = None, all_policies: bool = False) -> str:
@@ -172,4 +181,5 @@ def recommend(
     matches: list[Match] = []
     for score in sorted(by_score, reverse=True):
         matches += sorted(by_score[score], key=_id)
-    return Recommendation(enterprise, day, library.version, tuple(matches), tuple(not_in_force))
+    unused = unused_confirmations(enterprise, library, day)
+    return Recommendation(enterprise, day, library.version, tuple(matches), tuple(not_in_force), unused)

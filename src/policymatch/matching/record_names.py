@@ -5,10 +5,20 @@ from __future__ import annotations
 from policymatch.language import RecordFacts
 from policymatch.language.names_of import word_label
 from policymatch.messages import Lang, say
+from policymatch.text import normalise
 from policymatch.values import Choice
 from policymatch.vocabulary import Vocabulary
 
 _NAME = "name"
+
+
+def record_names(kind: str, record: RecordFacts, index: int, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return what a record may be called, normalised: its name in either language, or its place."""
+    owner = vocabulary.records[kind]
+    langs: tuple[Lang, ...] = ("zh", "en")
+    called = [record_name(kind, record, index, vocabulary, lang) for lang in langs]
+    called += [say("record-numbered", lang, kind=owner.both, number=index + 1) for lang in langs]
+    return frozenset(map(normalise, called))
 
 
 def record_name(kind: str | None, record: RecordFacts, index: int, vocabulary: Vocabulary, lang: Lang) -> str:

@@ -62,8 +62,13 @@ def depends_of(node: tree.Node) -> Depends:
     depends = Depends.NOTHING
     if any(fact.kind is not None for fact in facts_of(node)):
         depends |= Depends.RECORD
-    if any(isinstance(one, tree.Check | tree.Undefined) for one in walk(node)):
-        depends |= Depends.JUDGED
+    for one in walk(node):
+        match one:
+            case tree.Check():
+                # A person may have decided it for one record and not for another.
+                depends |= Depends.JUDGED | Depends.RECORD
+            case tree.Undefined():
+                depends |= Depends.JUDGED
     return depends
 
 

@@ -28,7 +28,7 @@ def same_rule_pairs(policies: Sequence[Policy], keys: Iterable[Hashable]) -> Ite
             benefit = policies[place].benefit
             rule = (
                 _plain(policies[place].condition),
-                benefit.amount,
+                benefit.amount and _plain(benefit.amount),
                 benefit.firm_cap,
                 benefit.total_cap,
             )
@@ -82,7 +82,9 @@ def _plain(node: tree.Node) -> tree.Node:
         match one:
             case tree.Criterion(test, _, presume):
                 return tree.Criterion(transformed(test, plain), None, presume)
-            case tree.Check() | tree.Undefined():
+            case tree.Check():
+                return replace(one, cite=None, owner="")
+            case tree.Undefined():
                 return replace(one, cite=None)
         return None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from policymatch.text.dictionary import lines_in
 
 # Beginnings and ends of syllables that speakers of many places do not tell apart, and input methods let pass.
 _BEGINNINGS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"), ("h", "f"), ("r", "l"))
@@ -12,13 +14,9 @@ _TONES = frozenset("\u0304\u0301\u030c\u0300")
 _REMEMBERED = 20_000
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def readings(character: str) -> frozenset[str]:
     """Return every reading of a Chinese character, with tone marks (jié); none for other characters."""
-    from pypinyin import Style, pinyin
-
-    found = pinyin(character, style=Style.TONE, heteronym=True, errors="ignore")
-    return frozenset(found[0]) if found else frozenset()
+    return frozenset(_table().get(character, ()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -30,10 +28,8 @@ def syllables(character: str) -> frozenset[str]:
 @lru_cache(maxsize=_REMEMBERED)
 def usual(character: str) -> str:
     """Return the most usual reading of a character without its tone, "" of what is no Chinese character."""
-    from pypinyin import Style, pinyin
-
-    found = pinyin(character, style=Style.NORMAL, v_to_u=False, errors="ignore")
-    return found[0][0] if found else ""
+    found = _table().get(character)
+    return toneless(found[0]) if found else ""
 
 
 def same_sound(one: str, other: str) -> bool:
@@ -67,3 +63,10 @@ def folded(syllable: str) -> str:
         if syllable.endswith(one):
             return syllable[: -len(one)] + other
     return syllable
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    """Return the readings of every character, the most usual first (scripts/list_readings.py)."""
+    rows = (line.split("\t") for line in lines_in("readings.tsv"))
+    return {character: tuple(found.split()) for character, found in rows}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
+from policymatch.cli.render.checks import evidence_lines, numbered, other_checks
 from policymatch.cli.render.console import console
 from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
@@ -62,7 +63,7 @@ def explanation_lines(
         if reason.record is not None and reason.record != record:
             yield f"{item}{clean(say('reason-record', lang, record=reason.record))}"
         record = reason.record
-        for depth, text in reason_lines(reason, lang, policy.cite, 1 if record else 0):
+        for depth, text in reason_lines(reason, lang, match, 1 if record else 0):
             yield f"{'  ' * depth}{item}{clean(text)}"
     if match.verdict is not Verdict.INELIGIBLE:
         yield from section("explain-amount")
@@ -72,10 +73,12 @@ def explanation_lines(
         if policy.benefit.note:
             yield f"{item}{clean(policy.benefit.note)}"
     parts = (
+        ("explain-other-checks", list(other_checks(match, lang))),
         ("explain-missing", [m.label.in_(lang) for m in match.missing]),
         ("explain-gaps", [gap.text.in_(lang) for gap in match.gaps]),
         ("explain-presumed", list(match.presumed(lang))),
         ("explain-flags", [_flag_line(flag.say(lang), flag.verify, lang) for flag in match.flags]),
+        ("explain-unused", [one.say(lang) for one in recommendation.unused_of(match)]),
         ("explain-apply", list(_filing_lines(match, lang))),
     )
     for key, lines in parts:
@@ -85,20 +88,23 @@ def explanation_lines(
                 yield f"{item}{clean(line)}"
 
 
-def reason_lines(reason: Reason, lang: Lang, cited: str | None, depth: int = 0) -> Iterator[tuple[int, str]]:
+def reason_lines(reason: Reason, lang: Lang, match: Match, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Yield a reason and its parts, each with how deeply it is nested.
 
-    `cited` is the citation named above them all: only another one is repeated.
+    The citation of the policy is named above them all: only another one is repeated.
     """
     if reason.items:
         yield depth, say("reason-group", lang, mark=reason.mark, required=reason.required)
         for item in reason.items:
-            yield from reason_lines(item, lang, cited, depth + 1)
+            yield from reason_lines(item, lang, match, depth + 1)
         return
-    cite = say("reason-cite", lang, cite=reason.cite) if reason.cite and reason.cite != cited else ""
+    cite = (
+        say("reason-cite", lang, cite=reason.cite) if reason.cite and reason.cite != match.policy.cite else ""
+    )
     presumed = say("reason-presumed", lang) if reason.presumed else ""
     actual = say("reason-actual", lang, actual=reason.actual)
-    yield depth, f"{reason.mark} {reason.required}{actual}{presumed}{cite}"
+    yield depth, f"{reason.mark} {numbered(reason, match, lang)}{actual}{presumed}{cite}"
+    yield from ((depth + 1, line) for line in evidence_lines(reason, match, lang))
 
 
 def document_line(document: Document, lang: Lang) -> str:

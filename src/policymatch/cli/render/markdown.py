@@ -34,6 +34,9 @@ def recommendation_text(
             lines.append(f"| {cell} | {amount} | {window} | {match.score.total:.1f} |")
     for kind, line in package_lines(recommendation, lang):
         lines += ["", f"## {escaped(line)}", ""] if kind == "title" else [f"- {escaped(line)}"]
+    if recommendation.unused:
+        lines += ["", f"## {say('explain-unused', lang)}", ""]
+        lines += [f"- {escaped(one.say(lang))}" for one in recommendation.unused]
     if recommendation.not_in_force and not all_policies:
         lines += ["", escaped(say("suggest-hidden", lang, count=len(recommendation.not_in_force)))]
     lines += ["", escaped(say("suggest-disclaimer", lang))]

@@ -44,6 +44,12 @@ def show(
         else:
             for part in wrap(f"  {line}", out.width, hanging=4):
                 out.print(Text(part))
+    if recommendation.unused:
+        out.print()
+        out.print(Text(f"■ {say('explain-unused', lang)}", style="bold yellow"))
+        for one in recommendation.unused:
+            for part in wrap(f"  {one.say(lang)}", out.width, hanging=4):
+                out.print(Text(part))
     hidden = len(recommendation.not_in_force)
     out.print()
     if hidden and not all_policies:

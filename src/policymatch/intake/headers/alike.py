@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from policymatch.intake.headers.column import Why
 from policymatch.intake.headers.parts import folded
@@ -34,12 +35,23 @@ class Likeness:
 class FieldNames:
     """The names of the fields of the firm or of one kind of record, to be asked many times."""
 
-    def __init__(self, scope: Scope[Field], kind_names: Iterable[str] = ()) -> None:
-        """Take the fields; `kind_names` may stand before their names (项目设备投资 is 设备投资)."""
+    def __init__(
+        self,
+        scope: Scope[Field],
+        kind_names: Iterable[str] = (),
+        also: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
+        """Take the fields; `kind_names` may stand before their names (项目设备投资 is 设备投资).
+
+        `also` holds what headers call a field, beside the names that the vocabulary gives it.
+        """
         self._names: dict[str, str] = {}
         for term in scope.values():
             for name in (*term.names, term.en):
                 self._names.setdefault(folded(name), term.key)
+        for key, names in also.items():
+            for name in names:
+                self._names.setdefault(name, key)
         self._prefixes = (*sorted(kind_names, key=len, reverse=True), *PREFIXES)
         self._found: dict[str, tuple[Likeness, ...]] = {}
 

@@ -12,7 +12,7 @@ from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.units import Unit
 
 _YEAR = re.compile(
-    r"(?<![0-9])(?<![0-9年][-~至—])((?:19|20)[0-9]{2})(?![0-9])(?!年?[-~至—]|[-./][0-9]|年[0-9]{1,2}月)"
+    r"(?<![0-9])(?<![0-9年][-~至—])((?:199|20[0-9])[0-9])(?![0-9])(?!年?[-~至—]|[-./][0-9]|年[0-9]{1,2}月)"
 )
 _SAID_UNIT = re.compile(r"(?:计量|金额)?单位\s*[:：]\s*([^\s,，;；、)）\]】]+)")
 # The year of a campaign is not the year of the figures that are filed in it.

@@ -10,7 +10,7 @@ from policymatch.intake.headers.around import Around
 from policymatch.intake.headers.column import ASK_BELOW, Candidate, Column, Ignored, Role, Why
 from policymatch.intake.headers.parts import Parts, folded, parts_of, readings_of, unit_of
 from policymatch.intake.headers.values import all_say_unit, said, share_fitting
-from policymatch.intake.headers.words import EITHER_UNIT_OR_FIRM, IGNORED, KEY_ENDS, KEYS, PARTS
+from policymatch.intake.headers.words import ALSO, EITHER_UNIT_OR_FIRM, IGNORED, KEY_ENDS, KEYS, PARTS
 from policymatch.intake.table import Raw
 from policymatch.text import normalise
 from policymatch.vocabulary import Field, Type, Vocabulary
@@ -41,7 +41,7 @@ class Recogniser:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Take the vocabulary; the names of each scope are prepared once."""
         self.vocabulary = vocabulary
-        self.names: dict[str | None, FieldNames] = {None: FieldNames(vocabulary.fields)}
+        self.names: dict[str | None, FieldNames] = {None: FieldNames(vocabulary.fields, also=ALSO)}
         for kind in vocabulary.records.values():
             self.names[kind.key] = FieldNames(kind.fields, (normalise(name) for name in kind.names))
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from policymatch.enterprise.numerals import one_quantity, two_quantities
-from policymatch.intake.headers.parts import folded
+from policymatch.intake.headers.parts import folded, unit_of
 from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
 from policymatch.vocabulary import Field, Type
 
@@ -38,6 +37,8 @@ _NUMBER = re.compile(r"[-+(≥≤<>约]*[¥$]?[0-9][0-9,.]*(?:e[-+]?[0-9]+)?[)%�
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}[-./年]?(?:[0-9]{1,2}[-./月]?(?:[0-9]{1,2}日?)?)?(?:[t ]?[0-9:.]*)?|长期.*|永久"
 )
+# What stands behind the last figure of a text.
+_BEHIND = re.compile(r"[0-9]([^0-9.,]+)$")
 _YES_NO = frozenset(
     ("是", "否", "有", "无", "y", "n", "yes", "no", "true", "false", "√", "×", "✓", "✔", "1", "0", "x")
 )
@@ -93,6 +94,5 @@ def all_say_unit(cells: Sequence[Raw]) -> bool:
 
 
 def _says_unit(text: str) -> bool:
-    one = one_quantity(text)
-    ends = (one,) if one is not None else two_quantities(text) or ()
-    return any(end.unit or end.currency for end in ends)
+    behind = _BEHIND.search(text)
+    return text[:1] in "¥$" or (behind is not None and unit_of(behind[1]) is not None)

@@ -22,6 +22,7 @@ PARTS = _roles("parts")
 IGNORED = {word: Ignored(why) for why, words in _WORDS["ignored"].items() for word in words.split()}
 PREFIXES = tuple(_WORDS["trimmed"]["prefixes"].split())
 SUFFIXES = tuple(_WORDS["trimmed"]["suffixes"].split())
+ALSO = {field: words.split() for field, words in _WORDS["also"].items()}
 TELLING = tuple(_WORDS["telling"]["words"].split())
 
 # 单位 alone is the unit of a figure or the name of a firm: what stands below it tells.

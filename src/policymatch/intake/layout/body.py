@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policymatch.intake.headers.parts import folded
 from policymatch.intake.layout.card import labelled
-from policymatch.intake.layout.head import texts, year_cell
+from policymatch.intake.layout.head import HEAD_ROWS, texts, year_cell
 from policymatch.intake.layout.header_rows import ASIDE
 from policymatch.intake.layout.model import Layout, Line, Reason, Shape
 from policymatch.intake.layout.rows import RowRules
@@ -19,19 +19,19 @@ from policymatch.intake.table import Merged, Raw, Table
 class Body:
     """The rows of a table under a layout (None: nothing of it can be read).
 
-    `keys` are the columns that say whose row it is: a merged cell there holds for every row that it covers,
-    as no other merged cell does (an amount written once over three rows is their sum as likely as not).
+    `held` are the columns in which a merged cell holds for every row that it covers, as whose row it is does;
+    in the others it stands for its first row (an amount written once over three rows may be their sum).
     """
 
     table: Table
     layout: Layout | None
-    keys: frozenset[int] = frozenset()
+    held: frozenset[int] = frozenset()
     counts: Counter[Reason | None] = field(default_factory=Counter, compare=False)
 
     def lines(self) -> Iterator[Line]:
         """Yield every row once. `counts` then says how many were data (None) and how many set aside."""
         self.counts.clear()
-        for line in self._lines():
+        for line in _sections(self._lines()):
             self.counts[line.reason] += 1
             yield line
 
@@ -47,7 +47,7 @@ class Body:
         first, last = layout.header or (0, 0)
         header: list[Sequence[Raw]] = []
         rules: RowRules | None = None
-        fill = _Fill(self.table.merged, self.keys, last)
+        fill = _Fill(self.table.merged, self.held, last)
         for number, cells in self.table.rows():
             if number < first:
                 yield Line(number, tuple(cells), layout.above.get(number, Reason.TITLE))
@@ -64,6 +64,24 @@ class Body:
     def _card(self, layout: Layout) -> Iterator[Line]:
         for number, cells in self.table.rows():
             yield Line(number, tuple(cells), _card_reason(layout, cells))
+
+
+def _sections(lines: Iterator[Line]) -> Iterator[Line]:
+    """Yield the lines; a lone text just over a repeated header is the name of the part that follows."""
+    waiting: list[Line] = []
+    for line in lines:
+        if line.reason is Reason.BLANK and 0 < len(waiting) < HEAD_ROWS:
+            waiting.append(line)
+            continue
+        if line.reason is Reason.REPEATED and waiting:
+            waiting[0] = replace(waiting[0], reason=Reason.SECTION)
+        yield from waiting
+        waiting = []
+        if line.reason is None and len(texts(line.cells)) == 1:
+            waiting = [line]
+        else:
+            yield line
+    yield from waiting
 
 
 def _card_reason(layout: Layout, cells: Sequence[Raw]) -> Reason | None:
@@ -91,10 +109,10 @@ def _spans(merged: Sequence[Merged]) -> dict[int, int]:
 
 
 class _Fill:
-    """Writes a merged key into each row that its cell covers."""
+    """Writes a merged cell of the columns held into each row that it covers."""
 
-    def __init__(self, merged: Sequence[Merged], keys: frozenset[int], after: int) -> None:
-        down = [one for one in merged if one.bottom > one.top > after and one.left in keys]
+    def __init__(self, merged: Sequence[Merged], held: frozenset[int], after: int) -> None:
+        down = [one for one in merged if one.bottom > one.top > after and one.left in held]
         self._waiting = sorted(down, key=lambda one: -one.top)
         self._open: list[tuple[Merged, Raw]] = []
 

@@ -17,7 +17,7 @@ from policymatch.intake.table import Raw
 
 # 单位：万元 is no label with a value to its right.
 _SAID = re.compile(r"[:：].")
-_FEWEST = 3
+_FEWEST = 2
 _FEWEST_IN_COLUMN = 2
 
 

@@ -114,11 +114,6 @@ class Mapped:
         """Return whether the sheet can be taken in."""
         return self.skip or not (self.doubts or self.asking)
 
-    @property
-    def keys(self) -> frozenset[int]:
-        """Return the columns (from 1) that say whose row it is."""
-        return frozenset(column.at for column in self.columns if column.role.is_key)
-
     def of_role(self, role: Role) -> Column | None:
         """Return the column of a role that a sheet has once."""
         return next((column for column in self.columns if column.role is role), None)

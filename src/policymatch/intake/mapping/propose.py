@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policymatch.enterprise.trouble import nearest
 from policymatch.intake.headers import Around, Column, Recogniser, Role, Why
 from policymatch.intake.headers.around import said_basis, said_unit, said_year, stem
 from policymatch.intake.headers.kinds import SheetKind, kind_of_sheet
@@ -16,6 +15,7 @@ from policymatch.intake.layout.card import labelled
 from policymatch.intake.layout.head import head_of, text_of
 from policymatch.intake.mapping.model import Doubt, Mapped, Origin, Pin, Pinned
 from policymatch.intake.table import Raw, Table
+from policymatch.names import nearest
 from policymatch.problems import Problem
 from policymatch.yamlio import Source
 

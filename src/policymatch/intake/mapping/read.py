@@ -6,12 +6,13 @@ from datetime import date
 
 from policymatch.enterprise.days import one_day
 from policymatch.enterprise.keys import checked_year, fact_name
-from policymatch.enterprise.trouble import Report, UnreadableError, nearest
+from policymatch.enterprise.trouble import Report, UnreadableError
 from policymatch.intake.headers import Column, Ignored, Role, Why
 from policymatch.intake.headers.recognise import goes_with
 from policymatch.intake.mapping.model import Origin, Pin, Pinned
 from policymatch.intake.mapping.spec import KEY_NAMES, PART_NAMES, ColumnSpec, MappingFileSpec, SheetSpec
 from policymatch.messages import LANGUAGES, Both, say
+from policymatch.names import nearest
 from policymatch.problems import Problem
 from policymatch.vocabulary import Field, Vocabulary
 from policymatch.vocabulary.model import HONOUR

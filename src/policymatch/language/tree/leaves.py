@@ -20,11 +20,16 @@ class Criterion(Node):
 
 @dataclass(frozen=True, slots=True)
 class Check(Node):
-    """What only a person can judge; `hints` are the facts that give evidence."""
+    """What only a person can judge; `hints` are the facts that give evidence.
+
+    `owner` is whose check it is: the id of the policy that it stands in, or the key of the fact that it helps
+    to define. The same words in two policies are two checks, and deciding one says nothing of the other.
+    """
 
     text: str
     hints: tuple[Fact, ...] = ()
     cite: str | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

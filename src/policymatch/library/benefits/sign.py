@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policymatch.language import Context, RecordFacts, number_of, tree
-from policymatch.values import Listing, Value
+from policymatch.values import Listing, Truth, Value
 from policymatch.vocabulary import Vocabulary
 
 
@@ -23,6 +23,10 @@ class _Anybody:
     def records(self, kind: str) -> Listing[RecordFacts]:
         """Return that nothing is known."""
         return Listing(())
+
+    def decided(self, check: tree.Check, record: RecordFacts | None) -> Truth | None:
+        """Return that nobody has decided anything."""
+        return None
 
 
 def may_be_negative(node: tree.Node, vocabulary: Vocabulary) -> bool:
