@@ -1,8 +1,8 @@
 """Writes how characters are read: `python -m scripts.list_readings`.
 
-`src/policymatch/text/data/readings.tsv` has a line for each Chinese character of the basic plane: the character,
-and its readings with tone marks, the most usual first. They come from pypinyin (MIT), which takes half a second
-to import and is therefore only needed here.
+`src/policymatch/text/data/readings.tsv` has a line for each Chinese character of the basic plane: the
+character, and its readings with tone marks, the most usual first. They come from pypinyin (MIT), which takes
+half a second to import and is therefore only needed here.
 """
 
 from __future__ import annotations

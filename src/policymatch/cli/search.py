@@ -59,7 +59,7 @@ def search(
     library = library_of(rules)
     firm = None
     if profile is not None:
-        firm = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
+        firm = recommend(Enterprise.load(profile, library.vocabulary), library, as_of, need)
     found = answered(need, library, firm, as_of, top, embedder)
     if output is Format.JSON:
         typer.echo(found.to_json(language))

@@ -41,7 +41,7 @@ def suggest(
 ) -> None:
     language = lang_of(lang)
     library = library_of(rules)
-    recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
+    recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of, need)
     if need is not None:
         _answer(recommendation, library, need, top, embedder, output, language)
     elif output is Format.JSON:

@@ -14,6 +14,7 @@ from policymatch.matching.match import Match
 from policymatch.matching.verdict import SETTLED, Decision, Verdict, decide
 from policymatch.plan import Answers, Depends, Program, compile_plan, payment_of, span_of
 from policymatch.policy import Policy, Status
+from policymatch.similarity.relevance import Relevances
 from policymatch.values import NumberSpan, Truth
 
 _DAYS_KEPT = 8
@@ -43,7 +44,9 @@ class Prepared:
         fixed = [one for one in needed if not may_be_near(plan.literals[one[0]].node, library.vocabulary)]
         self._hopeless = fixed, barred
 
-    def matches(self, context: Context) -> Iterator[tuple[Match, Status]]:
+    def matches(
+        self, context: Context, relevances: Relevances | None = None
+    ) -> Iterator[tuple[Match, Status]]:
         """Yield the match of every policy with the firm of `context`, and whether the policy is in force."""
         answers = Answers(self.program, context)
         asker = Asker(self, answers)
@@ -57,7 +60,7 @@ class Prepared:
                 decision = decide(policy, context, answers)
             else:
                 decision = _YES if truth is _TRUE else _NO
-            yield made(policy, decision, context, None if bit == "1" else asker, flags), status
+            yield made(policy, decision, context, None if bit == "1" else asker, flags, relevances), status
 
     def open_matches(self, context: Context) -> Iterator[Match]:
         """Yield the matches that are not ineligible, in the order of the library: far the quickest answer."""

@@ -25,6 +25,7 @@ from policymatch.matching.unused import UnusedConfirmation, unused_confirmations
 from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang
 from policymatch.policy import Policy, Status
+from policymatch.similarity.relevance import Relevances
 
 _IN_FORCE = Status.IN_FORCE
 _id = attrgetter("policy.id")
@@ -162,18 +163,22 @@ class Recommendation:
 
 
 def recommend(
-    enterprise: Enterprise, library: PolicyLibrary | None = None, as_of: date | None = None
+    enterprise: Enterprise,
+    library: PolicyLibrary | None = None,
+    as_of: date | None = None,
+    need: str | None = None,
 ) -> Recommendation:
     """Decide and rank every policy of `library` (default: the shipped one) for a firm.
 
-    `as_of` defaults to the profile's own date (基准日), else today.
+    `as_of` defaults to the profile's own date (基准日), else today. `need` is what the firm says it needs,
+    beside what its profile tells (诉求): it counts for relevance, and so for the order alone.
     """
     library = library or PolicyLibrary.load()
     day = as_of or enterprise.as_of or date.today()
     context = context_of(enterprise, day, library)
     by_score: defaultdict[float, list[Match]] = defaultdict(list)
     not_in_force: list[NotInForce] = []
-    for match, status in prepared(library).matches(context):
+    for match, status in prepared(library).matches(context, Relevances(enterprise, library, need)):
         if status is _IN_FORCE or status.applies:
             by_score[match.score.total].append(match)
         else:

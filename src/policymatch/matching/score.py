@@ -4,6 +4,7 @@
                25 facts are missing · 10 near miss · 0 otherwise
     amount     up to 25, by the order of magnitude of the money: 25 × log10(1 + yuan / 10,000) / 4
     deadline   10 open with 30 days or less left · 7 open · 4 opens within 90 days · 0 otherwise
+    relevance  up to 10, by the words that the policy shares with what the firm does and says it needs
     trust      -10 when anything must be verified first
 
 The money counted is the low end of what is paid (what is certain), or a quarter of the high end when the
@@ -21,6 +22,7 @@ from math import log10
 from policymatch.matching.amount import Amount
 from policymatch.matching.verdict import UndecidedBy, Verdict
 
+_RELEVANCE = 10.0
 _FULL_AMOUNT_AT = 4  # 10,000 × 10⁴ = 100,000,000 yuan earn all of the amount's points
 
 
@@ -31,12 +33,13 @@ class Score:
     verdict: float
     amount: float
     deadline: float
+    relevance: float
     trust: float
 
     @cached_property
     def total(self) -> float:
         """Return the sum of the parts, to one decimal."""
-        return round(self.verdict + self.amount + self.deadline + self.trust, 1)
+        return round(self.verdict + self.amount + self.deadline + self.relevance + self.trust, 1)
 
     def to_dict(self) -> dict[str, object]:
         """Return the total and its parts."""
@@ -44,6 +47,7 @@ class Score:
             "verdict": self.verdict,
             "amount": self.amount,
             "deadline": self.deadline,
+            "relevance": self.relevance,
             "trust": self.trust,
         }
         return {"total": self.total, "parts": parts}
@@ -57,12 +61,14 @@ def score_of(
     window: tuple[date, date] | None,
     as_of: date,
     verify: bool,
+    relevance: float = 0.0,
 ) -> Score:
     """Return the score of a match by the formula above."""
     return Score(
         verdict=_verdict_points(verdict, undecided_by, near),
         amount=0.0 if verdict is Verdict.INELIGIBLE else amount_points(amount),
         deadline=0.0 if verdict is Verdict.INELIGIBLE else _deadline_points(window, as_of),
+        relevance=0.0 if verdict is Verdict.INELIGIBLE else round(_RELEVANCE * relevance, 1),
         trust=-10.0 if verify else 0.0,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from policymatch.enterprise import Enterprise
 from policymatch.language import tree, walk
@@ -40,26 +41,38 @@ class Relevance:
 NOT_RELEVANT = Relevance()
 
 
-def relevance_of(
-    enterprise: Enterprise, library: PolicyLibrary, need: str | None = None
-) -> Mapping[str, Relevance]:
-    """Return the relevance of policies, by id, that share words with a firm or with what it needs."""
-    words = list(_words_of_firm(enterprise, library, need))
-    if not words:
-        return {}
-    return {
-        hit.key: Relevance(round(min(1.0, hit.score / _FULL), 3), hit.words[:_WORDS])
-        for hit in _index(library).search(words)
-    }
+@dataclass(frozen=True)
+class Relevances:
+    """How near the policies of a library are to one firm, and to what it says it needs.
 
+    Worked out when first asked for: a firm that qualifies for nothing is not read.
+    """
 
-def _words_of_firm(enterprise: Enterprise, library: PolicyLibrary, need: str | None) -> Iterator[str]:
-    for passage in passages_of(enterprise, library.vocabulary):
-        told = passage.key in _OF_FIRM if passage.kind is None else passage.kind in _OF_RECORDS
-        if told:
-            yield from words_of(passage.text)
-    if need is not None:
-        yield from words_of(need)
+    enterprise: Enterprise
+    library: PolicyLibrary
+    need: str | None = None
+
+    def of(self, policy_id: str) -> Relevance:
+        """Return the relevance of a policy; one that shares no word with the firm has none."""
+        return self._found.get(policy_id, NOT_RELEVANT)
+
+    @cached_property
+    def _found(self) -> Mapping[str, Relevance]:
+        words = list(self._words())
+        if not words:
+            return {}
+        return {
+            hit.key: Relevance(round(min(1.0, hit.score / _FULL), 3), hit.words[:_WORDS])
+            for hit in _index(self.library).search(words)
+        }
+
+    def _words(self) -> Iterator[str]:
+        for passage in passages_of(self.enterprise, self.library.vocabulary):
+            told = passage.key in _OF_FIRM if passage.kind is None else passage.kind in _OF_RECORDS
+            if told:
+                yield from words_of(passage.text)
+        if self.need is not None:
+            yield from words_of(self.need)
 
 
 def _words_of_policy(policy: Policy) -> Iterable[str]:

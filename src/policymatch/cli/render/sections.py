@@ -12,6 +12,7 @@ from policymatch.messages import Lang, say
 from policymatch.package.told import because_text, yuan_text
 
 _SHOWN_MISSING = 4
+_TELLING = 2.0
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,10 @@ def detail_lines(match: Match, section: str, lang: Lang) -> Iterator[tuple[str, 
             leaf.required for reason in match.reasons(lang) for leaf, _ in reason.leaves() if leaf.mark == "✗"
         ]
         yield "note", say("failed-line", lang, text=failed[0] if failed else "—")
+    # A word that many policies share brings a point or two, and tells nobody anything.
+    if match.score.relevance >= _TELLING:
+        words = say("list-separator", lang).join(match.relevance.words)
+        yield "note", say("relevance-line", lang, words=words, points=f"{match.score.relevance:.1f}")
     verify = [flag.say(lang) for flag in match.flags if flag.verify]
     if verify:
         yield "verify", say("verify-line", lang, text=say("flag-separator", lang).join(verify))
