@@ -12,6 +12,7 @@ from policymatch.cli import (
     confirm,
     diff,
     explain,
+    intake,
     package,
     peers,
     road,
@@ -20,6 +21,7 @@ from policymatch.cli import (
     search,
     steps,
     suggest,
+    template,
     whatif,
 )
 from policymatch.cli.options import help_of
@@ -45,6 +47,8 @@ app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
+app.command("intake", help=help_of("cli-intake"))(intake.intake)
+app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 
