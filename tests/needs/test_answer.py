@@ -84,6 +84,11 @@ def test_a_category_that_a_city_made_up_is_read_from_the_policys_text() -> None:
     assert "changfeng/2018-manufacturing/tech-renovation" in {one.policy.id for one in found[:8]}
 
 
+def test_a_policy_asked_for_by_its_title_comes_first() -> None:
+    found = asked("小微企业和个体工商户六税两费减半")
+    assert found.policies[0].policy.id == "cn/mof-2023-12/six-taxes-two-fees"
+
+
 def test_nothing_readable_is_answered_with_nothing() -> None:
     found = asked("\u200b \n")
     assert (found.categories, found.policies, found.special) == ((), (), None)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policymatch.library import OncePerLibrary, PolicyLibrary
+from policymatch.names import NameIndex, NameKind
 from policymatch.needs.category import answered_by, categories
 from policymatch.needs.features import features
 from policymatch.needs.kept import model
-from policymatch.needs.reading import read
 from policymatch.policy import Policy
 from policymatch.similarity.index import TextIndex
-from policymatch.text import words_of
+from policymatch.text import normalise, simplified, words_of
 
 # The categories say what kind of help is asked for, the words which of that kind; the kind weighs more.
 _BY_CATEGORY = 0.7
@@ -38,8 +38,12 @@ class Answering:
 def answering(
     library: PolicyLibrary, policies: Iterable[Policy], text: str, scores: Mapping[str, float]
 ) -> list[Answering]:
-    """Return those of `policies` that answer a need, the best first, then by id."""
+    """Return those of `policies` that answer a need, the best first, then by id.
+
+    One that is asked for by its title comes before all.
+    """
     prepared = _prepared(library)
+    titled = {one.name for one in prepared.titles.matches(text, limit=1) if one.sure}
     likeness = {hit.key: hit for hit in prepared.index.search(_terms(text))}
     # Pairs of characters count, but are no words to show.
     shown = frozenset(words_of(text))
@@ -50,8 +54,9 @@ def answering(
         asked = members[category] * min(1.0, max(0.0, scores.get(category, 0.0)))
         hit = likeness.get(policy.id)
         like = 0.0 if hit is None else min(1.0, hit.score / _FULL_LIKENESS)
-        score = _BY_CATEGORY * asked + _BY_WORDS * like
-        if score >= _LEAST and asked > 0:
+        named = policy.title in titled
+        score = 1.0 if named else _BY_CATEGORY * asked + _BY_WORDS * like
+        if named or (score >= _LEAST and asked > 0):
             shared = () if hit is None else tuple(word for word in hit.words if word in shown)[:_WORDS]
             found.append(Answering(policy, round(score, 3), category, shared))
     return sorted(found, key=lambda one: (-one.score, one.policy.id))
@@ -60,13 +65,18 @@ def answering(
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     index: TextIndex
+    titles: NameIndex
     members: Mapping[str, Mapping[str, float]]
 
 
 def _prepare(library: PolicyLibrary) -> _Prepared:
-    texts = {policy.id: read(_text(policy)).text for policy in library}
-    index = TextIndex((key, _terms(text)) for key, text in texts.items())
-    return _Prepared(index, {policy.id: _members(policy, texts[policy.id]) for policy in library})
+    # Rules are written with care: nothing is mended in them.
+    texts = {policy.id: normalise(simplified(_text(policy))) for policy in library}
+    return _Prepared(
+        TextIndex((key, _terms(text)) for key, text in texts.items()),
+        NameIndex(NameKind.POLICY, (policy.title for policy in library)),
+        {policy.id: _members(policy, texts[policy.id]) for policy in library},
+    )
 
 
 _prepared = OncePerLibrary(_prepare)
