@@ -12,7 +12,6 @@ from policymatch.cli import (
     confirm,
     diff,
     explain,
-    intake,
     package,
     peers,
     road,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -41,14 +40,14 @@ class SheetCount:
     firms: int = 0
     records: int = 0
     rejected: int = 0
-    aside: Counter[str] = field(default_factory=Counter)
+    aside: dict[str, int] = field(default_factory=dict)
     rows: int = 0
     columns: dict[str, ColumnCount] = field(default_factory=dict)
 
     @property
     def told(self) -> int:
         """Return how many rows are accounted for: it must be all of them."""
-        return self.firms + self.records + self.rejected + self.aside.total()
+        return self.firms + self.records + self.rejected + sum(self.aside.values())
 
     def column(self, column: Column) -> ColumnCount:
         """Return the count of a column, known by its place and its header: of a long table many share one."""
@@ -66,5 +65,5 @@ class SheetCount:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> SheetCount:
         """Return the counts that `to_dict` has written."""
-        columns = {key: ColumnCount(**one) for key, one in data.pop("columns").items()}
-        return cls(**{**data, "aside": Counter(data["aside"])}, columns=columns)
+        columns = {key: ColumnCount(**one) for key, one in data["columns"].items()}
+        return cls(**{**data, "columns": columns})

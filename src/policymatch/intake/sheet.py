@@ -79,7 +79,8 @@ class _Stretches:
         count.rows = source.body.counts.total()
         for reason, number in source.body.counts.items():
             if reason is not None:
-                count.aside[SKIPPED if self.sheet.mapped.skip else reason.value] += number
+                why = SKIPPED if self.sheet.mapped.skip else reason.value
+                count.aside[why] = count.aside.get(why, 0) + number
         self._check_cards(count, source.body.counts[None])
         self._write(rows, taker, entries, count, done=True)
         self.advance(entries % STRETCH)

@@ -122,7 +122,7 @@ class Store:
     def rows_of_firms(self) -> Iterator[tuple[int, list[StoredRow]]]:
         """Yield each firm's number with its rows, in the order in which the firms were met."""
         found = self.db.execute(
-            "SELECT firm, sheet, line, code, name, folded, kind, said FROM row JOIN firm ON firm.id = row.firm"
+            "SELECT row.firm, sheet, line, row.code, row.name, row.folded, kind, said FROM row JOIN firm ON firm.id = row.firm"
             " ORDER BY firm.first, row.id"
         )
         firm: int | None = None
