@@ -12,6 +12,7 @@ from policymatch.cli import (
     confirm,
     diff,
     explain,
+    intake,
     package,
     peers,
     road,

@@ -141,6 +141,10 @@ class Store:
         found = self.db.execute("SELECT * FROM rejected ORDER BY sheet, line, at, rowid")
         return map(Rejected._make, found)
 
+    def rejected_count(self) -> int:
+        """Return how many cells and rows were rejected or set aside."""
+        return int(self.db.execute("SELECT count(*) FROM rejected").fetchone()[0])
+
 
 def _is_of(path: Path, run: str) -> bool:
     try:
