@@ -19,6 +19,7 @@ MOST_PAIRS = 100_000_000
 _NUMBERED = """
 DROP TABLE IF EXISTS firm;
 DROP TABLE IF EXISTS called;
+DROP INDEX IF EXISTS row_firm;
 UPDATE row SET firm = NULL;
 CREATE TABLE firm (id INTEGER PRIMARY KEY, code TEXT, folded TEXT, first INTEGER, name TEXT);
 INSERT INTO firm (code, first) SELECT code, min(id) FROM row WHERE code IS NOT NULL GROUP BY code;
@@ -36,8 +37,8 @@ UPDATE row SET firm = (SELECT id FROM firm WHERE firm.folded = row.folded AND fi
 UPDATE firm SET name = (SELECT name FROM row WHERE row.id = firm.first);
 """
 _SETTLED = """
-UPDATE firm SET first = (SELECT min(id) FROM row WHERE row.firm = firm.id);
 CREATE INDEX IF NOT EXISTS row_firm ON row (firm, id);
+UPDATE firm SET first = (SELECT min(id) FROM row WHERE row.firm = firm.id);
 """
 
 
