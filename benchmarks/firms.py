@@ -27,9 +27,28 @@ from policymatch.vocabulary.codes import industries, regions
 
 SEED = 20260315
 AS_OF = date(2026, 3, 15)
-_PLACES = "宿州 合肥 芜湖 蚌埠 阜阳 淮北 亳州 六安".split()
-_WORDS = "恒 拓 瑞 丰 华 盛 金 鼎 安 泰 新 远 宏 达 科 创 永 昌".split()
-_TRADES = "机械 电子 食品 纺织 化工 建材 物流 软件 医药 农业".split()
+_PLACES = ["宿州", "合肥", "芜湖", "蚌埠", "阜阳", "淮北", "亳州", "六安"]
+_WORDS = [
+    "恒",
+    "拓",
+    "瑞",
+    "丰",
+    "华",
+    "盛",
+    "金",
+    "鼎",
+    "安",
+    "泰",
+    "新",
+    "远",
+    "宏",
+    "达",
+    "科",
+    "创",
+    "永",
+    "昌",
+]
+_TRADES = ["机械", "电子", "食品", "纺织", "化工", "建材", "物流", "软件", "医药", "农业"]
 
 
 def some_firms(count: int, seed: int = SEED) -> Iterator[Enterprise]:

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from policymatch import Nature, PolicyLibrary, diff_rules
 from policymatch.cli import app
-from policymatch.compare import MoveKind, Part, RulesDiff, profiles_at, rule_changes
+from policymatch.compare import MoveKind, Part, RulesDiff, rule_changes
+from policymatch.firms import profiles_in, sound
 from policymatch.library import shipped_rules
 from policymatch.problems import Problem
 
@@ -19,7 +20,7 @@ from policymatch.problems import Problem
 @pytest.fixture(scope="module")
 def compared() -> RulesDiff:
     old, new = rules("old"), rules("new")
-    return diff_rules(old, new, profiles_at([FILES / "firms"], (new.vocabulary,), []), AS_OF)
+    return diff_rules(old, new, sound(profiles_in([FILES / "firms"], new.vocabulary), []), AS_OF)
 
 
 def test_what_changed_in_the_rules(compared: RulesDiff) -> None:
@@ -114,7 +115,7 @@ def test_parts(tmp_path: Path, old: str, new: str, part: Part) -> None:
 
 def test_a_policy_no_longer_in_force_is_lost(tmp_path: Path) -> None:
     ended = edited(tmp_path, ("to: 2026-12-31", "to: 2025-12-31"))
-    firms = profiles_at([FILES / "firms" / "c.json"], (ended.vocabulary,), [])
+    firms = sound(profiles_in([FILES / "firms" / "c.json"], ended.vocabulary), [])
     (one,) = diff_rules(rules("old"), ended, firms, AS_OF).firms
     (move,) = one.moves
     assert (move.policy.id, move.kind) == ("city/rent", MoveKind.LOST)
@@ -177,6 +178,6 @@ def test_a_profile_with_words_of_the_old_rules_only(tmp_path: Path) -> None:
     profile.write_text("企业名称: 丁公司\n牧场数: 3人\n", "utf-8")
     old, new = PolicyLibrary.load(folder), rules("new")
     problems: list[Problem] = []
-    found = list(profiles_at([profile], (new.vocabulary, old.vocabulary), problems))
+    found = list(sound(profiles_in([profile], new.vocabulary, old.vocabulary), problems))
     assert [one.name for one in found] == ["丁公司"]
     assert problems == []

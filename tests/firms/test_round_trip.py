@@ -3,8 +3,7 @@
 import tempfile
 from pathlib import Path
 
-import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.enterprise.profiles import enterprises
 
@@ -12,7 +11,6 @@ from policymatch import firms
 from policymatch.enterprise import Enterprise
 
 SLOW = settings(
-    phases=[Phase.generate],
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -41,8 +39,3 @@ def test_from_yaml_to_a_table_and_back(some: list[Enterprise]) -> None:
             firms.write(after, firms.read(before))
         texts = [[file.read_text("utf-8") for file in sorted(at.iterdir())] for at in (first, last)]
         assert texts[0] == texts[1] == [one.to_yaml() for one in some]
-
-
-@pytest.mark.parametrize("name", FORMS)
-def test_writing_says_the_same_twice(name: str, tmp_path: Path) -> None:
-    pass

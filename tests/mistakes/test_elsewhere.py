@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
 from tests.mistakes.cases import cases
@@ -19,8 +20,9 @@ from policymatch import (
     ProfileError,
     load_library,
 )
-from policymatch.compare import changed_firm, profiles_at
+from policymatch.compare import changed_firm
 from policymatch.enterprise import Confirmation, append, read_profile
+from policymatch.firms import profiles_in, sound
 from policymatch.intake.headers import Recogniser
 from policymatch.intake.mapping import propose, read_mapping
 from policymatch.library import files
@@ -142,7 +144,7 @@ def change_problem(change: str, *more: str) -> Problem:
 
 def no_profiles(folder: Path) -> Problem:
     problems: list[Problem] = []
-    assert list(profiles_at([folder], (base_vocabulary(),), problems)) == []
+    assert list(sound(profiles_in([folder], base_vocabulary()), problems)) == []
     (problem,) = problems
     return problem
 
@@ -209,6 +211,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "change-not-listed": lambda _: change_problem("名单-=培育企业"),
     "change-twice": lambda _: change_problem("研发费用=2万元", "研发费用=1万元"),
     "no-profiles": no_profiles,
+    **OF_TABLES,
     "mapping-target": lambda _: mapping_problem("{header: 营业收入}"),
     "mapping-undecided": lambda _: mapping_problem("{header: 营业收入, field: 营业收入, ask: true}"),
     "mapping-header": lambda _: mapping_problem("{header: 营业收人, field: 营业收入}"),

@@ -12,15 +12,18 @@ import typer
 from policymatch.cli.files import save
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
 )
 from policymatch.enterprise import Enterprise
 from policymatch.messages import Lang, say
@@ -34,6 +37,7 @@ _QUIT = ("q", "quit", "退出")
 
 def ask(
     profile: ProfileArgument,
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help=help_of("cli-ask-output"))] = None,
@@ -46,11 +50,11 @@ def ask(
 
     language = lang_of(lang)
     library = library_of(rules)
-    interview = Interview(Enterprise.load(profile, library.vocabulary), library, as_of)
+    interview = Interview(enterprise_of(named_firm(profile, firm), library.vocabulary), library, as_of)
     if only_list:
         _list(interview, form, language)
         return
-    file = output or profile.with_name(f"{profile.stem}.completed.yaml")
+    file = output or _beside(named_firm(profile, firm), interview.enterprise)
     # Before anything is asked: nobody should answer for nothing.
     if not file.parent.is_dir():
         typer.echo(say("ask-no-folder", language, folder=file.parent), err=True)
@@ -76,6 +80,14 @@ def ask(
     for line in change_lines(interview.recommendation, ended.recommendation, language):
         typer.echo(line)
     typer.echo(say("ask-saved", language, file=file))
+
+
+def _beside(profile: Path, enterprise: Enterprise) -> Path:
+    """Return where the completed profile goes by itself: beside the profile, or the table that it is from."""
+    table, mark, _ = str(profile).partition("#")
+    if profile.exists() or not mark:
+        return profile.with_name(f"{profile.stem}.completed.yaml")
+    return Path(table).with_name(f"{enterprise.credit_code or enterprise.name}.completed.yaml")
 
 
 def _list(interview: Interview, form: Format, lang: Lang) -> None:

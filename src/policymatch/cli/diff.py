@@ -37,13 +37,14 @@ def diff(
 ) -> None:
     from policymatch.cli.render.diff import diff_lines
     from policymatch.cli.render.outline import markdown_text, show
-    from policymatch.compare import diff_rules, profiles_at
+    from policymatch.compare import diff_rules
+    from policymatch.firms import profiles_in, sound
 
     language = lang_of(lang)
     before, after = _libraries(old, new)
     problems: list[Problem] = []
     paths = (*(firms or ()), *(more or ()))
-    found = profiles_at(paths, (after.vocabulary, before.vocabulary), problems)
+    found = sound(profiles_in(paths, after.vocabulary, before.vocabulary), problems)
     result = diff_rules(before, after, found, as_of)
     if output is Format.JSON:
         told = {**result.to_dict(language), "problems": [one.to_dict(language) for one in problems]}

@@ -9,23 +9,26 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
 )
-from policymatch.enterprise import Enterprise
 from policymatch.matching import recommend
 
 
 def explain(
     profile: ProfileArgument,
     policy: Annotated[str, typer.Argument(metavar="POLICY", help=help_of("cli-policy"))],
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -34,7 +37,7 @@ def explain(
     language = lang_of(lang)
     library = library_of(rules)
     library.get(policy)
-    recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
+    recommendation = recommend(enterprise_of(named_firm(profile, firm), library.vocabulary), library, as_of)
     match = recommendation.match(policy)
     if output is Format.JSON:
         typer.echo(json.dumps(recommendation.explained(match, language), ensure_ascii=False, indent=2))

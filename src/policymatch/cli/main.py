@@ -12,6 +12,7 @@ from policymatch.cli import (
     confirm,
     diff,
     explain,
+    firms,
     intake,
     package,
     peers,
@@ -49,6 +50,7 @@ app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("template", help=help_of("cli-template"))(template.template)
+app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 

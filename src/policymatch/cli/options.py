@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary, shipped_rules
 from policymatch.messages import Lang, say
-from policymatch.problems import Problem
+from policymatch.problems import NotFoundError, Place, Problem
+from policymatch.vocabulary import Vocabulary
 
 
 def help_of(key: str) -> str:
@@ -59,8 +61,12 @@ AsOfOption = Annotated[
 RulesOption = Annotated[list[Path] | None, typer.Option("--rules", help=help_of("cli-rules"))]
 ProfileArgument = Annotated[Path, typer.Argument(metavar="PROFILE", help=help_of("cli-profile"))]
 
+FirmOption = Annotated[str | None, typer.Option("--firm", metavar="NAME|CODE", help=help_of("cli-firm"))]
+
 # `--rules shipped` names the rules inside the package, so that a city's own can stand beside them.
 _SHIPPED = Path("shipped")
+# So many firms are named to somebody who has named none.
+_NAMED = 3
 
 
 def lang_of(option: Language) -> Lang:
@@ -75,6 +81,31 @@ def rule_folders(folders: list[Path] | None) -> tuple[Path, ...]:
     return tuple(
         shipped_rules() if folder == _SHIPPED and not folder.is_dir() else folder for folder in folders
     )
+
+
+def named_firm(profile: Path, firm: str | None) -> Path:
+    """Return PROFILE with the firm that --firm names, as one argument: firms.parquet#NAME."""
+    return profile if firm is None else Path(f"{profile}#{firm}")
+
+
+def enterprise_of(profile: Path, vocabulary: Vocabulary) -> Enterprise:
+    """Return the firm of a profile, or the one firm that the argument names in a file of many.
+
+    Raises NotFoundError, with the nearest names, when no firm or several are meant, ProfileError when the
+    firm cannot be read.
+    """
+    from policymatch import firms
+
+    file, _, name = (str(profile), "", "") if profile.exists() else str(profile).partition("#")
+    path = Path(file)
+    if firms.form_of(path) is not firms.Form.PROFILE and path.exists():
+        if name:
+            return firms.find(path, name, vocabulary)
+        listed = ", ".join(firms.names_in(path, vocabulary, _NAMED)) or "—"
+        raise NotFoundError(Problem("firm-which", Place(file), {"file": file, "listed": listed}))
+    if name and path.exists():
+        raise NotFoundError(Problem("firm-in-one", Place(file), {"file": file, "found": name}))
+    return Enterprise.load(profile, vocabulary)
 
 
 def stop_if(problems: list[Problem], lang: Lang) -> None:

@@ -10,18 +10,20 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
     stop_if,
 )
-from policymatch.enterprise import Enterprise
 from policymatch.problems import Problem
 
 
@@ -30,6 +32,7 @@ def peers(
     firms: Annotated[list[Path], typer.Argument(metavar="FIRMS...", help=help_of("cli-peers-firms"))],
     limit: Annotated[int, typer.Option("--limit", min=1, help=help_of("cli-peers-limit"))] = 10,
     anonymous: Annotated[bool, typer.Option("--anonymous", help=help_of("cli-anonymous"))] = False,
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -37,14 +40,14 @@ def peers(
 ) -> None:
     from policymatch.cli.render.outline import markdown_text, show
     from policymatch.cli.render.peers import peers_lines
-    from policymatch.compare import profiles_at
+    from policymatch.firms import profiles_in, sound
     from policymatch.peers import peers_of
 
     language = lang_of(lang)
     library = library_of(rules)
-    enterprise = Enterprise.load(profile, library.vocabulary)
+    enterprise = enterprise_of(named_firm(profile, firm), library.vocabulary)
     problems: list[Problem] = []
-    others = profiles_at(firms, (library.vocabulary,), problems, but=profile)
+    others = sound(profiles_in(firms, library.vocabulary, but=profile), problems)
     result = peers_of(enterprise, others, library, as_of, limit)
     if output is Format.JSON:
         data = {

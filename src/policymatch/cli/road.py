@@ -8,22 +8,25 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     lang_of,
     library_of,
+    named_firm,
 )
-from policymatch.enterprise import Enterprise
 from policymatch.matching import recommend
 from policymatch.nearest import road_of
 
 
 def road(
     profile: ProfileArgument,
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -31,7 +34,7 @@ def road(
 ) -> None:
     language = lang_of(lang)
     library = library_of(rules)
-    enterprise = Enterprise.load(profile, library.vocabulary)
+    enterprise = enterprise_of(named_firm(profile, firm), library.vocabulary)
     found = road_of(enterprise, library, recommend(enterprise, library, as_of).as_of)
     from policymatch.cli.render.outline import markdown_text, show
     from policymatch.cli.render.road import road_lines

@@ -16,11 +16,11 @@ from policymatch.cli.options import (
     LangOption,
     Language,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
 )
-from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Recommendation, recommend
 from policymatch.messages import Lang
@@ -59,7 +59,7 @@ def search(
     library = library_of(rules)
     firm = None
     if profile is not None:
-        firm = recommend(Enterprise.load(profile, library.vocabulary), library, as_of, need)
+        firm = recommend(enterprise_of(profile, library.vocabulary), library, as_of, need)
     found = answered(need, library, firm, as_of, top, embedder)
     if output is Format.JSON:
         typer.echo(found.to_json(language))

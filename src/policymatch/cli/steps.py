@@ -9,17 +9,19 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
 )
-from policymatch.enterprise import Enterprise
 from policymatch.matching import recommend
 from policymatch.nearest import cliffs_of, nearest_steps, steps_of
 
@@ -29,6 +31,7 @@ def steps(
     policy: Annotated[
         str | None, typer.Argument(metavar="[POLICY]", help=help_of("cli-steps-policy"))
     ] = None,
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help=help_of("cli-top"))] = None,
@@ -39,7 +42,7 @@ def steps(
     library = library_of(rules)
     if policy is not None:
         library.get(policy)
-    recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of)
+    recommendation = recommend(enterprise_of(named_firm(profile, firm), library.vocabulary), library, as_of)
     from policymatch.cli.render.outline import markdown_text, show
     from policymatch.cli.render.steps import policy_lines, steps_lines
 

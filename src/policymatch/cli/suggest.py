@@ -9,18 +9,20 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
 )
 from policymatch.cli.search import EmbedderName, EmbedderOption, answered, show_answer
-from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Recommendation, recommend
 from policymatch.messages import Lang
@@ -28,6 +30,7 @@ from policymatch.messages import Lang
 
 def suggest(
     profile: ProfileArgument,
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help=help_of("cli-top"))] = None,
@@ -41,7 +44,9 @@ def suggest(
 ) -> None:
     language = lang_of(lang)
     library = library_of(rules)
-    recommendation = recommend(Enterprise.load(profile, library.vocabulary), library, as_of, need)
+    recommendation = recommend(
+        enterprise_of(named_firm(profile, firm), library.vocabulary), library, as_of, need
+    )
     if need is not None:
         _answer(recommendation, library, need, top, embedder, output, language)
     elif output is Format.JSON:
@@ -53,7 +58,7 @@ def suggest(
     else:
         from policymatch.cli.render.recommendation import show
 
-        show(recommendation, language, top, all_policies, str(profile))
+        show(recommendation, language, top, all_policies, str(named_firm(profile, firm)))
 
 
 def _answer(

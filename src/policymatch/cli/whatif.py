@@ -8,22 +8,25 @@ import typer
 
 from policymatch.cli.options import (
     AsOfOption,
+    FirmOption,
     Format,
     FormatOption,
     LangOption,
     Language,
     ProfileArgument,
     RulesOption,
+    enterprise_of,
     help_of,
     lang_of,
     library_of,
+    named_firm,
 )
-from policymatch.enterprise import Enterprise
 
 
 def whatif(
     profile: ProfileArgument,
     changes: Annotated[list[str], typer.Argument(metavar="CHANGE...", help=help_of("cli-changes"))],
+    firm: FirmOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -35,7 +38,9 @@ def whatif(
 
     language = lang_of(lang)
     library = library_of(rules)
-    comparison = what_if(Enterprise.load(profile, library.vocabulary), changes, library, as_of)
+    comparison = what_if(
+        enterprise_of(named_firm(profile, firm), library.vocabulary), changes, library, as_of
+    )
     if output is Format.JSON:
         typer.echo(comparison.to_json(language))
     elif output is Format.MD:

@@ -9,14 +9,12 @@ worth      what a recommendation comes to, and the difference of two
 whatif     one firm in two states
 rules      what differs between two libraries, clause by clause
 diff       many firms under two libraries
-profiles   files and folders of profiles, one firm after the other
 """
 
 from policymatch.compare.causes import Cause
 from policymatch.compare.changes import Changed, changed_firm
 from policymatch.compare.diff import FirmDiff, PolicyEffect, RulesDiff, diff_rules, firm_diffs
 from policymatch.compare.packages import PackageChange
-from policymatch.compare.profiles import profiles_at
 from policymatch.compare.rules import (
     DefinitionChange,
     Part,
@@ -53,7 +51,6 @@ __all__ = [
     "diff_rules",
     "firm_diffs",
     "policy_change",
-    "profiles_at",
     "rule_changes",
     "what_if",
 ]

@@ -41,7 +41,7 @@ def bytes_source(raw: bytes, name: str) -> Source:
         return source
     if any(problem.code.startswith("file-") for problem in source.problems):
         return source
-    read = json_source(raw.decode("utf-8-sig"), source.name)
+    read = _json_source(raw.decode("utf-8-sig"), source.name)
     if any(problem.code == "json-syntax" for problem in read.problems):
         return read
     # JSON is not quite a subset of YAML. Where both readings agree, YAML's knows the lines.
@@ -75,7 +75,7 @@ def _line_source(raw: bytes, name: str, number: int) -> Source:
         source.problems.append(Problem("file-too-large", Place(name, number), {"limit": MAX_BYTES}))
         return source
     try:
-        read = json_source(raw.decode("utf-8-sig"), name)
+        read = _json_source(raw.decode("utf-8-sig"), name)
     except UnicodeDecodeError:
         source.problems.append(Problem("file-not-utf8", Place(name, number)))
         return source
@@ -95,8 +95,7 @@ def data_source(data: Mapping[str, Any]) -> Source:
     return source
 
 
-def json_source(text: str, name: str) -> Source:
-    """Return what JSON `text` holds as a source without lines; `name` is what places call the file."""
+def _json_source(text: str, name: str) -> Source:
     source = Source(name)
     duplicates: list[str] = []
 

@@ -17,20 +17,26 @@ folder       folders of profiles
 forms        all of these by the look of their path: read, write
 find         one firm by name or code
 check        everything that is wrong
+filled       how full the columns are
 whole        files written whole or not at all
 arrow        pyarrow, loaded when first needed
 """
 
-from policymatch.firms.check import check
+from policymatch.firms.check import check, checked
+from policymatch.firms.filled import Filled, filled
 from policymatch.firms.find import find, names_in
-from policymatch.firms.forms import Form, form_of, profiles_in, read, sound, write
+from policymatch.firms.forms import Form, all_sound, form_of, profiles_in, read, sound, write
 from policymatch.firms.read_table import Found
 from policymatch.firms.whole import written_whole
 
 __all__ = [
+    "Filled",
     "Form",
     "Found",
+    "all_sound",
     "check",
+    "checked",
+    "filled",
     "find",
     "form_of",
     "names_in",

@@ -19,24 +19,35 @@ MAX_PROBLEMS = 1_000
 
 def check(path: Path, vocabulary: Vocabulary | None = None) -> list[Problem]:
     """Return what is wrong with the firms at `path`, in any form: a thousand problems at most."""
-    words = vocabulary or base_vocabulary()
+    return checked(path, vocabulary)[1]
+
+
+def checked(path: Path, vocabulary: Vocabulary | None = None) -> tuple[int, list[Problem]]:
+    """Return how many sound firms there are at `path`, and what is wrong; see `check`."""
+    count = 0
     problems: list[Problem] = []
-    for problem in _all(path, words):
-        if len(problems) == MAX_PROBLEMS:
+    for problem in _all(path, vocabulary or base_vocabulary()):
+        if problem is None:
+            count += 1
+        elif len(problems) == MAX_PROBLEMS:
             problems.append(Problem("firm-table-more", Place(str(path)), {"limit": MAX_PROBLEMS}))
             break
-        problems.append(problem)
-    return problems
+        else:
+            problems.append(problem)
+    return count, problems
 
 
-def _all(path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _all(path: Path, vocabulary: Vocabulary) -> Iterator[Problem | None]:
+    """Yield every problem, and None for every firm that can be read."""
     if form_of(path) is Form.TABLE:
         yield from _records(path, vocabulary)
     first: dict[str, Place] = {}
     for place, found in profiles_in([path], vocabulary):
         if not isinstance(found, Enterprise):
             yield from found
-        elif found.credit_code is not None:
+            continue
+        yield None
+        if found.credit_code is not None:
             before = first.setdefault(found.credit_code, place)
             if before is not place:
                 at = Place(place.file, place.line, path=CREDIT_CODE)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from policymatch.enterprise import Enterprise
+from policymatch.enterprise.source import line_sources
 from policymatch.enterprise.trouble import shown
 from policymatch.firms.arrow import arrow, compute
 from policymatch.firms.columns import CREDIT_CODE, FIRM, NAME
 from policymatch.firms.forms import Form, form_of, profiles_in
-from policymatch.firms.lines import identity_of, lines_of, read_line
+from policymatch.firms.lines import identity_of, read_line
 from policymatch.firms.opened import Opened
 from policymatch.firms.read_table import FirmReader, RecordRows, Table, open_table
 from policymatch.messages import Both
@@ -52,10 +53,8 @@ def find(path: Path, name_or_code: str, vocabulary: Vocabulary | None = None) ->
                 raise ProfileError(problems)
             return _in_table(table, name_or_code)
         case Form.LINES:
-            lines = [(place, line) for place, line in lines_of(path) if isinstance(line, str)]
-            hits = [Hit(*identity_of(line), (place, line)) for place, line in lines]
-            place, line = _the_one(hits, name_or_code, path).at
-            return read_line(line, place, words)
+            hits = [Hit(*identity_of(source), source) for source in line_sources(path)]
+            return read_line(_the_one(hits, name_or_code, path).at, words)
     firms = [one for _, one in profiles_in([path], words) if isinstance(one, Enterprise)]
     hit = _the_one([Hit(one.name, one.credit_code, one) for one in firms], name_or_code, path)
     found: Enterprise = hit.at
@@ -135,7 +134,11 @@ def _place(firms: Opened, sought: str) -> tuple[int, int, int]:
     """Return where the firm meant stands: the first row of its group, the group, and its row in the group."""
     pc = compute()
     identity = [name for name in (CREDIT_CODE, NAME) if name in firms.layout.plain]
-    groups = [firms.group(index, identity) for index in range(firms.file.metadata.num_row_groups)]
+    text = arrow().schema([(name, arrow().string()) for name in identity])
+    groups = [
+        firms.group(index, identity).select(identity).cast(text)
+        for index in range(firms.file.metadata.num_row_groups)
+    ]
     firsts = [0]
     for group in groups:
         firsts.append(firsts[-1] + group.num_rows)
@@ -164,8 +167,7 @@ def _place(firms: Opened, sought: str) -> tuple[int, int, int]:
 def _folded(names: Any) -> Any:
     """Return names as `normalise` folds them, as nearly as Arrow can: width, case, white space."""
     pc = compute()
-    text = names.cast(arrow().string())
-    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(text, form="NFKC")), r"\s+", "")
+    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(names, form="NFKC")), r"\s+", "")
 
 
 def of_firm(records: Opened, firm: int) -> Iterator[tuple[int, Any]]:

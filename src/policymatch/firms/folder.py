@@ -11,7 +11,7 @@ from policymatch.messages import Lang
 from policymatch.problems import Place, Problem, ProfileError
 from policymatch.vocabulary import Vocabulary
 
-SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 # The number before a file's name, so that reading the folder gives the firms in the order written.
 _DIGITS = 7
 

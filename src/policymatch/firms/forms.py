@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from policymatch.enterprise import Enterprise
+from policymatch.enterprise.source import line_sources
 from policymatch.firms.folder import profile_files, write_folder
-from policymatch.firms.lines import lines_of, read_line, write_lines
+from policymatch.firms.lines import line_place, read_line, write_lines
 from policymatch.firms.read_table import Found, open_table
 from policymatch.firms.write_table import write_table
 from policymatch.messages import Lang
@@ -35,24 +37,21 @@ def form_of(path: Path) -> Form:
     return _FORMS.get(path.suffix.lower(), Form.PROFILE if path.suffix else Form.FOLDER)
 
 
-def profiles_in(paths: Iterable[Path], *vocabularies: Vocabulary) -> Iterator[tuple[Place, Found]]:
+def profiles_in(
+    paths: Iterable[Path], *vocabularies: Vocabulary, but: Path | None = None
+) -> Iterator[tuple[Place, Found]]:
     """Yield every firm of `paths` with its place, or in its stead everything that is wrong with it.
 
-    A path is a folder (profiles in it and below), a file of JSON lines, a firm table, or one profile. Each is
-    read with the first of `vocabularies` that knows all of its words, without any with the base vocabulary;
-    what none can read has the problems that the first one finds.
+    A path is a folder (profiles and JSON lines in it and below), a file of JSON lines, a firm table, or one
+    profile. Each is read with the first of `vocabularies` that knows all of its words, without any with the
+    base vocabulary; what none can read has the problems that the first one finds. The file `but` is left out.
     """
     words = vocabularies or (base_vocabulary(),)
     for path in paths:
-        match form_of(path):
-            case Form.TABLE:
-                yield from _table(path, words)
-            case Form.LINES:
-                yield from _lines(path, words)
-            case Form.FOLDER if path.is_dir():
-                yield from _folder(path, words)
-            case _:
-                yield Place(str(path)), _profile(path, words)
+        if path.is_dir():
+            yield from _folder(path, words, but)
+        else:
+            yield from _file(path, words, but)
 
 
 def read(path: Path, vocabulary: Vocabulary | None = None) -> Iterator[Enterprise]:
@@ -92,6 +91,14 @@ def sound(found: Iterable[tuple[Place, Found]], problems: list[Problem]) -> Iter
             problems += one
 
 
+def all_sound(paths: Iterable[Path], *vocabularies: Vocabulary) -> Iterator[Enterprise]:
+    """Yield the firms of `paths`; raise ProfileError, with everything that is wrong, behind the last."""
+    problems: list[Problem] = []
+    yield from sound(profiles_in(paths, *vocabularies), problems)
+    if problems:
+        raise ProfileError(problems)
+
+
 def _table(path: Path, vocabularies: tuple[Vocabulary, ...]) -> Iterator[tuple[Place, Found]]:
     first: list[Problem] = []
     for vocabulary in vocabularies:
@@ -108,34 +115,40 @@ def _table(path: Path, vocabularies: tuple[Vocabulary, ...]) -> Iterator[tuple[P
 
 
 def _lines(path: Path, vocabularies: tuple[Vocabulary, ...]) -> Iterator[tuple[Place, Found]]:
-    for place, line in lines_of(path):
-        if isinstance(line, Problem):
-            yield place, (line,)
-            continue
-        first: tuple[Problem, ...] = ()
-        for vocabulary in vocabularies:
-            try:
-                yield place, read_line(line, place, vocabulary)
-                break
-            except ProfileError as error:
-                first = first or error.problems
-        else:
-            yield place, first
+    for source in line_sources(path):
+        yield line_place(source), _first(partial(read_line, source), vocabularies)
 
 
-def _folder(path: Path, vocabularies: tuple[Vocabulary, ...]) -> Iterator[tuple[Place, Found]]:
+def _folder(
+    path: Path, vocabularies: tuple[Vocabulary, ...], but: Path | None
+) -> Iterator[tuple[Place, Found]]:
     files = profile_files(path)
     if not files:
         yield Place(str(path)), (Problem("no-profiles", Place(str(path)), {"found": str(path)}),)
     for file in files:
-        yield Place(str(file)), _profile(file, vocabularies)
+        yield from _file(file, vocabularies, but)
 
 
-def _profile(file: Path, vocabularies: tuple[Vocabulary, ...]) -> Found:
+def _file(
+    file: Path, vocabularies: tuple[Vocabulary, ...], but: Path | None
+) -> Iterator[tuple[Place, Found]]:
+    if but is not None and file.resolve() == but.resolve():
+        return
+    match form_of(file):
+        case Form.TABLE:
+            yield from _table(file, vocabularies)
+        case Form.LINES:
+            yield from _lines(file, vocabularies)
+        case _:
+            yield Place(str(file)), _first(partial(Enterprise.load, file), vocabularies)
+
+
+def _first(load: Callable[[Vocabulary], Enterprise], vocabularies: tuple[Vocabulary, ...]) -> Found:
+    """Return what the first vocabulary that can read a profile makes of it, or the problems of the first."""
     problems: tuple[Problem, ...] = ()
     for vocabulary in vocabularies:
         try:
-            return Enterprise.load(file, vocabulary)
+            return load(vocabulary)
         except ProfileError as error:
             problems = problems or error.problems
     return problems

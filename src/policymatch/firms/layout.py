@@ -10,7 +10,7 @@ from typing import Any
 
 from policymatch.enterprise import FactKey
 from policymatch.enterprise.keys import FIRST_YEAR, LAST_YEAR
-from policymatch.enterprise.trouble import nearest, shown
+from policymatch.enterprise.trouble import shown
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import (
     AS_OF,
@@ -28,6 +28,7 @@ from policymatch.firms.columns import (
 )
 from policymatch.firms.stored import Stored, holds, stored_as
 from policymatch.messages import Both
+from policymatch.names import nearest
 from policymatch.problems import Place, Problem
 from policymatch.vocabulary import Field, Vocabulary
 
@@ -124,8 +125,10 @@ class _Reader:
             self._unknown(one.name, self._known_names())
             return
         _, year, basis = column.fact
-        if field.yearly != (year is not None):
-            self._problem("firm-table-year", one.name, field=field.both, yearly=field.yearly)
+        if field.yearly and year is None:
+            self._problem("firm-table-year", one.name, field=field.both)
+        elif year is not None and not field.yearly:
+            self._problem("not-yearly", one.name, found=field.label)
         elif year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             self._problem("bad-year", one.name, found=f"{year:04}")
         elif basis is not None and basis not in field.bases:

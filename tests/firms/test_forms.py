@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from policymatch import base_vocabulary
 from policymatch.cli import app
-from policymatch.compare import profiles_at
+from policymatch.firms import profiles_in, sound
 from policymatch.problems import Problem
 from policymatch.yamlio.read import MAX_BYTES
 
@@ -22,7 +22,7 @@ LINES = """\
 
 def read(*paths: Path, but: Path | None = None) -> tuple[list[str], list[Problem]]:
     problems: list[Problem] = []
-    found = profiles_at(paths, (base_vocabulary(), base_vocabulary()), problems, but)
+    found = sound(profiles_in(paths, base_vocabulary(), base_vocabulary(), but=but), problems)
     return [firm.name for firm in found], problems
 
 
