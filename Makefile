@@ -13,13 +13,16 @@ DEV := $(VENV)/.installed-dev
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test laws lint lint-rules format bench wheel pins clean
+.PHONY: help demo city test laws lint lint-rules format bench wheel pins clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 demo: $(RUN) ## Set up, then suggest policies for an example firm
 	@$(BIN)/policymatch suggest examples/suzhou-machinery.yaml
+
+city: $(DEV) ## Make the invented city of examples/city: five workbooks of 2,388 firms
+	$(BIN)/python -m scripts.make_city
 
 test: lint ## Set up, then run all checks and all tests (PYTEST_ARGS='-k name' narrows them)
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)

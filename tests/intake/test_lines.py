@@ -2,7 +2,7 @@
 
 from tests.intake.fake import FakeTable, grid
 from tests.intake.header_benchmark import recogniser
-from tests.intake.test_layout import ACROSS, CARD, LONG, MATRIX
+from tests.intake.test_layout import ACROSS, CARD, FORM, LONG, MATRIX
 
 from policymatch.intake.headers import Role
 from policymatch.intake.lines import Entries
@@ -70,6 +70,10 @@ def test_a_card_is_one_entry() -> None:
             ("industry", None, None, "制造业"),
         ]
     ]
+
+
+def test_what_stands_beside_the_values_of_a_form_is_no_value() -> None:
+    assert told(FORM) == [[("name", None, None, "甲有限公司"), ("registered_capital", None, "万元", 500)]]
 
 
 def test_a_card_with_years_across() -> None:

@@ -3,14 +3,19 @@
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from tests.enterprise.profiles import VOCABULARY, enterprises
 
 from policymatch.enterprise import Enterprise, FactKey, Known
+from policymatch.intake.headers import Column, Recogniser, Role
+from policymatch.intake.lines import Entries
+from policymatch.intake.mapping import propose, read_mapping
+from policymatch.intake.readers import tables_of
 from policymatch.intake.template import Blank, Form, Sheet, everything, own_mapping, save_template, waited_for
 from policymatch.intake.template.fill import cell_of
 from policymatch.intake.template.own import KEPT, VERSION
@@ -19,7 +24,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.messages import LANGUAGES, Lang
 from policymatch.problems import NotFoundError
 from policymatch.values import Listing, Span
-from policymatch.vocabulary import Type
+from policymatch.vocabulary import Type, Vocabulary
 from policymatch.yamlio import read_text
 
 DAY = date(2026, 3, 16)
@@ -29,6 +34,12 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "suzhou-machinery.yaml"
 @pytest.fixture(scope="module")
 def library() -> PolicyLibrary:
     return PolicyLibrary.load()
+
+
+@pytest.fixture(scope="module")
+def whole(library: PolicyLibrary) -> Any:
+    """Return the workbook that asks everything of one firm."""
+    return saved(everything(library, DAY))
 
 
 def asked_of(firm: Enterprise) -> Form:
@@ -94,7 +105,7 @@ def sayable(firm: Enterprise) -> dict[FactKey, Known]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(enterprises())
 def test_a_filled_form_says_what_the_profile_says(firm: Enterprise) -> None:
     for lang in LANGUAGES:
@@ -102,6 +113,63 @@ def test_a_filled_form_says_what_the_profile_says(firm: Enterprise) -> None:
         # A workbook has one sign for the end of a line.
         assert (again.name, again.credit_code) == (firm.name.replace("\r\n", "\n"), firm.credit_code)
         assert dict(again.facts) == sayable(firm)
+
+
+def taken_in(path: Path, vocabulary: Vocabulary = VOCABULARY) -> dict[str, list[tuple[Column, object]]]:
+    """Return what intake reads from the sheets of a form by the form's own mapping: columns, cells."""
+    tables = list(tables_of(path))
+    texts = [own_mapping(one.sheet, (cells for _, cells in one.rows())) for one in tables]
+    source = read_text(next(text for text in texts if text is not None), "mapping.yaml")
+    pinned = read_mapping(source, vocabulary)
+    recogniser = Recogniser(vocabulary)
+    found: dict[str, list[tuple[Column, object]]] = {}
+    for table in tables:
+        pin = next(one for one in pinned if one.is_for(table.file, table.sheet))
+        mapped = propose(table, recogniser, pin, source=source)
+        if mapped.skip:
+            continue
+        assert mapped.asking == (), table.sheet
+        entries = Entries(table, mapped, vocabulary).entries()
+        found[str(table.sheet)] = [(cell.column, cell.raw) for entry in entries for cell in entry.cells]
+    assert [problem.line() for problem in source.problems] == []
+    return found
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(enterprises())
+def test_intake_finds_each_fact_in_a_filled_form_and_takes_no_explanation_for_one(firm: Enterprise) -> None:
+    facts = sayable(firm)
+    assume(firm.credit_code is not None and not firm.name.startswith(tuple("=+-@")))
+    sheets: dict[Lang, str] = {"zh": "企业信息", "en": "Firm"}
+    for lang, sheet in sheets.items():
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "form.xlsx"
+            save_template(asked_of(firm), path, VOCABULARY, lang, firm)
+            cells = taken_in(path)[sheet]
+        told = [(one.field, one.year, one.basis) for one, _ in cells if one.role is Role.FIELD]
+        assert sorted(told, key=str) == sorted(facts, key=str)
+        keys = {one.role: raw for one, raw in cells if one.role.is_key}
+        assert keys[Role.CODE] == firm.credit_code
+
+
+def test_intake_understands_every_header_of_the_form_of_everything(
+    library: PolicyLibrary, tmp_path: Path
+) -> None:
+    form = everything(library, DAY, wide=True)
+    save_template(form, tmp_path / "form.xlsx", library.vocabulary)
+    book = openpyxl.load_workbook(tmp_path / "form.xlsx")
+    for sheet in book.worksheets[1 : 1 + len(form.sheets)]:
+        sheet["A2"] = "甲公司"
+    book.save(tmp_path / "form.xlsx")
+    found = taken_in(tmp_path / "form.xlsx", library.vocabulary)
+    for sheet in form.sheets:
+        name = "企业信息" if sheet.kind is None else sheet.kind.label
+        columns = [one for one, _ in found[name] if one.role is Role.FIELD]
+        assert [(one.field, one.year, one.basis) for one in columns] == [
+            (blank.field.key, blank.year, blank.basis) for blank in sheet.blanks
+        ]
+        units = [(one.unit, blank.unit) for one, blank in zip(columns, sheet.blanks, strict=True)]
+        assert all((read and read.size) == (asked and asked.size) for read, asked in units)
 
 
 def test_headers_say_basis_year_and_unit() -> None:
@@ -165,9 +233,9 @@ def test_the_form_of_a_firm_asks_only_what_is_open_and_shows_what_is_known(libra
     assert cells == {"企业名称": firm.name, "统一社会信用代码": firm.credit_code}
 
 
-def test_the_mapping_inside_names_every_sheet_and_header(library: PolicyLibrary) -> None:
-    for wide in (True, False):
-        book = saved(everything(library, DAY, wide=wide))
+def test_the_mapping_inside_names_every_sheet_and_header(library: PolicyLibrary, whole: Any) -> None:
+    policies = ["cn/equipment-loans-2026/interest", "cn/mof-2023-7/rd-super-deduction"]
+    for book in (whole, saved(waited_for(library, DAY, policies, wide=True))):
         sheets = {one["sheet"]: one for one in mapping_in(book)["sheets"]}
         assert set(sheets) == set(book.sheetnames)
         for name, one in sheets.items():
@@ -178,18 +246,17 @@ def test_the_mapping_inside_names_every_sheet_and_header(library: PolicyLibrary)
             assert headers == [column["header"] for column in one["columns"]]
 
 
-def test_cells_are_checked_as_they_are_filled(library: PolicyLibrary) -> None:
-    book = saved(everything(library, DAY))
-    honours = book["资质"]
+def test_cells_are_checked_as_they_are_filled(whole: Any) -> None:
+    honours = whole["资质"]
     rules = {str(rule.sqref).split(":")[0]: rule for rule in honours.data_validations.dataValidation}
     assert rules["B2"].type == "textLength"
     names, days = rules["C2"], rules["E2"]
     assert names.type == "list"
     assert names.showErrorMessage
-    listed = book["_lists"][names.formula1.split("!")[1].replace("$", "")]
+    listed = whole["_lists"][names.formula1.split("!")[1].replace("$", "")]
     assert "高新技术企业" in {row[0].value for row in listed}
     assert days.type == "date"
-    firm = book["企业信息"]
+    firm = whole["企业信息"]
     by_row = {str(rule.sqref): rule for rule in firm.data_validations.dataValidation}
     rows = {firm.cell(row, 1).value: f"B{row}" for row in range(2, firm.max_row + 1)}
     assert by_row[rows["资产总额（万元）"]].type == "decimal"
@@ -211,7 +278,7 @@ def test_another_version_is_not_recognised() -> None:
     assert own_mapping("企业信息", [["policymatch.template", VERSION]]) is None
 
 
-def test_pages_are_set_up_for_printing(library: PolicyLibrary) -> None:
-    for sheet in saved(everything(library, DAY)).worksheets:
+def test_pages_are_set_up_for_printing(whole: Any) -> None:
+    for sheet in whole.worksheets:
         if sheet.sheet_state == "visible":
             assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)

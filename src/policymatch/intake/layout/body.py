@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policymatch.intake.headers.parts import folded
-from policymatch.intake.layout.card import labelled
+from policymatch.intake.layout.card import is_value_header, labelled
 from policymatch.intake.layout.head import HEAD_ROWS, texts, year_cell
 from policymatch.intake.layout.header_rows import ASIDE
 from policymatch.intake.layout.model import Layout, Line, Reason, Shape
@@ -90,6 +90,8 @@ def _card_reason(layout: Layout, cells: Sequence[Raw]) -> Reason | None:
         return Reason.BLANK
     found = list(labelled(layout, cells))
     if layout.years and found and all(year_cell(one.value) == layout.years.get(one.at, 0) for one in found):
+        return Reason.HEADER
+    if layout.value is not None and any(is_value_header(one) for one in found):
         return Reason.HEADER
     if found:
         return None

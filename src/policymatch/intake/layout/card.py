@@ -41,9 +41,15 @@ def find_card(head: Head, known: Known, beside: int) -> Layout | None:
             hits[column] += 1
             labels.add(text)
     rows = sum(1 for _, cells in head.rows if any(True for _ in _hits(cells, known)))
-    if rows < _FEWEST or len(labels) <= beside:
+    named = _named_columns(head)
+    # A form may be all but empty: where its header names both columns, a mapping is taken at its word.
+    if (rows < _FEWEST or len(labels) <= beside) and (named is None or beside):
         return None
     columns = tuple(sorted(column for column, count in hits.items() if count >= _FEWEST_IN_COLUMN))
+    value = None
+    if named is not None:
+        # What stands to the right of the values explains.
+        columns, value = (named[0],), named[1]
     if not columns:
         return None
     years: dict[int, int] = {}
@@ -66,8 +72,18 @@ def find_card(head: Head, known: Known, beside: int) -> Layout | None:
         labels=columns,
         years=years,
         units=tuple(sorted(units)),
-        across=not years and len(columns) == 1 and _several_firms(head, columns[0], units),
+        across=value is None and not years and len(columns) == 1 and _several_firms(head, columns[0], units),
+        value=value,
     )
+
+
+def _named_columns(head: Head) -> tuple[int, int] | None:
+    """Return the columns of names and of values of a form whose header says which they are."""
+    for _, cells in head.rows:
+        roles = {PARTS.get(folded(text_of(cell))): column for column, cell in enumerate(cells, 1)}
+        if Role.INDICATOR in roles and roles.get(Role.VALUE, 0) > roles[Role.INDICATOR]:
+            return roles[Role.INDICATOR], roles[Role.VALUE]
+    return None
 
 
 def _titles(head: Head, known: Known) -> Iterator[str]:
@@ -129,9 +145,17 @@ def labelled(layout: Layout, cells: Sequence[Raw]) -> Iterator[Labelled]:
         if not label or _SAID.search(label):
             continue
         between = range(start + 1, min(end, len(cells) + 1))
+        if layout.value is not None:
+            between = range(layout.value, min(layout.value, len(cells)) + 1)
         unit = next((text for at in between if at in layout.units and (text := text_of(cells[at - 1]))), None)
         named = folded(label) in KEYS
         values = [at for at in between if (named or at not in layout.units) and cells[at - 1] is not None]
         several = layout.across or (bool(layout.years) and not named)
         for at in values if several else values[:1]:
             yield Labelled(label, start, at, cells[at - 1], unit)
+
+
+def is_value_header(one: Labelled) -> bool:
+    """Return whether a name with a value is the header of the two columns: 指标 | 填报内容."""
+    words = folded(one.label), folded(text_of(one.value))
+    return tuple(PARTS.get(word) for word in words) == (Role.INDICATOR, Role.VALUE)

@@ -50,7 +50,7 @@ class Layout:
     `header` is the first and the last row of the header (None in a card), `headers` what stands over each
     column, `titles` the texts above it. In a card `labels` are the columns of names, `years` the years that
     stand over value columns, `units` the columns that hold units, and `across` says that each value column
-    is a firm of its own.
+    is a firm of its own. `value` is the one column of values where a header names it: 指标 | 填报内容.
     """
 
     shape: Shape
@@ -62,3 +62,4 @@ class Layout:
     years: Mapping[int, int] = field(default_factory=dict)
     units: tuple[int, ...] = ()
     across: bool = False
+    value: int | None = None

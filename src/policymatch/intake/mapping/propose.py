@@ -206,12 +206,21 @@ class _Proposal:
 
     def _check_pins(self, mapped: Mapped) -> None:
         """Report each header that is pinned and not there."""
-        known = {folded(column.header) for column in mapped.all_columns}
+        known = {folded(column.header) for column in mapped.all_columns} | self._blank_names(mapped)
         for pin in self.pinned.columns:
             if folded(pin.header) not in known:
                 near = nearest(pin.header, [column.header for column in mapped.all_columns])
                 where = (*pin.place, "header")
                 self._problem("mapping-header", where, near, found=pin.header, sheet=self._shown())
+
+    def _blank_names(self, mapped: Mapped) -> frozenset[str]:
+        """Return the names of a card, those without a value too."""
+        layout = mapped.layout
+        if layout is None or layout.shape is not Shape.CARD:
+            return frozenset()
+        rows = [cells for _, cells in self.table.rows()]
+        texts = (text_of(cells[at - 1]) for cells in rows for at in layout.labels if len(cells) >= at)
+        return frozenset(folded(text) for text in texts)
 
     def _problem(
         self, code: str, path: tuple[str | int, ...], near: str | None = None, **values: object

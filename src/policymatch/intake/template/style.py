@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -16,56 +17,41 @@ _A4 = 9
 
 def header(cell: Cell) -> None:
     """Show a cell as a header."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor=_DARK)
-    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    cell.border = _border()
+    cell.font, cell.fill = _font(11, "FFFFFF", bold=True), _fill(_DARK)
+    cell.alignment, cell.border = _aligned(centred=True), _border()
 
 
 def title(cell: Cell) -> None:
     """Show a cell as the title of a page."""
-    from openpyxl.styles import Alignment, Font
-
-    cell.font = Font(name=_FONT, size=18, bold=True, color=_DARK)
-    cell.alignment = Alignment(vertical="center")
+    cell.font, cell.alignment = _font(18, _DARK, bold=True), _aligned()
 
 
 def label(cell: Cell) -> None:
     """Show a cell as the name of what stands beside it."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    cell.font = Font(name=_FONT, size=10, bold=True)
-    cell.fill = PatternFill("solid", fgColor=_LIGHT)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    cell.border = _border()
+    cell.font, cell.fill = _font(10, bold=True), _fill(_LIGHT)
+    cell.alignment, cell.border = _aligned(), _border()
 
 
-def note(cell: Cell, grey: bool = True) -> None:
-    """Show a cell as an explanation."""
-    from openpyxl.styles import Alignment, Font
+def note(cell: Cell) -> None:
+    """Show a cell as an explanation beside a blank."""
+    cell.font, cell.alignment, cell.border = _font(9, _GREY), _aligned(), _border()
 
-    cell.font = Font(name=_FONT, size=9 if grey else 11, color=_GREY if grey else "000000")
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    if grey:
-        cell.border = _border()
+
+def text(cell: Cell) -> None:
+    """Show a cell as a line of text to read."""
+    cell.font, cell.alignment = _font(11), _aligned()
 
 
 def blank(cell: Cell, number_format: str, coloured: bool = True) -> None:
     """Show a cell as one to be filled in."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-
     cell.number_format = number_format
-    cell.font = Font(name=_FONT, size=10)
-    cell.alignment = Alignment(vertical="center", wrap_text=True)
-    cell.border = _border()
+    cell.font, cell.alignment, cell.border = _font(10), _aligned(), _border()
     if coloured:
-        cell.fill = PatternFill("solid", fgColor=_INPUT)
+        cell.fill = _fill(_INPUT)
 
 
 def page(sheet: Worksheet, widths: Mapping[str, int], landscape: bool, top_rows: int) -> None:
-    """Set the widths of columns and pages of A4 that repeat the first rows, with page numbers below."""
+    """Set the widths of columns, and pages of A4 that repeat the first rows, with their numbers below."""
     for letter, width in widths.items():
         sheet.column_dimensions[letter].width = width
     setup = sheet.page_setup
@@ -91,7 +77,32 @@ def height_of(text: str, width: int, line: int = 15) -> int:
     return line * max(1, -(-width_of(text) // (width - 4))) + 3
 
 
-def _border() -> object:
+# A form has thousands of cells, and a handful of styles.
+
+
+@cache
+def _font(size: int, color: str = "000000", bold: bool = False) -> Any:
+    from openpyxl.styles import Font
+
+    return Font(name=_FONT, size=size, bold=bold, color=color)
+
+
+@cache
+def _fill(color: str) -> Any:
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor=color)
+
+
+@cache
+def _aligned(centred: bool = False) -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(horizontal="center" if centred else None, vertical="center", wrap_text=True)
+
+
+@cache
+def _border() -> Any:
     from openpyxl.styles import Border, Side
 
     side = Side(style="thin", color=_LINE)

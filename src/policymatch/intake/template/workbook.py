@@ -100,7 +100,7 @@ class _Writer:
         )
         lines = [say(f"template-cover-{key}", self.lang) for key in _COVER_LINES]
         for row, line in enumerate(lines, 4):
-            style.note(_put(sheet, row, 1, f"{row - 3}. {line}"), grey=False)
+            style.text(_put(sheet, row, 1, f"{row - 3}. {line}"))
             sheet.row_dimensions[row].height = style.height_of(line, _COVER_WIDTH, line=18)
         sheet.row_dimensions[1].height = 36
         sheet.row_dimensions[2].height = 32
