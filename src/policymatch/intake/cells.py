@@ -15,7 +15,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from policymatch.enterprise.bounds import within_bounds
 from policymatch.enterprise.cells import Cells
+from policymatch.enterprise.figures import exact_figure
 from policymatch.enterprise.labels import is_unknown
 from policymatch.enterprise.members import members_of
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
@@ -24,7 +26,7 @@ from policymatch.intake.headers.values import BLANK
 from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
 from policymatch.problems import Problem
 from policymatch.text.numerals import chinese_number
-from policymatch.values import Codes, Truth, Value
+from policymatch.values import Codes, NumberSpan, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.units import SCALES, Unit
 from policymatch.yamlio import Source
@@ -87,6 +89,8 @@ class CellReader:
 
     def _read(self, field: Field, kind: str | None, unit: Unit | None, raw: Raw) -> Outcome:
         try:
+            if field.type.is_numeric and isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+                return Outcome(_number(raw, unit, field))
             datum = self._datum(field, kind, unit, raw)
         except UnreadableError as error:
             return Outcome(problem=Problem(error.code, values=error.values))
@@ -145,7 +149,7 @@ class CellReader:
             if self._is_blank(text, field, kind):
                 return None
         if field.type.is_numeric:
-            return _figure(text, unit, field)
+            return _figure(str(text), unit, field)
         match field.type:
             case Type.DATE:
                 return _day(text)
@@ -185,10 +189,27 @@ def apart(text: str) -> list[str]:
     return [part.strip() for part in _APART.split(text) if part.strip()]
 
 
-def _figure(text: str | int, unit: Unit | None, field: Field) -> str | int:
+def _number(raw: int | Decimal, unit: Unit | None, field: Field) -> NumberSpan:
+    """Return what a cell that holds a number says, in the unit of its column."""
+    amount, name = Fraction(raw), ""
+    if unit is not None:
+        amount, name = _in_unit(amount, unit, field)
+    return within_bounds(exact_figure(amount, name, field), field)
+
+
+def _in_unit(amount: Fraction, unit: Unit, field: Field) -> tuple[Fraction, str]:
+    """Return a number with the name of its unit, as figures of the field are read."""
+    if field.type is Type.COUNT:
+        # 家, 户 and 个 count whatever the column lists.
+        return amount * counting(unit, field).size, ""
+    if "/" in unit.zh or "·" in unit.zh:
+        # A unit made of units has no place in a profile, where such figures are in the field's own.
+        return amount * Fraction(unit.size) / Fraction(field.unit.size if field.unit is not None else 1), ""
+    return amount, unit.zh
+
+
+def _figure(text: str, unit: Unit | None, field: Field) -> str:
     """Return a figure with its unit: its own, else that of the column. `text` is no longer blank."""
-    if isinstance(text, int):
-        text = str(text)
     plain = unicodedata.normalize("NFKC", text).strip()
     if _SPACED.fullmatch(plain):
         plain = plain.replace(" ", "")
@@ -204,17 +225,17 @@ def _figure(text: str | int, unit: Unit | None, field: Field) -> str | int:
 
 
 def _with_unit(figure: str, behind: str, unit: Unit, field: Field) -> str:
-    unit = counting(unit, field) if field.type is Type.COUNT else unit
-    if "/" in unit.zh or "·" in unit.zh:
-        # A unit made of units has no place in a profile, where such figures are in the field's own.
+    if field.type is Type.COUNT:
+        size = counting(unit, field).size
+        name = next((scale for scale, one in SCALES.items() if one == size), "")
+    elif "/" in unit.zh or "·" in unit.zh:
         try:
-            own = field.unit.size if field.unit is not None else 1
-            return str(Fraction(figure.replace(",", "")) * Fraction(unit.size) / Fraction(own))
+            amount, name = _in_unit(Fraction(figure.replace(",", "")), unit, field)
         except ValueError:
             return figure + behind
-    name = unit.zh
-    if field.type is Type.COUNT:
-        name = next((scale for scale, size in SCALES.items() if size == unit.size), "")
+        figure = str(amount)
+    else:
+        name = unit.zh
     return f"{figure}{name}{behind}"
 
 
