@@ -37,7 +37,7 @@ def take(
     decided: bool = True,
     **options: Any,
 ) -> Result:
-    """Take the sources in (only one sheet of them where it is named); unless told, everything must be decided."""
+    """Take the sources in, or one sheet of them; unless told otherwise, everything must be decided."""
     job = job_of(sources, folder / "firms.jsonl", **options)
     vocabulary = base_vocabulary()
     sheets = [one for one in sheets_to_take(job, vocabulary) if sheet is None or one.table.sheet == sheet]

@@ -1,4 +1,4 @@
-"""The invented city, small: five workbooks become the firms that were in them, but for what was spoilt on purpose."""
+"""The invented city, small: its workbooks become its firms, but for what was spoilt on purpose."""
 
 import json
 from pathlib import Path
@@ -15,6 +15,7 @@ from policymatch.enterprise import Enterprise, Known
 from policymatch.values import Codes, Truth
 
 COUNT = 50
+
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -85,7 +86,9 @@ def test_suggest_runs_on_a_firm_by_name_and_by_code(taken: Result, tmp_path: Pat
     firm = taken.firms[0]
     runner = CliRunner()
     for sought in (firm.name, firm.credit_code):
-        done = runner.invoke(app, ["suggest", f"{table}#{sought}", "--as-of", "2026-03-15", "--format", "json"])
+        done = runner.invoke(
+            app, ["suggest", f"{table}#{sought}", "--as-of", "2026-03-15", "--format", "json"]
+        )
         assert done.exit_code == 0, done.output
         assert firm.name in done.stdout
         assert json.loads(done.stdout)["as_of"] == "2026-03-15"

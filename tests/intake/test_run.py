@@ -1,4 +1,4 @@
-"""Runs of intake as a whole: no row is lost, what is alike is asked about, and a run that was killed goes on."""
+"""Runs as a whole: no row is lost, what is alike is asked about, a killed run goes on."""
 
 import csv
 import sqlite3
@@ -21,7 +21,7 @@ from policymatch.intake.review import HEADER as REVIEW
 from policymatch.intake.run import Run, sheets_to_take
 from policymatch.intake.written import inert, write_list
 from policymatch.problems import IntakeError
-from policymatch.values import Span
+from policymatch.values import NumberSpan, Span
 from policymatch.vocabulary import base_vocabulary
 
 FIGURE = "营业收入(万元)"
@@ -33,16 +33,18 @@ def mapping(folder: Path, text: str) -> Path:
     return path
 
 
-def exact(number: int) -> Span[int]:
+def exact(number: int) -> NumberSpan:
     return Span(number, number)
 
 
-# -- whose row ---------------------------------------------------------------------------------------------------
+# -- whose row -----------------------------------------------------------------------------------------------
 
 
 def test_rows_come_together_by_code_then_by_name(tmp_path: Path) -> None:
     one = xlsx(tmp_path / "a.xlsx", (HEADER, *ROWS))
-    two = xlsx(tmp_path / "b.xlsx", ((CODE, NAME, "参保人数"), (CODES[0], None, 44), (None, f" {NAMES[1]} ", 45)))
+    two = xlsx(
+        tmp_path / "b.xlsx", ((CODE, NAME, "参保人数"), (CODES[0], None, 44), (None, f" {NAMES[1]} ", 45))
+    )
     found = take([one, two], tmp_path, data_year=2024)
     assert [firm.credit_code for firm in found.firms] == list(CODES)
     assert found.firm(CODES[0]).value("insured_count") == exact(44)
@@ -99,7 +101,7 @@ def test_a_name_that_two_codes_have_joins_neither(tmp_path: Path) -> None:
     assert [one.rule for one in found.findings] == ["several-codes"]
 
 
-# -- which fact --------------------------------------------------------------------------------------------------
+# -- which fact ----------------------------------------------------------------------------------------------
 
 SOURCES = """
 sheets:
@@ -149,14 +151,18 @@ def test_facts_keep_source_date_and_whether_verified(tmp_path: Path) -> None:
 
 def test_checks_find_what_cannot_all_be_true(tmp_path: Path) -> None:
     header = (CODE, NAME, "成立日期", "员工人数", "参保人数", "2024年营业收入(万元)", "2024年研发费用(万元)")
-    rows = (header, (CODES[0], "甲", "2025-01-01", 5, 6, 10, 11), (CODES[1], "乙", "2020-01-01", 6, 5, 11, 10))
+    rows = (
+        header,
+        (CODES[0], "甲", "2025-01-01", 5, 6, 10, 11),
+        (CODES[1], "乙", "2020-01-01", 6, 5, 11, 10),
+    )
     found = take([xlsx(tmp_path / "a.xlsx", rows)], tmp_path)
     rules = {"insured-above-employed", "rd-above-revenue", "figures-before-founding"}
     assert {one.rule for one in found.findings} == rules
     assert {one.name for one in found.findings} == {"甲"}
 
 
-# -- records -----------------------------------------------------------------------------------------------------
+# -- records -------------------------------------------------------------------------------------------------
 
 
 def test_records_of_a_sheet_are_as_many_as_its_rows_and_those_of_two_sheets_are_one(tmp_path: Path) -> None:
@@ -170,11 +176,13 @@ def test_records_of_a_sheet_are_as_many_as_its_rows_and_those_of_two_sheets_are_
     assert "张三" not in str(found.taken) + str(found.rejected)
 
 
-# -- nothing disappears ------------------------------------------------------------------------------------------
+# -- nothing disappears --------------------------------------------------------------------------------------
 
 CELLS = st.one_of(
     st.none(),
-    st.sampled_from(["—", "无", "约5", "2350", "合计", "备注：数字为估计", "2021-02-30", "=1+1", CODES[0], NAMES[0]]),
+    st.sampled_from(
+        ["—", "无", "约5", "2350", "合计", "备注：数字为估计", "2021-02-30", "=1+1", CODES[0], NAMES[0]]
+    ),
     st.integers(-9, 9_999),
     st.text("甲乙公司有限12,. -", max_size=6),
 )
@@ -182,7 +190,11 @@ KEYS = st.sampled_from([*CODES, CODES[0][:-1] + "?", None, "", "小计"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.tuples(KEYS, st.sampled_from([*NAMES, None, " "]), CELLS, CELLS), min_size=1, max_size=12))
+@given(
+    rows=st.lists(
+        st.tuples(KEYS, st.sampled_from([*NAMES, None, " "]), CELLS, CELLS), min_size=1, max_size=12
+    )
+)
 def test_rows_in_are_rows_out_and_rejected(rows: Sequence[tuple[Any, ...]], tmp_path: Path) -> None:
     text = "\n".join(",".join(f'"{"" if cell is None else cell}"' for cell in row) for row in (HEADER, *rows))
     path = tmp_path / "rows.csv"
@@ -195,7 +207,7 @@ def test_rows_in_are_rows_out_and_rejected(rows: Sequence[tuple[Any, ...]], tmp_
     assert len(wholly) + blank == sheet.rejected + sum(sheet.aside.values())
 
 
-# -- killed and resumed ------------------------------------------------------------------------------------------
+# -- killed and resumed --------------------------------------------------------------------------------------
 
 
 STRETCH = 40
@@ -278,7 +290,7 @@ def test_a_table_of_a_database_is_read_again_from_its_beginning(tmp_path: Path) 
     assert found.firms[0].value("employees") == exact(5)
 
 
-# -- what people are shown ---------------------------------------------------------------------------------------
+# -- what people are shown -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd", "@SUM(A1)", "-2+3", "\t=1", " =1", "|calc"])

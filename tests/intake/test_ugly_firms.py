@@ -18,7 +18,7 @@ ASKS = ("same_column_twice",)
 # A cell of several products is a list of them.
 LISTS = {
     "轴承, 齿轮\r\n减速机": ["轴承", "齿轮", "减速机"],
-    "“云”软件;\"桥\"平台": ["“云”软件", "\"桥\"平台"],
+    '“云”软件;"桥"平台': ["“云”软件", '"桥"平台'],
 }
 
 

@@ -23,8 +23,8 @@ from policymatch.intake.mapping import mapping_text
 from policymatch.intake.privacy import unneeded
 from policymatch.intake.run import Job, Run, Taken, sheets_to_take, undecided
 from policymatch.intake.sheets import Sheet
-from policymatch.intake.trouble import refusal
 from policymatch.messages import Lang, say
+from policymatch.problems import IntakeError, Place, Problem
 from policymatch.vocabulary import Vocabulary
 
 _PROPOSED = "mapping.proposed.yaml"
@@ -84,13 +84,13 @@ def _check_paths(files: list[str], outputs: list[Path], report: Path | None, lan
     sources = {Path(file).resolve() for file in files}
     for path in outputs:
         if path.resolve() in sources:
-            raise refusal("intake-same-file", str(path), file=path)
+            raise IntakeError([Problem("intake-same-file", Place(str(path)), {"file": path})])
     if report is not None and report.suffix.lower() not in (".html", ".xlsx"):
         raise typer.BadParameter(say("cli-intake-report-kind", lang, found=report.suffix or report.name))
 
 
 def _stop_if_undecided(sheets: list[Sheet], job: Job, vocabulary: Vocabulary) -> None:
-    """End with exit code 1 where a person must decide what columns are, after writing the mapping proposed."""
+    """End with exit code 1, the proposed mapping written, where a person must decide what columns are."""
     problems = undecided(sheets)
     if not problems:
         return
@@ -108,9 +108,7 @@ def _summary(taken: Taken, job: Job) -> list[str]:
     columns = [column for sheet in sheets for column in sheet.columns.values()]
     told = [say("intake-went-on", lang)] if taken.went_on else []
     told += [
-        say(
-            "intake-firms-written", lang, firms=taken.firms, records=taken.records.total(), file=job.out
-        ),
+        say("intake-firms-written", lang, firms=taken.firms, records=taken.records.total(), file=job.out),
         say(
             "intake-rows-told",
             lang,

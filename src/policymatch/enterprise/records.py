@@ -95,7 +95,7 @@ class RecordReader:
 
 
 def filled_in(kind: str, values: Mapping[FactKey, Value], vocabulary: Vocabulary) -> dict[FactKey, Value]:
-    """Return what the facts of a record imply: the level of an honour that has one only, the year of an award."""
+    """Return what a record implies: the level of an honour that has one only, the year of an award."""
     if kind == HONOUR:
         return _level(values, vocabulary)
     return _year(values) if kind == AWARD else {}

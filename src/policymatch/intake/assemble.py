@@ -20,7 +20,7 @@ _UNNAMED = "—"
 
 @dataclass(frozen=True)
 class SheetOrigin:
-    """Whose word a sheet is: what the mapping says of it, and what the source is called if it says nothing."""
+    """Whose word a sheet is: what the mapping says of it, and what its source is called."""
 
     origin: Origin
     source: str
@@ -78,7 +78,7 @@ class Assembler:
         others = {row.folded: row.name for row in named if row.folded != best.folded}
         return best.name, tuple(name for name in others.values() if name is not None)
 
-    # -- records -----------------------------------------------------------------------------------------------
+    # -- records ---------------------------------------------------------------------------------------------
 
     def _listings(self, rows: Sequence[StoredRow]) -> dict[str, Listing[Record]]:
         """Return the records by kind, every list open: no table says that it is complete.
@@ -143,5 +143,3 @@ def _joined(left: Mapping[FactKey, Known], right: Mapping[FactKey, Known]) -> di
         if mine is None or (mine.value != known.value and meet(mine.value, known.value) == known.value):
             made[fact] = known
     return made
-
-

@@ -35,17 +35,22 @@ from policymatch.yamlio import Source
 # column of dates can be.
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_001)
-_KEPT = 100_000
+# So many texts that have been read are remembered: names of counties come again, figures hardly do.
+_KEPT = 20_000
 
 _SPACED = re.compile(r"[-+]?[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _BRACKETED = re.compile(r"\(([^()]*[0-9][^()]*)\)(.*)")
-_LAST_DIGIT = re.compile(r"(.*[0-9])\s*((?:\(含\)|\(不含\))?(?:及?以[上下内])?(?:\(含\)|\(不含\))?)", re.DOTALL)
+_LAST_DIGIT = re.compile(
+    r"(.*[0-9])\s*((?:\(含\)|\(不含\))?(?:及?以[上下内])?(?:\(含\)|\(不含\))?)", re.DOTALL
+)
 _TIME = re.compile(r"[T ]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _IN_WORDS = re.compile(
     r"([〇零一二三四五六七八九○]{4})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
 )
 _APART = re.compile(r"[、,，;；\n/|]+")
-_CODED = re.compile(r"([A-Z]?[0-9]{2,6})[\s:：\-]*([^\sA-Z0-9].*)|([^\sA-Z0-9].*?)[\s(（]*([A-Z]?[0-9]{2,6})[)）]?")
+_CODED = re.compile(
+    r"([A-Z]?[0-9]{2,6})[\s:：\-]*([^\sA-Z0-9].*)|([^\sA-Z0-9].*?)[\s(（]*([A-Z]?[0-9]{2,6})[)）]?"
+)
 _YES = frozenset("√✓✔☑") | {"y", "1", "对", "享受", "已"}
 _NO = frozenset("×✗✘✕☒") | {"n", "x", "0", "未"}
 
@@ -73,8 +78,9 @@ class CellReader:
 
     def read(self, kind: str | None, key: str, unit: Unit | None, raw: Raw) -> Outcome:
         """Return what a cell of a field says; `unit` is that of figures that name none themselves."""
-        # 1 and True are one key of a dict, and are not one value.
-        asked = (kind, key, None if unit is None else (unit.zh, unit.size), type(raw), raw)
+        if not isinstance(raw, str):
+            return self._read(self.vocabulary.field(kind, key), kind, unit, raw)
+        asked = (kind, key, None if unit is None else (unit.zh, unit.size), raw)
         found = self._known.get(asked)
         if found is None:
             if len(self._known) >= _KEPT:
@@ -129,12 +135,12 @@ class CellReader:
         match raw:
             case None:
                 return None
-            case ErrorCell(text):
-                raise UnreadableError("cell-error", found=shown(text))
+            case ErrorCell(error):
+                raise UnreadableError("cell-error", found=shown(error))
             case NoResult():
                 raise UnreadableError("cell-no-result")
-            case LostDigits(text):
-                raise UnreadableError("cell-lost-digits", found=shown(text))
+            case LostDigits(left):
+                raise UnreadableError("cell-lost-digits", found=shown(left))
             case Percent(share):
                 return f"{share * 100:f}%" if field.type.is_numeric else f"{share:f}"
             case datetime():
@@ -143,7 +149,9 @@ class CellReader:
                 return raw.isoformat()
             case bool():
                 return raw
-        text = raw.strip() if isinstance(raw, str) else format(raw, "f") if isinstance(raw, Decimal) else raw
+        text: str | int = (
+            raw.strip() if isinstance(raw, str) else format(raw, "f") if isinstance(raw, Decimal) else raw
+        )
         if isinstance(text, str):
             text = text.removeprefix("'").strip()
             if self._is_blank(text, field, kind):

@@ -21,12 +21,12 @@ _FIRST_DAYS = ((HONOUR, "issued"), (AWARD, "date"), ("loan", "contracted"), ("co
 
 
 class Contradiction(NamedTuple):
-    """Two facts of a firm that cannot both be true: each by its key (a kind of record before it), with its value."""
+    """Two facts that cannot both be true: each by its kind of record and key, with its value."""
 
     left: tuple[str | None, FactKey]
-    left_value: Span[int] | Span[date]
+    left_value: NumberSpan | DateSpan
     right: tuple[str | None, FactKey]
-    right_value: Span[int] | Span[date]
+    right_value: NumberSpan | DateSpan
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Check:
 
 
 def _above(greater: str, smaller: str) -> Callable[[Enterprise], Iterator[Contradiction]]:
-    """Return a check that one figure is not above another of the same year and basis, of which it is a part."""
+    """Return a check that a part is not above its whole, in the same year and basis."""
 
     def find(firm: Enterprise) -> Iterator[Contradiction]:
         for fact, known in firm.facts.items():
@@ -46,15 +46,16 @@ def _above(greater: str, smaller: str) -> Callable[[Enterprise], Iterator[Contra
             if key != smaller:
                 continue
             other = firm.value(greater, year, basis)
-            part, whole = known.value, other
-            if not isinstance(part, Span) or not isinstance(whole, Span):
+            if not isinstance(known.value, Span) or not isinstance(other, Span):
                 continue
+            # Both are figures: the fields that are compared are.
+            part, whole = cast(NumberSpan, known.value), cast(NumberSpan, other)
             if part.low is not None and whole.high is not None and part.low > whole.high:
                 yield Contradiction(
                     (None, fact),
-                    cast("Span[int]", part),
+                    part,
                     (None, (greater, year, basis)),
-                    cast("Span[int]", whole),
+                    whole,
                 )
 
     return find
@@ -70,9 +71,9 @@ def _founded_late(firm: Enterprise) -> Iterator[Contradiction]:
             if isinstance(day, Span) and isinstance(day.high, date) and day.high < founded.low:
                 yield Contradiction(
                     (None, (FOUNDED, None, None)),
-                    cast(DateSpan, founded),
+                    founded,
                     (kind, (key, None, None)),
-                    cast(DateSpan, day),
+                    day,
                 )
 
 
@@ -85,12 +86,12 @@ def _figures_early(firm: Enterprise) -> Iterator[Contradiction]:
         if year is None or year >= founded.low.year or not isinstance(value, Span):
             continue
         figure = cast(NumberSpan, value)
-        if figure.low is not None and not isinstance(figure.low, date) and figure.low > 0:
+        if fact[0] != FOUNDED and not isinstance(value.low, date) and (figure.low or 0) > 0:
             yield Contradiction(
                 (None, (FOUNDED, None, None)),
-                cast(DateSpan, founded),
+                founded,
                 (None, fact),
-                cast("Span[int]", figure),
+                figure,
             )
 
 

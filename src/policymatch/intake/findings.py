@@ -59,9 +59,9 @@ class Findings:
     def add(self, made: Assembled) -> None:
         """Note what one firm contradicts itself in."""
         firm = made.enterprise
-        for fact, one in made.lost:
-            kept, lost = self._claim(fact, one.kept), self._claim(fact, one.lost)
-            self._add(firm, one.rule.value, self._name(None, fact), *kept, *lost)
+        for fact, other in made.lost:
+            kept, lost = self._claim(fact, other.kept), self._claim(fact, other.lost)
+            self._add(firm, other.rule.value, self._name(None, fact), *kept, *lost)
         for name in made.other_names:
             self._add(firm, OTHER_NAME, "", firm.name, "", name, "")
         for check in CHECKS:
@@ -102,7 +102,7 @@ class Findings:
 
 
 def findings(db: Connection, limit: int = -1) -> Iterator[Finding]:
-    """Yield what was found, those of one rule together; at most `limit` of each rule unless it is negative."""
+    """Yield what was found, rule by rule; at most `limit` of each rule unless it is negative."""
     rules = [rule for (rule,) in db.execute("SELECT DISTINCT rule FROM finding ORDER BY rule")]
     for rule in rules:
         found = db.execute("SELECT * FROM finding WHERE rule = ? ORDER BY rowid LIMIT ?", (rule, limit))

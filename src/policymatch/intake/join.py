@@ -109,7 +109,8 @@ def _pairs(db: Connection, most: int) -> tuple[list[Pair], int]:
         return pairs, nameless
     known = dict(
         db.execute(
-            "SELECT row.name, min(row.firm) FROM row WHERE code IS NOT NULL AND name IS NOT NULL GROUP BY name"
+            "SELECT row.name, min(row.firm) FROM row WHERE code IS NOT NULL AND name IS NOT NULL"
+            " GROUP BY name"
         )
     )
     index = NameIndex(NameKind.FIRM, known)

@@ -1,6 +1,7 @@
 """Several sources on one fact: which of them is kept, by what rule, and what is lost by it.
 
-The rules in their order: the precedence that the mapping states, what is verified before what nobody vouches for
+The rules in their order: the precedence that the mapping states, what is verified before what nobody
+vouches for
 before what the firm declared itself, the later day. Sources that none of these tells apart are both believed:
 the fact is then everything that either allows, which is wider, and sound whichever of them is right.
 """
@@ -27,7 +28,7 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one cell states of a fact, and whose word that is; `sheet`, `line` and `at` say where it stands."""
+    """What one cell states of a fact, whose word that is, and where it stands."""
 
     known: Known
     precedence: int

@@ -1,6 +1,7 @@
 """What of persons is kept, and what is masked in anything that people are shown.
 
-A fact that the vocabulary marks as personal is kept only where a rule, a formula or a definition of the library
+A fact that the vocabulary marks as personal is kept only where a rule, a formula or a definition of the
+library
 asks for it. Numbers of telephones and of identity cards are masked wherever they stand. Names and codes of
 firms are masked where the user asks for it.
 """
@@ -29,7 +30,7 @@ Dropped = frozenset[tuple[str | None, str]]
 
 
 def unneeded(vocabulary: Vocabulary, library: PolicyLibrary | None) -> Dropped:
-    """Return the personal fields, by kind of record (None: the firm) and key, that no rule of `library` reads.
+    """Return the personal fields, by kind (None: the firm) and key, that no rule of `library` reads.
 
     A field that a read one is named by (工作年限 by 到岗日期) is read only if a rule says so itself.
     """

@@ -1,4 +1,4 @@
-"""The quality report as tables for whoever prints it: rows of each sheet, columns, contradictions, rejected cells."""
+"""The quality report as tables: rows of each sheet, columns, contradictions, what was rejected."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _finding(one: Finding, lang: Lang, redact: bool) -> Row:
 
 
 def rejected_rows(taken: Taken, redact: bool = False) -> Iterator[Row]:
-    """Yield what was rejected or set aside, in the columns of `REJECTED`: file, sheet, cell, header, and why."""
+    """Yield what was rejected or set aside, in the columns of `REJECTED`."""
     for one in taken.rejected():
         sheet = taken.sheets[one.sheet]
         cell = cell_name(one.line, one.at) if one.at else str(one.line)

@@ -1,4 +1,4 @@
-"""The quality report as a file: HTML that needs nothing else, or a workbook. Text from tables is only text there."""
+"""The quality report as a file: HTML that needs nothing else, or a workbook; text is only text there."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def _html(parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> Iterator
     title = escape(say("intake-report-title", lang))
     code = "zh-CN" if lang == "zh" else "en"
     yield f'<!doctype html><html lang="{code}"><head><meta charset="utf-8"><title>{title}</title>'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><style>{_STYLE}</style></head><body>'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f"<style>{_STYLE}</style></head><body>"
     yield f"<h1>{title}</h1>"
     yield from (f"<p>{escape(line)}</p>" for line in summary)
     for part in parts:

@@ -20,7 +20,7 @@ HEADER = ("left", "right", "code", "score", "rows", "same")
 
 
 def read_review(path: Path) -> Answers:
-    """Return what a reviewed list says, by the left name and the code on the right; unanswered pairs are not in it.
+    """Return the answers of a reviewed list, by the left name and the code on the right.
 
     There is no answer yet where there is no file. Raises IntakeError when it is no such list, or when an
     answer is neither yes nor no.

@@ -1,4 +1,4 @@
-"""Intake from end to end: sheets are read into a store on disk, their rows joined, firms written as they come.
+"""Intake from end to end: sheets read into a store on disk, rows joined, firms written as they come.
 
 Memory holds one stretch of rows and one firm at a time. Everything read lies in a folder beside the output
 until all is written, so that a run that was killed goes on where it was; each output appears whole or not at
@@ -118,7 +118,15 @@ class Run:
     def __enter__(self) -> Run:
         job = self.job
         mapping = job.mapping.read_bytes() if job.mapping is not None else None
-        what = (_VERSION, mapping, job.query, job.data_year, job.as_of, sorted(job.dropped, key=str), job.lang)
+        what = (
+            _VERSION,
+            mapping,
+            job.query,
+            job.data_year,
+            job.as_of,
+            sorted(job.dropped, key=str),
+            job.lang,
+        )
         job.folder.mkdir(parents=True, exist_ok=True)
         self.store = Store(job.folder / _STORE, fingerprint(job.sources, *what), job.resume)
         return self

@@ -1,4 +1,4 @@
-"""One sheet read into the store, stretch by stretch, from where an earlier run of the same kind has come to."""
+"""One sheet read into the store, stretch by stretch, from where an earlier run has come to."""
 
 from __future__ import annotations
 

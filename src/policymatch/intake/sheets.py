@@ -22,7 +22,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet to take in. `again` says that its rows may come otherwise when it is read again (databases)."""
+    """One sheet to take in. `again`: its rows may differ when it is read again (databases)."""
 
     table: Table
     mapped: Mapped

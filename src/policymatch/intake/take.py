@@ -1,4 +1,4 @@
-"""One entry of a sheet → what it says of which firm, what of it is rejected, and the counts of its columns."""
+"""One entry of a sheet → what it says of which firm, what is rejected, and counts of the columns."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Taker:
             self.count.records += 1
         return row
 
-    # -- whose row ---------------------------------------------------------------------------------------------
+    # -- whose row -------------------------------------------------------------------------------------------
 
     def _identity(self, entry: Entry) -> tuple[str | None, str | None]:
         code = name = None
@@ -129,7 +129,7 @@ class Taker:
             return None
         return " ".join(str(cell.raw).split()).removeprefix("'") or None
 
-    # -- what it says ------------------------------------------------------------------------------------------
+    # -- what it says ----------------------------------------------------------------------------------------
 
     def _said(self, cell: Cell) -> Iterator[Said]:
         column, reading = cell.column, self.reading
@@ -226,7 +226,7 @@ class Taker:
         line = said[0].line if said else 0
         return said + [Said(fact, value, line, 0) for fact, value in implied.items()]
 
-    # -- what is rejected --------------------------------------------------------------------------------------
+    # -- what is rejected ------------------------------------------------------------------------------------
 
     def _reject(self, cell: Cell, problem: Problem, personal: bool = False) -> None:
         value = _HIDDEN if personal else masked(text_of(cell.raw))

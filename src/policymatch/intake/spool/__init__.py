@@ -1,4 +1,4 @@
-"""What was read of the tables, kept on disk until all of it is joined: memory stays flat, a killed run goes on.
+"""What was read of the tables, kept on disk until it is joined: memory stays flat, a killed run goes on.
 
 coded    what is known of a fact ↔ short plain data
 store    the rows read, what was rejected, and how far reading has come

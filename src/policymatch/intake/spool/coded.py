@@ -24,9 +24,9 @@ def coded(value: Value) -> Any:
     if isinstance(value, Codes):
         return f"c{next(iter(value.prefixes))}" if value.is_exact else ["c", sorted(value.prefixes)]
     if isinstance(value, Listing):
-        return ["l", list(cast("tuple[str, ...]", value.items)), value.closed]
+        return ["l", list(value.items), value.closed]
     if isinstance(value.low, date) or isinstance(value.high, date):
-        days = cast(DateSpan, value)
+        days: DateSpan = value
         if days.is_exact:
             return f"d{days.low}"
         ends = [None if end is None else end.isoformat() for end in (days.low, days.high)]
@@ -62,11 +62,14 @@ def decoded(data: Any) -> Value:
             return Listing(tuple(parts[0]), parts[1])
         case "d":
             first, last = (None if end is None else date.fromisoformat(end) for end in parts[:2])
-            days: DateSpan = Span(first, last, *parts[2:])
-            return days
+            return _days(first, last, *parts[2:])
     low, high = (_read_number(end) for end in parts[:2])
     numbers: NumberSpan = Span(low, high, *parts[2:])
     return numbers
+
+
+def _days(low: date | None, high: date | None, low_open: bool, high_open: bool) -> DateSpan:
+    return Span(low, high, low_open, high_open)
 
 
 def _number(end: Number | None) -> int | str | None:

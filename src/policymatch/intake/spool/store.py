@@ -31,7 +31,7 @@ CREATE TABLE rejected (
 
 
 class Said(NamedTuple):
-    """One fact that a cell states, of the firm or of a record; `day` is that of the fact, where it has one."""
+    """One fact that a cell states of the firm or of a record; `day` is that of the fact, if any."""
 
     fact: FactKey
     value: Value
@@ -122,8 +122,8 @@ class Store:
     def rows_of_firms(self) -> Iterator[tuple[int, list[StoredRow]]]:
         """Yield each firm's number with its rows, in the order in which the firms were met."""
         found = self.db.execute(
-            "SELECT row.firm, sheet, line, row.code, row.name, row.folded, kind, said FROM row JOIN firm ON firm.id = row.firm"
-            " ORDER BY firm.first, row.id"
+            "SELECT row.firm, sheet, line, row.code, row.name, row.folded, kind, said"
+            " FROM row JOIN firm ON firm.id = row.firm ORDER BY firm.first, row.id"
         )
         firm: int | None = None
         rows: list[StoredRow] = []
