@@ -1,7 +1,7 @@
-"""How long taking firms in takes, from a file to a firm table, and how much memory: each in a process of its own.
+"""How long taking firms in takes, from file to firm table, and how much memory; a process for each.
 
-`python -m benchmarks.intake_run [ROWS [XLSX_ROWS]]`: a Parquet file of 1,000,000 firms × 12 columns and a workbook
-of 100,000. Computing time is given beside the clock, since the machine may be shared.
+`python -m benchmarks.intake_run [ROWS [XLSX_ROWS]]`: a Parquet file of 1,000,000 firms × 12 columns and a
+workbook of 100,000. Computing time is given beside the clock, since the machine may be shared.
 """
 
 from __future__ import annotations
