@@ -174,3 +174,20 @@ def test_links_lead_to_headings(page: Path) -> None:
         headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
         # What GitHub makes of a heading: lower case, without punctuation, hyphens for spaces.
         assert anchor in {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}, anchor
+
+
+def test_the_graded_needs_are_counted() -> None:
+    from policymatch.needs.cases import cases
+    from policymatch.needs.lexicon import lexicon
+
+    count, words = f"{len(cases()):,}", f"{len(lexicon()):,}"
+    for page in ("CHANGELOG.md", "docs/needs.md"):
+        assert f"{count} graded needs" in (ROOT / page).read_text("utf-8")
+    assert f"{words} everyday words" in (ROOT / "docs/needs.md").read_text("utf-8")
+    chinese = (ROOT / "docs/needs.zh.md").read_text("utf-8")
+    assert f"{count} 条分级诉求" in chinese
+    assert f"{words} 个日常词" in chinese
+    authors = {case.author for case in cases()} - {"given"}
+    voices = {case.voice for case in cases()} - {"given"}
+    assert f"eleven authors in {len(voices)} voices" in (ROOT / "docs/needs.md").read_text("utf-8")
+    assert len(authors) == 11

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import struct
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import openpyxl
-from openpyxl.packaging.relationship import Relationship
 from tests.intake.workbooks import replaced, text, with_parts, xlsx, xlsx_of
 
 from policymatch.intake import Bounds, tables_of
 from policymatch.problems import IntakeError, Problem
 
 SHEET = "xl/worksheets/sheet1.xml"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def problem_of(
@@ -58,7 +53,7 @@ def damaged(folder: Path) -> Problem:
 
 
 def encrypted(folder: Path) -> Problem:
-    content = _OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    content = OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
     return problem_of(written(folder / "a.xlsx", content))
 
 
@@ -206,87 +201,4 @@ INTAKE: dict[str, Callable[[Path], Problem]] = {
     "intake-database-failed": lambda folder: problem_of(database(folder), "SELECT nothing FROM 贷款台账"),
     "intake-query-not-select": lambda folder: problem_of(database(folder), "DELETE FROM 贷款台账"),
     "intake-unknown-table": unknown_table,
-}
-
-
-# The same codes by other ways: what else is hostile or broken.
-
-
-def macro_sheet(folder: Path) -> Path:
-    return with_parts(xlsx(folder / "a.xlsx"), {"xl/macrosheets/sheet1.xml": b"<a/>"})
-
-
-def macros_by_name(folder: Path) -> Path:
-    return xlsx(folder / "a.xlsx").rename(folder / "a.xlsm")
-
-
-def macros_in_xls(folder: Path) -> Path:
-    names = "Workbook".encode("utf-16-le") + "_VBA_PROJECT_CUR".encode("utf-16-le")
-    return written(folder / "a.xls", _OLE + bytes(600) + names)
-
-
-def other_ole(folder: Path) -> Path:
-    return written(folder / "a.xls", _OLE + bytes(600) + "WordDocument".encode("utf-16-le"))
-
-
-def link_by_relation(folder: Path) -> Path:
-    path = folder / "a.xlsx"
-    book = openpyxl.Workbook()
-    relation = Relationship(type="oleLink", Target="file:///etc/passwd", TargetMode="External", Id="rId9")
-    xml = openpyxl.packaging.relationship.RelationshipList((relation,)).to_tree()
-    book.save(path)
-    return with_parts(path, {"xl/worksheets/_rels/sheet1.xml.rels": openpyxl.xml.functions.tostring(xml)})
-
-
-def mashup(folder: Path) -> Path:
-    content = '<?xml version="1.0" encoding="utf-16"?><DataMashup xmlns="a">AAAA</DataMashup>'
-    return with_parts(xlsx(folder / "a.xlsx"), {"customXml/item1.xml": content.encode("utf-16")})
-
-
-def dde_in_csv(folder: Path) -> Path:
-    return text(folder / "a.csv", [["名称", "收入"], ["=cmd|'/C calc'!A0", 1]])
-
-
-def lying_size(folder: Path) -> Path:
-    """An entry that says it unpacks to ten bytes, and does to a million."""
-    path = with_parts(xlsx(folder / "a.xlsx"), {"xl/worksheets/sheet1.xml": bytes(1_000_000)})
-    with zipfile.ZipFile(path) as archive:
-        info = archive.getinfo("xl/worksheets/sheet1.xml")
-    return written(path, path.read_bytes().replace(struct.pack("<L", info.file_size), struct.pack("<L", 10)))
-
-
-def pipe(folder: Path) -> Path:
-    os.mkfifo(folder / "a.csv")
-    return folder / "a.csv"
-
-
-def cut_sheet(folder: Path) -> Path:
-    return replaced(xlsx(folder / "a.xlsx"), SHEET, "</sheetData>", "")
-
-
-def many_formats(folder: Path) -> Path:
-    return written(folder / "a.parquet", b"PAR1" + b"\xff" * 200 + b"PAR1")
-
-
-MORE: dict[str, tuple[str, Callable[[Path], Path]]] = {
-    "macro sheet": ("intake-macros", macro_sheet),
-    "named xlsm": ("intake-macros", macros_by_name),
-    "macros in an xls": ("intake-macros", macros_in_xls),
-    "a Word document named xls": ("intake-wrong-ending", other_ole),
-    "link by relation": ("intake-external-link", link_by_relation),
-    "Power Query": ("intake-connection", mashup),
-    "DDE in a text file": ("intake-dde", dde_in_csv),
-    "declared size too small": ("intake-damaged", lying_size),
-    "pipe": ("intake-not-a-file", pipe),
-    "device": ("intake-not-a-file", lambda _: Path("/dev/zero")),
-    "no file": ("file-unreadable", lambda folder: folder / "a.xlsx"),
-    "sheet cut short": ("intake-damaged", cut_sheet),
-    "broken Parquet": ("intake-damaged", many_formats),
-    "csv named xlsx": ("intake-wrong-ending", lambda f: text(f / "a.xlsx", [["名称"], ["甲"]])),
-    "xlsx named csv": ("intake-wrong-ending", lambda f: xlsx(f / "a.xlsx").rename(f / "a.csv")),
-    "key twice": ("json-duplicate-key", lambda f: written(f / "a.jsonl", '{"a": 1, "a": 2}')),
-    "no JSON": ("json-syntax", lambda f: written(f / "a.jsonl", "{'a': 1}")),
-    "not a number": ("json-syntax", lambda f: written(f / "a.jsonl", '{"a": NaN}')),
-    "zero in JSON": ("intake-nul-bytes", lambda f: written(f / "a.jsonl", '{"a": "b\\u0000"}')),
-    "not a database": ("intake-wrong-ending", lambda f: written(f / "a.parquet", b"SQLite format 3\0")),
 }

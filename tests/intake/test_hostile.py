@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.intake.mistakes import INTAKE, MORE, problem_of
+from tests.intake.mistakes import INTAKE, problem_of
+from tests.intake.more_mistakes import MORE
 from tests.intake.workbooks import xlsx
 from tests.mistakes.codes import codes_of
 

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import xlwt
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
 _CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _INLINE = re.compile(r'(<c [^>]*?) t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
@@ -60,7 +60,7 @@ def _with_shared_texts(path: Path) -> Path:
 
     changed(path, change)
     items = "".join(f"<si>{text}</si>" for text in texts)
-    return with_parts(path, {"xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}">{items}</sst>'.encode()})
+    return with_parts(path, {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{items}</sst>'.encode()})
 
 
 def xls(path: Path, rows: Rows, *merged: tuple[int, int, int, int], day: str = "yyyy-mm-dd") -> Path:

@@ -80,7 +80,7 @@ def test_a_category_that_a_city_made_up_is_read_from_the_policys_text() -> None:
     renamed = {key: replace(policy, category="本市专项") for key, policy in shipped.policies.items()}
     other = replace(shipped, policies=renamed)
     text, scores = "买设备", {"tech_renovation": 1.0}
-    found = answering(other, other, text, scores)
+    found = list(answering(other, text, scores))
     assert "changfeng/2018-manufacturing/tech-renovation" in {one.policy.id for one in found[:8]}
 
 

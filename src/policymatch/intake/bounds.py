@@ -14,13 +14,13 @@ class Bounds:
     """Files inside an xlsx."""
     unpacked_bytes: int = 2_000_000_000
     part_bytes: int = 64_000_000
-    """One part of an xlsx that is read whole: styles, the list of sheets."""
+    """One part of an xlsx that is held in memory: styles, the list of sheets."""
     ratio: int = 200
     """Bytes unpacked for a byte packed; sheets of real workbooks reach 10 to 60."""
     ratio_from: int = 10_000_000
     """Bytes unpacked below which the ratio does not matter."""
     texts: int = 200_000_000
-    """Characters of all the shared texts of a workbook, which are held in memory."""
+    """Bytes of the shared texts of a workbook, which are held in memory."""
     sheets: int = 200
     columns: int = 2_000
     rows: int = 5_000_000

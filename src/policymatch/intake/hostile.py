@@ -19,13 +19,15 @@ from policymatch.intake.trouble import first_line, refusal
 _HEAD = 8_192
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _LINK = "hyperlink"
+# Parts that no reader holds in memory: sheets are streamed, the others are left alone.
+_STREAMED = ("xl/worksheets/", "xl/pivotCache/", "xl/calcChain", "xl/comments", "customXml/")
 # What the streams of an OLE container are called, in the form in which it writes their names.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 
 # Whatever zipfile and zlib raise at a file that is cut short or tampered with.
-DAMAGE = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error)
+_DAMAGE = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zlib.error)
 
 
 def check_package(path: Path, file: str, bounds: Bounds) -> None:
@@ -40,7 +42,7 @@ def check_package(path: Path, file: str, bounds: Bounds) -> None:
             _check_names(archive, file)
             for info in archive.infolist():
                 _check_part(archive, info, file, bounds)
-    except DAMAGE as error:
+    except _DAMAGE as error:
         raise refusal("intake-damaged", file, why=first_line(error)) from None
 
 
@@ -85,12 +87,31 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, boun
         raise refusal("intake-connection", file, name)
     if name.endswith((".xml", ".rels", ".vml")):
         _check_prologue(head, file, name)
-    if name == "[Content_Types].xml" and b"macroEnabled" in archive.read(info):
-        raise refusal("intake-macros", file)
+    if not name.startswith(_STREAMED):
+        _check_memory(info, file, bounds)
+    if name == "[Content_Types].xml":
+        _check_types(archive.read(info), file, name)
     if name.endswith(".rels"):
-        if info.file_size > bounds.part_bytes:
-            raise refusal("intake-zip-size", file, name, found=info.file_size, limit=bounds.part_bytes)
         _check_relations(archive.read(info), file, name)
+
+
+def _check_memory(info: zipfile.ZipInfo, file: str, bounds: Bounds) -> None:
+    """Refuse a part that is held in memory and too large for that."""
+    if info.filename.lower().endswith("sharedstrings.xml"):
+        if info.file_size > bounds.texts:
+            raise refusal("intake-too-many-texts", file, limit=bounds.texts)
+    elif info.file_size > bounds.part_bytes and info.filename.endswith((".xml", ".rels")):
+        raise refusal("intake-zip-size", file, info.filename, found=info.file_size, limit=bounds.part_bytes)
+
+
+def _check_types(xml: bytes, file: str, name: str) -> None:
+    if b"macroEnabled" in xml:
+        raise refusal("intake-macros", file)
+    for entry in _root(xml, file, name):
+        kind, part = entry.get("ContentType", ""), entry.get("PartName", "").lstrip("/")
+        if kind.endswith((".main+xml", ".sharedStrings+xml")) and part.startswith(_STREAMED):
+            # It would be held in memory, whatever its size.
+            raise refusal("intake-damaged", file, name, why=part)
 
 
 def _check_prologue(head: bytes, file: str, name: str) -> None:
@@ -119,12 +140,15 @@ def _check_prologue(head: bytes, file: str, name: str) -> None:
         raise refusal("intake-xml-entities", file, name)
 
 
-def _check_relations(xml: bytes, file: str, name: str) -> None:
+def _root(xml: bytes, file: str, name: str) -> ElementTree.Element:
     try:
-        root = ElementTree.fromstring(xml)
+        return ElementTree.fromstring(xml)
     except ElementTree.ParseError as error:
         raise refusal("intake-damaged", file, name, why=first_line(error)) from None
-    for relation in root:
+
+
+def _check_relations(xml: bytes, file: str, name: str) -> None:
+    for relation in _root(xml, file, name):
         outside = relation.get("TargetMode", "").lower() == "external"
         if outside and not relation.get("Type", "").endswith(f"/{_LINK}"):
             raise refusal("intake-external-link", file, name)

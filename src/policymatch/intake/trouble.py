@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from policymatch.intake.table import cell_name
-from policymatch.problems import IntakeError, Place, Problem
+from policymatch.problems import IntakeError, Place, PolicyMatchError, Problem
 
 
 def refusal(
@@ -17,6 +20,17 @@ def at(sheet: str | None, row: int, column: int) -> str:
     """Return the name of a cell for people: 贷款台账!B12, or B12 where the file has no sheets."""
     cell = cell_name(row, column)
     return cell if sheet is None else f"{sheet}!{cell}"
+
+
+@contextmanager
+def damage_told(file: str, place: str | None = None) -> Iterator[None]:
+    """Tell whatever a library raises at a damaged file as an IntakeError: libraries trust files."""
+    try:
+        yield
+    except PolicyMatchError:
+        raise
+    except Exception as error:
+        raise refusal("intake-damaged", file, place, why=first_line(error)) from None
 
 
 def first_line(error: BaseException) -> str:

@@ -15,6 +15,9 @@ from policymatch.vocabulary.code_names import candidates, code_tree, codes_named
 from policymatch.vocabulary.model import REGISTERED_IN, ZONE
 from policymatch.vocabulary.units import Dimension
 
+# 电力、热力、燃气及水生产和供应业 has three parts; no name has more than this.
+_MOST_JOINED = 12
+
 
 class WordResolver(FactResolver):
     """Resolves the words that a field may be compared with."""
@@ -79,7 +82,7 @@ class WordResolver(FactResolver):
         while index < len(names):
             end = index + 1
             if not names[index].quoted:
-                for longer in range(len(names), index + 1, -1):
+                for longer in range(min(len(names), index + _MOST_JOINED), index + 1, -1):
                     part = names[index:longer]
                     if not any(n.quoted for n in part) and known("、".join(n.text for n in part)):
                         end = longer

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Match, Recommendation, Verdict
@@ -132,9 +133,9 @@ def answer_need(
     if special is None:
         wanted = {key: scores[key] for key in order}
         day = as_of or (firm.as_of if firm is not None else date.today())
-        in_force = [policy for policy in library if policy.document.status(day).applies]
-        policies = _beside(answering(library, in_force, text, wanted), firm)
-    return NeedAnswer(need, text, shown, tuple(policies)[:limit], special)
+        found = (one for one in answering(library, text, wanted) if one.policy.document.status(day).applies)
+        policies = _beside(found, firm)
+    return NeedAnswer(need, text, shown, tuple(islice(policies, limit)), special)
 
 
 def scores_of(text: str, embedder: Embedder | None = None) -> dict[str, float]:
@@ -145,10 +146,10 @@ def scores_of(text: str, embedder: Embedder | None = None) -> dict[str, float]:
     return {key: float(score) for key, score in zip(model().categories, found, strict=True)}
 
 
-def _beside(found: list[Answering], firm: Recommendation | None) -> list[NeedPolicy]:
+def _beside(found: Iterable[Answering], firm: Recommendation | None) -> Iterable[NeedPolicy]:
     """Return policies with the firm's matches; what it does not qualify for comes last."""
     if firm is None:
-        return [NeedPolicy(one, None) for one in found]
+        return (NeedPolicy(one, None) for one in found)
     matches = {match.policy.id: match for match in firm.matches}
     beside = [NeedPolicy(one, matches.get(one.policy.id)) for one in found]
     return sorted(beside, key=lambda one: one.match is not None and one.match.verdict is Verdict.INELIGIBLE)

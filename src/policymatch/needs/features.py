@@ -1,4 +1,4 @@
-"""What the model sees of a need: runs of characters, words and pairs of words, with their places."""
+"""What the model sees of a need: runs of Chinese characters, words and pairs of words, with their places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 # Longer runs of characters gain nothing (benchmarks/needs.py); the words hold them.
 _LONGEST = 3
-_CHUNK = re.compile(r"[^\W_]+")
+# Of Latin words and numbers the letters say nothing: whoever writes some is not asking for software.
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 class Feature(NamedTuple):
@@ -30,7 +31,7 @@ def names(text: str) -> list[str]:
 
 
 def _runs(text: str) -> Iterator[Feature]:
-    for chunk in _CHUNK.finditer(text):
+    for chunk in _CHINESE.finditer(text):
         written, at = chunk.group(), chunk.start()
         for size in range(1, _LONGEST + 1):
             for start in range(len(written) - size + 1):

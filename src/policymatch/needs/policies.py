@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policymatch.library import OncePerLibrary, PolicyLibrary
 from policymatch.names import NameIndex, NameKind
@@ -13,6 +14,10 @@ from policymatch.needs.kept import model
 from policymatch.policy import Policy
 from policymatch.similarity.index import TextIndex
 from policymatch.text import normalise, simplified, words_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 # The categories say what kind of help is asked for, the words which of that kind; the kind weighs more.
 _BY_CATEGORY = 0.7
@@ -35,47 +40,57 @@ class Answering:
     words: tuple[str, ...]
 
 
-def answering(
-    library: PolicyLibrary, policies: Iterable[Policy], text: str, scores: Mapping[str, float]
-) -> list[Answering]:
-    """Return those of `policies` that answer a need, the best first, then by id.
+def answering(library: PolicyLibrary, text: str, scores: Mapping[str, float]) -> Iterator[Answering]:
+    """Yield the policies of a library that answer a need, the best first, then by id.
 
     One that is asked for by its title comes before all.
     """
+    import numpy as np
+
     prepared = _prepared(library)
-    titled = {one.name for one in prepared.titles.matches(text, limit=1) if one.sure}
-    likeness = {hit.key: hit for hit in prepared.index.search(_terms(text))}
+    terms = tuple(_terms(text))
+    wanted = np.array([min(1.0, max(0.0, scores.get(key, 0.0))) for key in prepared.categories])
+    by_category = prepared.members * wanted
+    asked = by_category.max(axis=1)
+    like = np.minimum(1.0, prepared.index.scores(terms) / _FULL_LIKENESS)
+    score = np.where(asked > 0, _BY_CATEGORY * asked + _BY_WORDS * like, 0.0)
+    for one in prepared.titles.matches(text, limit=1):
+        if one.sure:
+            score[[policy.title == one.name for policy in prepared.policies]] = 1.0
     # Pairs of characters count, but are no words to show.
     shown = frozenset(words_of(text))
-    found = []
-    for policy in policies:
-        members = prepared.members[policy.id]
-        category = max(members, key=lambda key: members[key] * scores.get(key, 0.0))
-        asked = members[category] * min(1.0, max(0.0, scores.get(category, 0.0)))
-        hit = likeness.get(policy.id)
-        like = 0.0 if hit is None else min(1.0, hit.score / _FULL_LIKENESS)
-        named = policy.title in titled
-        score = 1.0 if named else _BY_CATEGORY * asked + _BY_WORDS * like
-        if named or (score >= _LEAST and asked > 0):
-            shared = () if hit is None else tuple(word for word in hit.words if word in shown)[:_WORDS]
-            found.append(Answering(policy, round(score, 3), category, shared))
-    return sorted(found, key=lambda one: (-one.score, one.policy.id))
+    found = np.flatnonzero(score >= _LEAST)
+    for number in found[np.argsort(-score[found].round(3), kind="stable")]:
+        words = tuple(word for word in prepared.index.shared(terms, int(number)) if word in shown)
+        category = prepared.categories[int(by_category[number].argmax())]
+        yield Answering(prepared.policies[number], round(float(score[number]), 3), category, words[:_WORDS])
 
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
+    """A library made ready: its policies by id, and how far each answers each category."""
+
+    policies: tuple[Policy, ...]
+    categories: tuple[str, ...]
+    members: NDArray[np.float64]
     index: TextIndex
     titles: NameIndex
-    members: Mapping[str, Mapping[str, float]]
 
 
 def _prepare(library: PolicyLibrary) -> _Prepared:
+    import numpy as np
+
+    policies = tuple(sorted(library, key=lambda policy: policy.id))
     # Rules are written with care: nothing is mended in them.
-    texts = {policy.id: normalise(simplified(_text(policy))) for policy in library}
+    texts = [normalise(simplified(_text(policy))) for policy in policies]
+    ids = tuple(categories())
+    members = [_members(policy, text) for policy, text in zip(policies, texts, strict=True)]
     return _Prepared(
-        TextIndex((key, _terms(text)) for key, text in texts.items()),
-        NameIndex(NameKind.POLICY, (policy.title for policy in library)),
-        {policy.id: _members(policy, texts[policy.id]) for policy in library},
+        policies,
+        ids,
+        np.array([[one.get(key, 0.0) for key in ids] for one in members]).reshape(len(policies), len(ids)),
+        TextIndex((policy.id, _terms(text)) for policy, text in zip(policies, texts, strict=True)),
+        NameIndex(NameKind.POLICY, (policy.title for policy in policies)),
     )
 
 

@@ -8,9 +8,14 @@ scikit-learn takes longer than all else that `suggest` does; besides, it answers
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +55,30 @@ class TextIndex:
         """Return the texts that share words with `words`, the most alike first, then as they were given."""
         import numpy as np
 
-        asked = self._vector(Counter(words))
-        scores = np.zeros(len(self._keys))
-        for word, weight in asked.items():
-            numbers, weights = self._texts[word]
-            scores[numbers] += weight * weights
+        words = tuple(words)
+        scores = self.scores(words)
         found = np.flatnonzero(scores)
         best = found[np.argsort(-scores[found], kind="stable")][:limit]
         return [
-            Hit(self._keys[number], float(scores[number]), _strongest(asked, self._vectors[number]))
-            for number in best
+            Hit(self._keys[number], float(scores[number]), self.shared(words, int(number))) for number in best
         ]
+
+    def scores(self, words: Iterable[str]) -> NDArray[np.float64]:
+        """Return the likeness of every text to `words`, in the order in which the texts were given."""
+        import numpy as np
+
+        scores = np.zeros(len(self._keys))
+        for word, weight in self._vector(Counter(words)).items():
+            numbers, weights = self._texts[word]
+            scores[numbers] += weight * weights
+        return scores
+
+    def shared(self, words: Iterable[str], number: int) -> tuple[str, ...]:
+        """Return the words that `words` share with one text, given by its number: what brings most first."""
+        vector = self._vectors[number]
+        asked = self._vector(Counter(words)).items()
+        found = ((weight * vector[word], word) for word, weight in asked if word in vector)
+        return tuple(word for _, word in sorted(found, key=lambda one: (-one[0], one[1])))
 
     def _vector(self, counts: Counter[str]) -> dict[str, float]:
         """Return the weights of words, length one; a word that no text has does not count."""
@@ -69,9 +87,3 @@ class TextIndex:
         }
         length = sqrt(sum(weight * weight for weight in weights.values()))
         return {word: weight / length for word, weight in weights.items()}
-
-
-def _strongest(asked: Mapping[str, float], vector: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the words that two texts share, those first that bring most."""
-    shared = ((weight * vector[word], word) for word, weight in asked.items() if word in vector)
-    return tuple(word for _, word in sorted(shared, key=lambda one: (-one[0], one[1])))

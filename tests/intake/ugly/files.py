@@ -96,7 +96,7 @@ def _other_program(folder: Path) -> Path:
     cells = [
         "".join(
             f'<x:c t="inlineStr"><x:is><x:r><x:t>{cell[:2]}</x:t></x:r><x:r><x:t>{cell[2:]}</x:t></x:r>'
-            "<x:rPh><x:t>guide</x:t></x:rPh></x:is></x:c>"
+            "<x:rPh sb='0' eb='2'><x:t>guide</x:t></x:rPh></x:is></x:c>"
             if isinstance(cell, str)
             else f"<x:c><x:v>{cell}</x:v></x:c>"
             for cell in row

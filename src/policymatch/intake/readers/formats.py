@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from policymatch.intake.raw import shown_number
+from policymatch.extras import need
+from policymatch.intake.raw import CERTAIN_DIGITS, shown_number
 from policymatch.intake.table import ErrorCell, Percent, Raw
 
 Shown = Literal["number", "percent", "day"]
@@ -19,10 +20,6 @@ _PERCENT_IDS = frozenset((9, 10))
 # What stands in quotes or brackets (a colour, a currency), or behind a backslash, is no code.
 _NOT_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _DAY_CODES = re.compile(r"[ymdhs]|e+(?![+-])|g{1,3}(?!eneral)", re.IGNORECASE)
-
-_DAY_ZERO = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}
-# Excel holds 1900 for a leap year, so the days before its 29 February are one further on.
-_FALSE_LEAP_DAY = 60
 
 
 def shown_as(number: int, code: str | None) -> Shown:
@@ -38,26 +35,28 @@ def shown_as(number: int, code: str | None) -> Shown:
     return "day" if _DAY_CODES.search(bare) else "number"
 
 
-def figure(value: float, shown: Shown, from_1904: bool) -> Raw:
-    """Return a number of a cell as what its format shows."""
+def figure(value: float, shown: Shown, epoch: datetime) -> Raw:
+    """Return a number of a cell as what its format shows; days are counted from `epoch`."""
     if shown == "day":
-        return _day(value, from_1904)
+        try:
+            return day(need("openpyxl.utils.datetime", "intake").from_excel(value, epoch), epoch)
+        except (OverflowError, ValueError):
+            return ErrorCell(_plain(value))
     found = shown_number(value)
     if shown == "percent" and isinstance(found, int | Decimal):
         return Percent(Decimal(found))
     return found
 
 
-def _day(value: float, from_1904: bool) -> date | str | ErrorCell:
-    try:
-        moment = _DAY_ZERO[from_1904] + timedelta(seconds=round(value * 86_400))
-        if not from_1904 and value < _FALSE_LEAP_DAY:
-            moment += timedelta(days=1)
-    except (OverflowError, ValueError):
-        return ErrorCell(format(value, ".15g"))
-    if 0 <= value < 1:
-        # A time of day without a day.
-        return moment.time().isoformat()
-    if value < 0:
-        return ErrorCell(format(value, ".15g"))
-    return moment.date() if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment
+def day(found: date | time | timedelta, epoch: datetime) -> Raw:
+    """Return what openpyxl makes of a number shown as a day or a time."""
+    if not isinstance(found, datetime):
+        return found if isinstance(found, date) else str(found)
+    if found < epoch:
+        # Before the first day that there is: spreadsheet programs show hash signs.
+        return ErrorCell(_plain(need("openpyxl.utils.datetime", "intake").to_excel(found, epoch)))
+    return found.date() if found.time() == time() else found
+
+
+def _plain(value: float) -> str:
+    return format(value, f".{CERTAIN_DIGITS}g")

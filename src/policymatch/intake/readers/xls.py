@@ -17,8 +17,7 @@ from policymatch.intake.hostile import check_old_workbook
 from policymatch.intake.raw import Cells, check_columns
 from policymatch.intake.readers.formats import figure, shown_as
 from policymatch.intake.table import ErrorCell, Merged, Raw
-from policymatch.intake.trouble import first_line, refusal
-from policymatch.problems import PolicyMatchError
+from policymatch.intake.trouble import damage_told, first_line, refusal
 
 
 def xls_tables(path: Path, file: str, bounds: Bounds) -> Sequence[XlsTable]:
@@ -45,13 +44,13 @@ class XlsTable:
     def __init__(self, book: Any, index: int, file: str, bounds: Bounds) -> None:
         self.file, self.sheet = file, str(book.sheet_names()[index])
         self._book, self._index, self._bounds = book, index, bounds
+        days = need("openpyxl.utils.datetime", "intake")
+        self._epoch = days.MAC_EPOCH if book.datemode else days.WINDOWS_EPOCH
 
     @cached_property
     def _read(self) -> Any:
-        try:
+        with damage_told(self.file, self.sheet):
             return self._book.sheet_by_index(self._index)
-        except Exception as error:
-            raise refusal("intake-damaged", self.file, self.sheet, why=first_line(error)) from None
 
     @property
     def hidden(self) -> bool:
@@ -82,15 +81,11 @@ class XlsTable:
         sheet, width = self._read, self.width
         cells = Cells(self.file, self.sheet, self._bounds)
         for number in range(sheet.nrows):
-            try:
+            with damage_told(self.file, self.sheet):
                 row = [
                     self._raw(cell, cells, number + 1, n + 1)
                     for n, cell in enumerate(sheet.row(number)[:width])
                 ]
-            except PolicyMatchError:
-                raise
-            except Exception as error:
-                raise refusal("intake-damaged", self.file, self.sheet, why=first_line(error)) from None
             if any(value is not None for value in row):
                 yield number + 1, row + [None] * (width - len(row))
 
@@ -101,7 +96,7 @@ class XlsTable:
         if kind in (2, 3):
             style = self._book.format_map.get(self._book.xf_list[cell.xf_index].format_key)
             shown = "number" if style is None else shown_as(style.format_key, style.format_str)
-            return figure(value, shown, bool(self._book.datemode))
+            return figure(value, shown, self._epoch)
         if kind == 4:
             return bool(value)
         if kind == 5:
