@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,14 +18,14 @@ from policymatch.cli.options import (
     lang_of,
     library_of,
 )
-from policymatch.firms import written_whole
-from policymatch.intake.mapping import mapping_text
-from policymatch.intake.privacy import unneeded
-from policymatch.intake.run import Job, Run, Taken, sheets_to_take, undecided
-from policymatch.intake.sheets import Sheet
 from policymatch.messages import Lang, say
 from policymatch.problems import IntakeError, Place, Problem
-from policymatch.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    # What intake needs is loaded when it runs: the other commands start without it.
+    from policymatch.intake.run import Job, Taken
+    from policymatch.intake.sheets import Sheet
+    from policymatch.vocabulary import Vocabulary
 
 _PROPOSED = "mapping.proposed.yaml"
 _INTERRUPTED = 130
@@ -59,6 +59,8 @@ def intake(
     ] = OutputFormat.TABLE,
 ) -> None:
     from policymatch.cli.render.intake import ShownProgress
+    from policymatch.intake.privacy import unneeded
+    from policymatch.intake.run import Job, Run, sheets_to_take
 
     language = lang_of(lang)
     _check_paths(files, [one for one in (out, rejects, report, review) if one is not None], report, language)
@@ -91,6 +93,10 @@ def _check_paths(files: list[str], outputs: list[Path], report: Path | None, lan
 
 def _stop_if_undecided(sheets: list[Sheet], job: Job, vocabulary: Vocabulary) -> None:
     """End with exit code 1, the proposed mapping written, where a person must decide what columns are."""
+    from policymatch.firms import written_whole
+    from policymatch.intake.mapping import mapping_text
+    from policymatch.intake.run import undecided
+
     problems = undecided(sheets)
     if not problems:
         return
