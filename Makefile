@@ -21,8 +21,10 @@ help: ## Show this help
 demo: $(RUN) ## Set up, then suggest policies for an example firm
 	@$(BIN)/policymatch suggest examples/suzhou-machinery.yaml
 
-city: $(DEV) ## Make the invented city of examples/city: five workbooks of 2,388 firms
+city: $(DEV) ## Make the invented city of examples/city: five workbooks of 2,388 firms, taken in as firms.parquet
 	$(BIN)/python -m scripts.make_city
+	$(BIN)/policymatch intake examples/city/*.xlsx examples/city/*.xls examples/city/*.csv \
+		-o examples/city/firms.parquet --rejects examples/city/rejects.csv --report examples/city/report.html
 
 test: lint ## Set up, then run all checks and all tests (PYTEST_ARGS='-k name' narrows them)
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)

@@ -13,6 +13,7 @@ from policymatch.cli import (
     diff,
     explain,
     firms,
+    intake,
     package,
     peers,
     road,
@@ -47,8 +48,9 @@ app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
-app.add_typer(firms.app, name="firms")
+app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("template", help=help_of("cli-template"))(template.template)
+app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 

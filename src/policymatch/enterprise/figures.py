@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from policymatch.enterprise.inequality import clauses, comparison, half_line
 from policymatch.enterprise.numerals import Quantity, one_quantity, two_quantities
@@ -44,6 +45,14 @@ def figure(datum: str | int, field: Field) -> NumberSpan:
     if span is None:
         raise UnreadableError("range-reversed")
     return span
+
+
+def exact_figure(amount: Fraction, unit: str, field: Field) -> NumberSpan:
+    """Return what a number that is no text is in the base unit of its field; `unit` is "" where it has none.
+
+    Raises UnreadableError as `figure` does.
+    """
+    return Span.exact(_amount(Quantity(amount, unit, None), f"{amount}{unit}", field))
 
 
 def _clause(clause: str, text: str, field: Field) -> NumberSpan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from policymatch.enterprise.model import FactKey, Known, Record
 from policymatch.enterprise.parts import named_parts
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.enterprise.words import truth
-from policymatch.values import Choice, Listing, Span, Truth
+from policymatch.values import Choice, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import RecordKind, Vocabulary
 from policymatch.vocabulary.model import AWARD, HONOUR
 from policymatch.yamlio import Path
@@ -88,29 +89,34 @@ class RecordReader:
         for key, value in datum.items():
             reader.read(key, value, path if bare else (*path, key))
         facts = reader.finish()
-        if kind.key == HONOUR:
-            self._fill_level(facts, kind)
-        if kind.key == AWARD:
-            _fill_year(facts)
+        implied = filled_in(kind.key, {fact: known.value for fact, known in facts.items()}, self.vocabulary)
+        facts.update((fact, Known(value)) for fact, value in implied.items())
         return Record(kind.key, facts)
 
-    def _fill_level(self, facts: dict[FactKey, Known], kind: RecordKind) -> None:
-        """Fill in the level of an honour that is awarded at one level only."""
-        name, level = facts.get(("name", None, None)), ("level", None, None)
-        if name is None or level in facts or "level" not in kind.fields:
-            return
-        if isinstance(name.value, Choice) and name.value.members is not None and name.value.is_exact:
-            (key,) = name.value.members
-            honour = self.vocabulary.honours.get(key)
-            if honour is not None and len(honour.levels) == 1:
-                facts[level] = Known(Choice.exact(honour.levels[0]))
+
+def filled_in(kind: str, values: Mapping[FactKey, Value], vocabulary: Vocabulary) -> dict[FactKey, Value]:
+    """Return what a record implies: the level of an honour that has one only, the year of an award."""
+    if kind == HONOUR:
+        return _level(values, vocabulary)
+    return _year(values) if kind == AWARD else {}
 
 
-def _fill_year(facts: dict[FactKey, Known]) -> None:
-    """Fill in the year of a past award that gives its date only."""
-    day, year = facts.get(("date", None, None)), ("year", None, None)
-    if day is None or year in facts or not isinstance(day.value, Span):
-        return
-    low, high = day.value.low, day.value.high
+def _level(values: Mapping[FactKey, Value], vocabulary: Vocabulary) -> dict[FactKey, Value]:
+    name, level = values.get(("name", None, None)), ("level", None, None)
+    if not isinstance(name, Choice) or name.word is None or level in values:
+        return {}
+    honour = vocabulary.honours.get(name.word)
+    if honour is None or len(honour.levels) != 1 or "level" not in vocabulary.scope(HONOUR):
+        return {}
+    return {level: Choice.exact(honour.levels[0])}
+
+
+def _year(values: Mapping[FactKey, Value]) -> dict[FactKey, Value]:
+    day, year = values.get(("date", None, None)), ("year", None, None)
+    if year in values or not isinstance(day, Span):
+        return {}
+    low, high = day.low, day.high
     if isinstance(low, date) and isinstance(high, date) and low.year == high.year:
-        facts[year] = Known(Span(low.year, low.year))
+        found: NumberSpan = Span(low.year, low.year)
+        return {year: found}
+    return {}

@@ -1,0 +1,136 @@
+"""Which rows are of one firm: by credit code, then by the name as written, then as a person has decided.
+
+A name that is only like another is never enough: such pairs are listed for review, and joined when the list
+comes back with a yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from policymatch.names import NameIndex, NameKind
+
+# Comparing each of many names with each of many others takes a second for about a million pairs.
+MOST_PAIRS = 100_000_000
+
+_NUMBERED = """
+DROP TABLE IF EXISTS firm;
+DROP TABLE IF EXISTS called;
+DROP INDEX IF EXISTS row_firm;
+UPDATE row SET firm = NULL;
+CREATE TABLE firm (id INTEGER PRIMARY KEY, code TEXT, folded TEXT, first INTEGER, name TEXT);
+INSERT INTO firm (code, first) SELECT code, min(id) FROM row WHERE code IS NOT NULL GROUP BY code;
+CREATE UNIQUE INDEX firm_code ON firm (code);
+UPDATE row SET firm = (SELECT id FROM firm WHERE firm.code = row.code) WHERE code IS NOT NULL;
+CREATE TABLE called (folded TEXT, firm INTEGER, PRIMARY KEY (folded, firm)) WITHOUT ROWID;
+INSERT OR IGNORE INTO called SELECT folded, firm FROM row WHERE code IS NOT NULL AND folded IS NOT NULL;
+UPDATE row SET firm = (
+    SELECT min(firm) FROM called WHERE called.folded = row.folded GROUP BY folded HAVING count(*) = 1
+) WHERE code IS NULL;
+INSERT INTO firm (folded, first) SELECT folded, min(id) FROM row WHERE firm IS NULL GROUP BY folded;
+CREATE INDEX firm_folded ON firm (folded);
+UPDATE row SET firm = (SELECT id FROM firm WHERE firm.folded = row.folded AND firm.code IS NULL)
+    WHERE firm IS NULL;
+UPDATE firm SET name = (SELECT name FROM row WHERE row.id = firm.first);
+"""
+_SETTLED = """
+CREATE INDEX IF NOT EXISTS row_firm ON row (firm, id);
+UPDATE firm SET first = (SELECT min(id) FROM row WHERE row.firm = firm.id);
+"""
+
+
+class Pair(NamedTuple):
+    """Two that may be one firm: one known by its name alone, and one that has a code."""
+
+    left: str
+    right: str
+    code: str
+    score: int
+    rows: int
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Joined:
+    """How rows came together: pairs to review, pairs joined as reviewed, and names that were not compared."""
+
+    pairs: tuple[Pair, ...] = ()
+    joined: int = 0
+    not_compared: int = 0
+
+
+Answers = Mapping[tuple[str, str], bool]
+
+
+def join(db: Connection, answers: Answers, most_pairs: int = MOST_PAIRS) -> Joined:
+    """Number the firms of all rows. `answers` say by name and code whether two of a pair are one firm."""
+    with db:
+        db.executescript(_NUMBERED)
+    pairs, skipped = _pairs(db, most_pairs)
+    joined = 0
+    with db:
+        for pair in pairs:
+            if answers.get((pair.left, pair.code)):
+                joined += _unite(db, pair)
+        db.executescript(_SETTLED)
+    said = {True: "yes", False: "no"}
+    told = tuple(
+        pair._replace(answer=said[answers[pair.left, pair.code]])
+        if (pair.left, pair.code) in answers
+        else pair
+        for pair in pairs
+    )
+    return Joined(told, joined, skipped)
+
+
+def _unite(db: Connection, pair: Pair) -> int:
+    """Join the firm that is known by its name alone to the one with the code; return how many were joined."""
+    left = db.execute("SELECT id FROM firm WHERE code IS NULL AND name = ?", (pair.left,)).fetchone()
+    right = db.execute("SELECT id FROM firm WHERE code = ?", (pair.code,)).fetchone()
+    if left is None or right is None:
+        return 0
+    db.execute("UPDATE row SET firm = ? WHERE firm = ?", (right[0], left[0]))
+    db.execute("DELETE FROM firm WHERE id = ?", left)
+    return 1
+
+
+def _pairs(db: Connection, most: int) -> tuple[list[Pair], int]:
+    """Return the pairs that may be one firm, and how many names were too many to compare."""
+    pairs = list(_of_one_name(db))
+    clear = {pair.left for pair in pairs}
+    nameless = db.execute("SELECT count(*) FROM firm WHERE code IS NULL").fetchone()[0]
+    coded = db.execute("SELECT count(DISTINCT firm) FROM called").fetchone()[0]
+    if not nameless or not coded:
+        return pairs, 0
+    if nameless * coded > most:
+        return pairs, nameless
+    known = dict(
+        db.execute(
+            "SELECT row.name, min(row.firm) FROM row WHERE code IS NOT NULL AND name IS NOT NULL"
+            " GROUP BY name"
+        )
+    )
+    index = NameIndex(NameKind.FIRM, known)
+    codes = dict(db.execute("SELECT id, code FROM firm WHERE code IS NOT NULL"))
+    lonely = db.execute("SELECT id, name FROM firm WHERE code IS NULL ORDER BY first").fetchall()
+    for firm, name in lonely:
+        best = next(iter(index.matches(name, 1)), None)
+        if best is None or not best.sure or name in clear:
+            continue
+        rows = db.execute("SELECT count(*) FROM row WHERE firm = ?", (firm,)).fetchone()[0]
+        pairs.append(Pair(name, best.name, codes[known[best.name]], round(best.score), rows))
+    return pairs, 0
+
+
+def _of_one_name(db: Connection) -> Iterator[Pair]:
+    """Yield rows without a code whose name two firms with different codes have."""
+    found = db.execute(
+        "SELECT firm.name, row.name, other.code, (SELECT count(*) FROM row AS mine WHERE mine.firm = firm.id)"
+        " FROM firm JOIN called ON called.folded = firm.folded JOIN firm AS other ON other.id = called.firm"
+        " JOIN row ON row.id = other.first WHERE firm.code IS NULL ORDER BY firm.first, other.first"
+    ).fetchall()
+    for left, right, code, rows in found:
+        yield Pair(left, right, code, 100, rows)

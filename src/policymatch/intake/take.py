@@ -1,0 +1,283 @@
+"""One entry of a sheet → what it says of which firm, what is rejected, and counts of the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code
+from policymatch.enterprise.labels import is_unknown
+from policymatch.enterprise.records import filled_in
+from policymatch.enterprise.trouble import shown
+from policymatch.enterprise.zones import with_kinds, zone_named
+from policymatch.intake.cells import CellReader, apart
+from policymatch.intake.counts import OUT_OF_RANGE, SheetCount
+from policymatch.intake.headers import Column, Role
+from policymatch.intake.lines import Cell, Entry
+from policymatch.intake.mapping import Mapped
+from policymatch.intake.privacy import Dropped, masked
+from policymatch.intake.spool import Rejected, Said, StoredRow
+from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
+from policymatch.messages import Lang
+from policymatch.problems import Problem
+from policymatch.text import normalise
+from policymatch.values import Choice, Listing, Truth
+from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.model import HONOUR, REGISTERED_IN, ZONE
+
+# What is shown of a cell or a row at most, and of a person.
+_MOST = 500
+_HIDDEN = "***"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading all sheets has in common."""
+
+    vocabulary: Vocabulary
+    reader: CellReader
+    dropped: Dropped = frozenset()
+    lang: Lang = "zh"
+
+
+class Taker:
+    """Takes in the entries of one sheet, which is number `sheet` of the run."""
+
+    def __init__(self, sheet: int, mapped: Mapped, count: SheetCount, reading: Reading) -> None:
+        self.sheet, self.mapped, self.count, self.reading = sheet, mapped, count, reading
+        self.rejected: list[Rejected] = []
+        # What all records of the sheet share is read once, by the readers of cells like any other.
+        self._fixed = [
+            (key, value)
+            for key, text in mapped.fixed.items()
+            if (value := reading.reader.read(mapped.kind, key, None, text).value) is not None
+        ]
+
+    def take(self, entry: Entry) -> StoredRow | None:
+        """Return what an entry says; None when it is rejected as a whole. Both are noted in the counts."""
+        code, name = self._identity(entry)
+        row = StoredRow(self.sheet, entry.row, code, name, normalise(name) if name else None, None)
+        records: dict[str, list[Said]] = {}
+        titles: list[list[Said]] = []
+        for cell in entry.cells:
+            column = cell.column
+            if column.role is Role.HONOUR:
+                titles += self._honour(cell)
+            elif column.role is Role.FIELD and column.field is not None:
+                said = list(self._said(cell))
+                if column.kind is None:
+                    row.firm += said
+                elif len(said) > 1:
+                    titles += [[one] for one in said]
+                elif said:
+                    records.setdefault(column.kind, []).extend(said)
+        row.records += self._records(records, titles, entry)
+        row.kind = self.mapped.kind
+        if code is None and name is None:
+            # Where the code was there and is wrong, the cell has said so already.
+            self._reject_row(entry, "row-without-firm")
+            return None
+        if row.kind is not None and not row.records:
+            self._reject_row(entry, "row-says-nothing")
+            return None
+        if row.kind is None:
+            self.count.firms += 1
+        else:
+            self.count.records += 1
+        return row
+
+    # -- whose row -------------------------------------------------------------------------------------------
+
+    def _identity(self, entry: Entry) -> tuple[str | None, str | None]:
+        code = name = None
+        for cell in entry.cells:
+            if not cell.column.role.is_key:
+                continue
+            found = self._code(cell) if cell.column.role is Role.CODE else self._name(cell)
+            count = self.count.column(cell.column)
+            if found is None and is_blank(cell.raw):
+                count.empty += 1
+            elif found is None:
+                count.unreadable += 1
+            else:
+                count.filled += 1
+            if cell.column.role is Role.CODE:
+                code = code or found
+            else:
+                name = name or found
+        return code, name
+
+    def _code(self, cell: Cell) -> str | None:
+        if is_blank(cell.raw):
+            return None
+        problem = _spoilt(cell.raw)
+        if problem is None:
+            try:
+                return check_credit_code(str(cell.raw).strip().removeprefix("'"))
+            except CreditCodeError as error:
+                problem = Problem(error.code, values=error.values)
+        self._reject(cell, problem)
+        return None
+
+    def _name(self, cell: Cell) -> str | None:
+        if is_blank(cell.raw):
+            return None
+        problem = _spoilt(cell.raw)
+        if problem is not None:
+            self._reject(cell, problem)
+            return None
+        return " ".join(str(cell.raw).split()).removeprefix("'") or None
+
+    # -- what it says ----------------------------------------------------------------------------------------
+
+    def _said(self, cell: Cell) -> Iterator[Said]:
+        column, reading = cell.column, self.reading
+        key = column.field or ""
+        field = reading.vocabulary.field(column.kind, key)
+        count = self.count.column(column)
+        if (column.kind, key) in reading.dropped:
+            count.personal += not is_blank(cell.raw)
+            count.empty += is_blank(cell.raw)
+            return
+        year = column.year if column.year is not None else self.mapped.origin.data_year
+        outcome = reading.reader.read(column.kind, key, column.unit, cell.raw)
+        problem = outcome.problem
+        if field.yearly and year is None and outcome.value is not None:
+            problem = Problem("figure-without-year", values={"field": field.both})
+        if problem is not None:
+            titles = self._titles(cell) if column.kind == HONOUR and key == "name" else []
+            if titles:
+                count.filled += 1
+                yield from titles
+                return
+            if problem.code in OUT_OF_RANGE:
+                count.out_of_range += 1
+            else:
+                count.unreadable += 1
+            self._reject(cell, problem, personal=field.personal)
+            return
+        if outcome.value is None:
+            count.empty += 1
+            return
+        count.filled += 1
+        day = None
+        if column.year is not None and not field.yearly:
+            # A fact without years that a header dates held at the end of that year.
+            day = date(column.year, 12, 31).isoformat()
+        fact = (key, year if field.yearly else None, column.basis)
+        yield Said(fact, outcome.value, cell.row, cell.at, day)
+        if key == REGISTERED_IN and column.kind is None:
+            zone = zone_named(cell.raw, field, None, reading.vocabulary)
+            if zone is not None:
+                zones = Listing(with_kinds((zone.key,), reading.vocabulary))
+                yield Said((ZONE, None, None), zones, cell.row, cell.at, day)
+
+    def _titles(self, cell: Cell) -> list[Said]:
+        """Return the honours that one cell lists, if each of them is known."""
+        field = self.reading.vocabulary.field(HONOUR, "name")
+        parts = apart(text_of(cell.raw))
+        if len(parts) < 2:
+            return []
+        found = [self.reading.reader.read(HONOUR, field.key, None, part).value for part in parts]
+        return [
+            Said((field.key, None, None), value, cell.row, cell.at) for value in found if value is not None
+        ] * (None not in found)
+
+    def _honour(self, cell: Cell) -> list[list[Said]]:
+        """Return the honour that a column of its own says the firm has: 是, or the day on which it came.
+
+        否 says that the firm lacks it now, which an open list cannot say: it is left unknown.
+        """
+        column, reader = cell.column, self.reading.reader
+        count = self.count.column(column)
+        name = Said(("name", None, None), Choice.exact(column.honour or ""), cell.row, cell.at)
+        truth = reader.truth(cell.raw)
+        if truth is None and is_blank(cell.raw):
+            count.empty += 1
+            return []
+        if truth is not None:
+            count.filled += 1
+            return [[name]] if truth is Truth.TRUE else []
+        kind = self.reading.vocabulary.records[HONOUR]
+        for key in ("issued", "level"):
+            value = reader.read(HONOUR, key, None, cell.raw).value if key in kind.fields else None
+            if value is not None:
+                count.filled += 1
+                return [[name, Said((key, None, None), value, cell.row, cell.at)]]
+        count.unreadable += 1
+        self._reject(cell, Problem("yes-or-no", values={"found": shown(masked(str(cell.raw)))}))
+        return []
+
+    def _records(
+        self, records: dict[str, list[Said]], titles: list[list[Said]], entry: Entry
+    ) -> Iterator[tuple[str, list[Said]]]:
+        kind = self.mapped.kind
+        if kind is not None and (kind in records or self._fixed):
+            own = records.setdefault(kind, [])
+            own += [Said((key, None, None), value, entry.row, 0) for key, value in self._fixed]
+        for one, said in records.items():
+            yield one, self._with_implied(one, said)
+        for said in titles:
+            yield HONOUR, self._with_implied(HONOUR, said)
+
+    def _with_implied(self, kind: str, said: list[Said]) -> list[Said]:
+        implied = filled_in(kind, {one.fact: one.value for one in said}, self.reading.vocabulary)
+        line = said[0].line if said else 0
+        return said + [Said(fact, value, line, 0) for fact, value in implied.items()]
+
+    # -- what is rejected ------------------------------------------------------------------------------------
+
+    def _reject(self, cell: Cell, problem: Problem, personal: bool = False) -> None:
+        value = _HIDDEN if personal else masked(text_of(cell.raw))
+        if personal:
+            problem = Problem(problem.code, values={**problem.values, "found": _HIDDEN})
+        reason = masked(problem.message(self.reading.lang))
+        header = cell.column.header
+        self.rejected.append(
+            Rejected(self.sheet, cell.row, cell.at, header, value[:_MOST], problem.code, reason)
+        )
+
+    def _reject_row(self, entry: Entry, code: str) -> None:
+        self.count.rejected += 1
+        kept: Sequence[str] = [
+            _HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
+            for cell in entry.cells
+            if not is_blank(cell.raw)
+        ]
+        value = " | ".join(kept)[:_MOST]
+        reason = Problem(code).message(self.reading.lang)
+        self.rejected.append(Rejected(self.sheet, entry.row, 0, "", value, code, reason))
+
+    def _is_personal(self, column: Column) -> bool:
+        if column.role is not Role.FIELD or column.field is None:
+            return False
+        return self.reading.vocabulary.field(column.kind, column.field).personal
+
+
+def is_blank(raw: Raw) -> bool:
+    """Return whether a cell says nothing, whatever its column is."""
+    return raw is None or (isinstance(raw, str) and is_unknown(raw.strip()))
+
+
+def text_of(raw: Raw) -> str:
+    """Return a cell as people are shown it."""
+    match raw:
+        case ErrorCell(text) | LostDigits(text):
+            return text
+        case NoResult(formula):
+            return formula
+        case Percent(share):
+            return f"{share * 100:f}%"
+    return "" if raw is None else str(raw)
+
+
+def _spoilt(raw: Raw) -> Problem | None:
+    match raw:
+        case ErrorCell(text):
+            return Problem("cell-error", values={"found": shown(text)})
+        case NoResult():
+            return Problem("cell-no-result")
+        case LostDigits(text):
+            return Problem("cell-lost-digits", values={"found": shown(text)})
+    return None
