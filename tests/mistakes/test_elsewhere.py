@@ -8,6 +8,7 @@ import pytest
 from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
+from tests.intake.run_mistakes import RUNS
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -223,6 +224,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "ambiguous-record": lambda folder: confirm_problem(folder, "c", "1", "一期"),
     "confirmation-unwritable": confirmation_unwritable,
     **INTAKE,
+    **RUNS,
 }
 
 
