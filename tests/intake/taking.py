@@ -12,7 +12,7 @@ from policymatch.enterprise import Enterprise
 from policymatch.intake.findings import Finding
 from policymatch.intake.run import Job, Run, Taken, sheets_to_take, undecided
 from policymatch.intake.spool import Rejected
-from policymatch.vocabulary import base_vocabulary
+from policymatch.vocabulary import Vocabulary, base_vocabulary
 
 
 @dataclass
@@ -35,11 +35,12 @@ def take(
     folder: Path,
     sheet: str | None = None,
     decided: bool = True,
+    vocabulary: Vocabulary | None = None,
     **options: Any,
 ) -> Result:
     """Take the sources in, or one sheet of them; unless told otherwise, everything must be decided."""
     job = job_of(sources, folder / "firms.jsonl", **options)
-    vocabulary = base_vocabulary()
+    vocabulary = vocabulary or base_vocabulary()
     sheets = [one for one in sheets_to_take(job, vocabulary) if sheet is None or one.table.sheet == sheet]
     assert not decided or [problem.line() for problem in undecided(sheets)] == []
     with Run(job, sheets, vocabulary) as run:

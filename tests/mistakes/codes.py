@@ -57,7 +57,9 @@ ELSEWHERE = {
     "inexact-float": "only Python data can hold it, not a file",
     "list-too-long": "the list must hold more than 10,000 items",
     **dict.fromkeys(INTAKE, "a workbook, text file or database; tests/intake makes one for each"),
-    **dict.fromkeys(RUNS, "a cell, a row or a list that a run of intake meets; tests/intake makes one for each"),
+    **dict.fromkeys(
+        RUNS, "a cell, a row or a list that a run of intake meets; tests/intake makes one for each"
+    ),
     **dict.fromkeys(FIRMS, "a mistake in a table of firms; tests/firms makes one for each"),
     "too-high": "every shipped field with an upper bound has a lower one, too, which gives out-of-range",
 }

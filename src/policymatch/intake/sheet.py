@@ -60,7 +60,7 @@ class _Stretches:
         self.aside: list[Rejected] = []
 
     def read(self, skip: int, count: SheetCount) -> SheetCount:
-        taker = Taker(self.number, self.sheet.mapped, count, self.reading)
+        taker = Taker(self.number, self.sheet.mapped, count, self.reading, self.sheet.owner)
         rows: list[StoredRow] = []
         entries = 0
         source = self._entries()

@@ -1,19 +1,21 @@
-"""The sheets of all sources, each with its mapping: as pinned, else as its headers tell."""
+"""The sheets of all sources, each with its mapping: as the user or a form says, else as headers tell."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from policymatch.intake.assemble import SheetOrigin
+from policymatch.intake.forms import FilledForm, form_in, owner_of
 from policymatch.intake.headers import Recogniser
-from policymatch.intake.mapping import Mapped, propose, read_mapping
+from policymatch.intake.mapping import Mapped, Pinned, propose, read_mapping
 from policymatch.intake.readers import tables_of
 from policymatch.intake.readers.sql import is_url
 from policymatch.intake.table import Table
-from policymatch.problems import IntakeError
+from policymatch.intake.take import Owner
+from policymatch.problems import IntakeError, Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Source, read_file
 
@@ -22,11 +24,15 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet to take in. `again`: its rows may differ when it is read again (databases)."""
+    """One sheet to take in. `again`: its rows may differ when it is read again (databases).
+
+    `owner` is the firm of rows that name none: on the sheets of records of a form for one firm.
+    """
 
     table: Table
     mapped: Mapped
     again: bool = False
+    owner: Owner | None = None
 
     @property
     def name(self) -> str:
@@ -61,15 +67,46 @@ def sheets_of(
     if source.problems:
         raise IntakeError(source.problems)
     recogniser = Recogniser(vocabulary)
-    found = []
+    found: list[Sheet] = []
+    of_forms: list[Problem] = []
     for one in sources:
-        for table in _tables(one, query):
-            pinned = next((pin for pin in pins if pin.is_for(table.file, table.sheet)), None)
-            mapped = propose(table, recogniser, pinned, data_year, source)
-            found.append(Sheet(table, mapped, is_url(one)))
-    if source.problems:
-        raise IntakeError(source.problems)
+        tables = list(_tables(one, query))
+        form = form_in(tables, vocabulary)
+        made = [
+            Sheet(table, _mapped(table, recogniser, pins, source, form, data_year), is_url(one))
+            for table in tables
+        ]
+        if form is not None:
+            of_forms += form.source.problems
+            made = _owned(made, vocabulary)
+        found += made
+    problems = [*source.problems, *of_forms]
+    if problems:
+        raise IntakeError(problems)
     return found
+
+
+def _mapped(
+    table: Table,
+    recogniser: Recogniser,
+    pins: Sequence[Pinned],
+    source: Source,
+    form: FilledForm | None,
+    data_year: int | None,
+) -> Mapped:
+    """Return the mapping of a table; the user's goes before that of the form that the table is of."""
+    places = [(source, pins)] + ([(form.source, form.pins)] if form is not None else [])
+    for stated_in, stated in places:
+        for pin in stated:
+            if pin.is_for(table.file, table.sheet):
+                return propose(table, recogniser, pin, data_year, stated_in)
+    return propose(table, recogniser, None, data_year, source)
+
+
+def _owned(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> list[Sheet]:
+    """Return the sheets of a form, those of records with the firm that it is about."""
+    owner = owner_of([(sheet.table, sheet.mapped) for sheet in sheets], vocabulary)
+    return [replace(sheet, owner=owner) if sheet.mapped.kind is not None else sheet for sheet in sheets]
 
 
 def _tables(source: str, query: str | None) -> Iterator[Table]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code
 from policymatch.enterprise.labels import is_unknown
@@ -41,11 +42,21 @@ class Reading:
     lang: Lang = "zh"
 
 
+class Owner(NamedTuple):
+    """The firm to which all rows of a sheet belong that name no other."""
+
+    code: str | None
+    name: str | None
+
+
 class Taker:
     """Takes in the entries of one sheet, which is number `sheet` of the run."""
 
-    def __init__(self, sheet: int, mapped: Mapped, count: SheetCount, reading: Reading) -> None:
+    def __init__(
+        self, sheet: int, mapped: Mapped, count: SheetCount, reading: Reading, owner: Owner | None = None
+    ) -> None:
         self.sheet, self.mapped, self.count, self.reading = sheet, mapped, count, reading
+        self.owner = owner
         self.rejected: list[Rejected] = []
         # What all records of the sheet share is read once, by the readers of cells like any other.
         self._fixed = [
@@ -106,6 +117,10 @@ class Taker:
                 code = code or found
             else:
                 name = name or found
+        keys = (cell for cell in entry.cells if cell.column.role.is_key)
+        # A code that is there and wrong names a firm, though not one that is known.
+        if self.owner is not None and all(is_blank(cell.raw) for cell in keys):
+            return self.owner
         return code, name
 
     def _code(self, cell: Cell) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from policymatch.enterprise.dump import yaml_text
 from policymatch.enterprise.labels import CREDIT_CODE, NAME
 from policymatch.intake.template.blanks import Blank, Form, Sheet
+from policymatch.intake.template.own import DECLARED
 from policymatch.messages import Lang
 from policymatch.vocabulary import Vocabulary
 
@@ -24,7 +25,7 @@ def form_mapping(
     for sheet, name in zip(form.sheets, names, strict=True):
         made: dict[str, object] = {"file": "*", "sheet": name}
         if not form.wide:
-            made |= {"source": "自填", "verified": "否"}
+            made |= {"source": DECLARED, "verified": "否"}
         if sheet.kind is not None:
             made["record"] = sheet.kind.label
         made |= {"layout": "wide", "header": 1} if form.wide or sheet.kind is not None else {"layout": "card"}

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 KEPT = "_policymatch"
 MARK = "policymatch.template"
 VERSION = "1"
+# Whose word a form of one firm is.
+DECLARED = "自填"
 # Before each line of the mapping: a cell does not keep the white space that its text begins with.
 LINE = "|"
 
