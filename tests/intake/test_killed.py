@@ -70,11 +70,10 @@ def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_happened(tmp_path: Path
     command = [*common, "-o", str(out), "--resume"]
     folder = tmp_path / ".firms.jsonl.intake"
     journal = folder / "store.sqlite"
-    for least in (STRETCH, 5 * STRETCH):
-        kill_in_the_middle(command, journal, least)
-        assert least <= written(journal) < ROWS
-        assert out.read_text("utf-8") == "of an earlier run"
-        assert set(tmp_path.iterdir()) == {source, rules, whole, out, folder}
+    kill_in_the_middle(command, journal, ROWS // 2)
+    assert ROWS // 2 <= written(journal) < ROWS
+    assert out.read_text("utf-8") == "of an earlier run"
+    assert set(tmp_path.iterdir()) == {source, rules, whole, out, folder}
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 0, done.output
     assert say("intake-went-on") in done.output
