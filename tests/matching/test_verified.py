@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from tests.support.policies import AS_OF, DOCUMENT, library_of, match_of
 
-from policymatch import Enterprise, Match, PolicyLibrary, UndecidedBy, Verdict, recommend
+from policymatch import Enterprise, Match, PolicyLibrary, UndecidedBy, Verdict, questions_of, recommend
 from policymatch.matching.firm import context_of
 
 FIXED = "benefit: {kind: award, amount: 10万元}\n"
@@ -166,6 +166,18 @@ def test_policies_matched_together_share_no_answers_with_those_on_verified_facts
     strict, lenient = both({"营业收入": sure("3000万元"), "员工人数": sure("80人")})
     assert strict.decision == lenient.decision
     assert strict.amount == lenient.amount
+
+
+def test_nobody_asks_the_firm_what_must_be_verified() -> None:
+    said = RULES.replace("verified: true\n", "verified: [营业收入]\n")
+
+    def asked(rules: str) -> set[str]:
+        firm = Enterprise.from_dict({"企业名称": "甲"})
+        only = library_of(DOCUMENT + rules.split("  - id: test/said")[0])
+        return {one.id for one in questions_of(recommend(firm, only, AS_OF))}
+
+    assert asked(RULES) == set()
+    assert asked(said) == {"employees"}
 
 
 def test_what_follows_from_verified_facts_is_verified() -> None:
