@@ -45,6 +45,11 @@ class PlainFirm:
     # What people have decided: by owner and text of the check, and for which project (None: for all of them).
     judged: Mapping[tuple[str, str, int | None], Truth] = field(default_factory=dict)
 
+    @property
+    def confirmations(self) -> tuple[()]:
+        """What stands in a profile as decided by people; `judged` stands for it here."""
+        return ()
+
     def value(self, key: str, year: int | None = None, basis: str | None = None) -> Value | None:
         return self.facts.get((key, year, basis))
 

@@ -17,13 +17,13 @@ from policymatch.firms.lines import identity_of, read_line
 from policymatch.firms.opened import Opened
 from policymatch.firms.read_table import FirmReader, RecordRows, Table, open_table
 from policymatch.messages import Both
+from policymatch.names import NameKind, matches
 from policymatch.problems import NotFoundError, Place, Problem, ProfileError
 from policymatch.text import normalise
 from policymatch.vocabulary import Vocabulary, base_vocabulary
 
 # So many firms are named when several are meant, or none is.
 _LISTED = 8
-_NEAR = 50
 
 
 class Hit(NamedTuple):
@@ -101,13 +101,9 @@ def _several(hits: list[Hit], count: int, sought: str, path: Path) -> NotFoundEr
 
 
 def _nobody(names: Iterable[str], sought: str, path: Path) -> NotFoundError:
-    from rapidfuzz import fuzz, process
-
-    near = process.extract(
-        sought[:100], names, scorer=fuzz.WRatio, processor=normalise, limit=3, score_cutoff=_NEAR
-    )
+    near = matches(NameKind.FIRM, sought, list(names), limit=3)
     values = {"found": shown(sought), "file": path}
-    nearest = " / ".join(dict.fromkeys(str(name) for name, _, _ in near)) or None
+    nearest = " / ".join(dict.fromkeys(one.name for one in near)) or None
     return NotFoundError(Problem("firm-not-found", Place(str(path)), values, nearest))
 
 

@@ -1,14 +1,16 @@
-"""Which known names a header's name may be: the one place here that compares names."""
+"""Which known fields the name in a header may be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from policymatch.intake.headers.column import Why
 from policymatch.intake.headers.parts import folded
 from policymatch.intake.headers.words import PREFIXES, SUFFIXES, TELLING
+from policymatch.names import NameIndex, NameKind
 from policymatch.vocabulary import Field
 from policymatch.vocabulary.model import Scope
 
@@ -92,13 +94,14 @@ class FieldNames:
             if name.endswith(one):
                 yield name.removesuffix(one) + other
 
-    def _near(self, name: str) -> list[Likeness]:
-        from rapidfuzz import fuzz, process
+    @cached_property
+    def _index(self) -> NameIndex:
+        # Headers are folded already, in a manner of their own.
+        return NameIndex(NameKind.WORD, self._names.keys())
 
+    def _near(self, name: str) -> list[Likeness]:
         best: dict[str, float] = {}
-        for other, score, _ in process.extract(
-            name, list(self._names), scorer=fuzz.ratio, score_cutoff=SUGGEST, limit=4 * _OFFERED
-        ):
+        for other, score, _ in self._index.matches(name, limit=4 * _OFFERED):
             if _told(name) != _told(other):
                 score = min(score - _MARGIN, _TOLD_APART)
             if score < SUGGEST:
