@@ -164,6 +164,17 @@ class RuleTest:
 
 
 @dataclass(frozen=True)
+class Verified:
+    """Which facts count only as somebody has verified them; with no `fields`, all that the policy reads."""
+
+    fields: tuple[tree.Fact, ...] = ()
+
+    def covers(self, kind: str | None, key: str) -> bool:
+        """Return whether a field of the firm, or of its records of `kind`, must have been verified."""
+        return not self.fields or any((one.kind, one.key) == (kind, key) for one in self.fields)
+
+
+@dataclass(frozen=True)
 class Policy:
     """One matchable benefit: who qualifies, what they get, how to apply. `record` is what `for:` names.
 
@@ -194,6 +205,8 @@ class Policy:
     # By id: the policy of an earlier year that this one follows, and the one of which it is the same measure.
     edition_of: str | None = None
     same_as: str | None = None
+    # None: what the firm says of itself counts.
+    verified: Verified | None = None
     tests: tuple[RuleTest, ...] = ()
     place: Place = field(default_factory=Place)
 

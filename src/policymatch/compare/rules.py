@@ -20,6 +20,7 @@ class Part(StrEnum):
     """What of a policy has changed. The order is that of output."""
 
     CONDITION = "condition"  # who qualifies
+    VERIFIED = "verified"  # which facts must have been verified
     RECORD = "record"  # whether the firm is asked about, or each of its records
     AMOUNT = "amount"  # what it gives
     DATES = "dates"  # from when to when the document is in force
@@ -142,6 +143,7 @@ def _parts(old: Policy, new: Policy, was: Vocabulary, now: Vocabulary) -> Iterat
 
 
 _OTHERS: Mapping[Part, Callable[[Policy], object]] = {
+    Part.VERIFIED: lambda one: one.verified,
     Part.DATES: lambda one: (
         one.document.effective_from,
         one.document.effective_to,

@@ -72,7 +72,9 @@ class FactReader:
         self.cells = Cells(report, vocabulary, on)
         self.facts: dict[FactKey, Known] = {}
         self._written: dict[FactKey, Path] = {}
+        # The zone that the place of registration names, and whether that place has been verified.
         self._zone: Zone | None = None
+        self._zone_verified: bool | None = None
 
     def read(self, key: str, datum: Data, path: Path, others: Iterable[str] = ()) -> None:
         """Read one key with its value. `others` are names that an unknown key may have been meant as."""
@@ -91,7 +93,9 @@ class FactReader:
                 self.facts[fact] = Known(Listing((), closed=True))
         if self._zone is not None:
             zones: FactKey = (ZONE, None, None)
-            self.facts[zones] = with_zone(self.facts.get(zones), self._zone, self.vocabulary)
+            self.facts[zones] = with_zone(
+                self.facts.get(zones), self._zone, self._zone_verified, self.vocabulary
+            )
         return self.facts
 
     @property
@@ -140,7 +144,9 @@ class FactReader:
             return
         self._written[fact] = path
         closed = self.complete.tags(self.kind, field.key) if origin.complete is None else origin.complete
-        self._zone = self._zone or zone_named(datum, field, self.kind, self.vocabulary)
+        zone = zone_named(datum, field, self.kind, self.vocabulary)
+        if self._zone is None and zone is not None:
+            self._zone, self._zone_verified = zone, origin.verified
         value = self.cells.value(datum, path, field, self.kind, closed)
         if value is not None:
             self.facts[fact] = Known(value, origin.source, origin.date, origin.verified)

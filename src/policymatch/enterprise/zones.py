@@ -25,9 +25,13 @@ def with_kinds(zones: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(listed | dict.fromkeys(kinds))
 
 
-def with_zone(known: Known | None, zone: Zone, vocabulary: Vocabulary) -> Known:
-    """Return what is known of the zones of a firm that is registered in `zone`."""
+def with_zone(known: Known | None, zone: Zone, verified: bool | None, vocabulary: Vocabulary) -> Known:
+    """Return what is known of the zones of a firm that is registered in `zone`.
+
+    `verified` tells whether somebody has checked that; listed with others it is no surer than they are.
+    """
     if known is None or not isinstance(known.value, Listing):
-        return Known(Listing(with_kinds((zone.key,), vocabulary)))
+        return Known(Listing(with_kinds((zone.key,), vocabulary)), verified=verified)
     items = with_kinds((*known.value.items, zone.key), vocabulary)
-    return replace(known, value=Listing(items, known.value.closed))
+    sure = known.verified if known.verified == verified else None
+    return replace(known, value=Listing(items, known.value.closed), verified=sure)

@@ -12,7 +12,7 @@ facts      which facts a tree asks for
 from policymatch.language.check import check_amount, check_condition, check_number
 from policymatch.language.context import Context, value_of
 from policymatch.language.evaluate import number_of, truth_of
-from policymatch.language.facts import FirmFacts, RecordFacts, facts_of, walk
+from policymatch.language.facts import Doubtful, FirmFacts, RecordFacts, at_most_perhaps, facts_of, walk
 from policymatch.language.parse import ParseError, parse
 from policymatch.language.print import print_expression
 from policymatch.language.prose import prose
@@ -20,9 +20,11 @@ from policymatch.language.resolve import resolve
 
 __all__ = [
     "Context",
+    "Doubtful",
     "FirmFacts",
     "ParseError",
     "RecordFacts",
+    "at_most_perhaps",
     "check_amount",
     "check_condition",
     "check_number",

@@ -19,6 +19,15 @@ class RecordFacts(Protocol):
         """Return what is known of a field, or None when nothing is."""
 
 
+class Doubtful:
+    """A record of which it is not known whether there is one at all: it counts perhaps, never surely."""
+
+
+def at_most_perhaps(truth: Truth, record: object) -> Truth:
+    """Return whether a record counts for which a condition holds: not surely, if it may not be there."""
+    return min(truth, Truth.UNKNOWN) if isinstance(record, Doubtful) else truth
+
+
 class FirmFacts(Protocol):
     """A firm on a date, as evaluation sees it."""
 

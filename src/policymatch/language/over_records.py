@@ -9,6 +9,7 @@ from functools import reduce
 
 from policymatch.language import tree
 from policymatch.language.context import Context, NumberOf, TruthOf
+from policymatch.language.facts import at_most_perhaps
 from policymatch.language.tree import Summary
 from policymatch.values import ANYTHING, NumberSpan, Span, Truth
 from policymatch.values import arithmetic as math
@@ -25,6 +26,7 @@ def over_records(node: tree.Records, context: Context, truth_of: TruthOf, number
     for record in listing.items:
         there = context.inside_of(node.kind, record)
         counts = Truth.TRUE if node.where is None else truth_of(node.where, there)
+        counts = at_most_perhaps(counts, record)
         if counts is not Truth.FALSE:
             value = _ONE if node.value is None else number_of(node.value, there)
             (sure if counts is Truth.TRUE else possible).append(value)

@@ -16,7 +16,7 @@ from policymatch.library.leaves import Known, Leaves
 from policymatch.library.named import check_conditions
 from policymatch.library.salvage import salvaged
 from policymatch.library.spec import DocumentSpec, PolicySpec, RuleFileSpec, TestSpec
-from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status
+from policymatch.policy import Document, Exclusion, Policy, RuleTest, Status, Verified
 from policymatch.problems import Problem
 from policymatch.values import Number
 from policymatch.vocabulary import Vocabulary
@@ -157,6 +157,7 @@ def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -
         leaves = replace(leaves, record=kind.key)
     condition = build_condition(spec.eligible, leaves, (*path, "eligible"), spec.cite)
     built = build_benefit(spec.benefit, leaves, (*path, "benefit"), (spec.id, spec.title))
+    verified = _verified(spec, leaves, (*path, "verified"))
     filing = build_filing(spec.apply, leaves, (*path, "apply"))
     tests = tuple(_test(one, leaves, (*path, "tests", i)) for i, one in enumerate(spec.tests))
     _add_problems(source, leaves.problems, spec.id)
@@ -186,9 +187,18 @@ def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -
         offset_by=tuple(spec.offset_by),
         edition_of=spec.edition_of,
         same_as=spec.same_as,
+        verified=verified,
         tests=tests,
         place=source.place(path),
     )
+
+
+def _verified(spec: PolicySpec, leaves: Leaves, path: Path) -> Verified | None:
+    if isinstance(spec.verified, bool):
+        return Verified() if spec.verified else None
+    facts = [leaves.fact(name, (*path, index)) for index, name in enumerate(spec.verified)]
+    named = tuple(tree.Fact(one.kind, one.key) for one in facts if one is not None)
+    return Verified(named) if named else None
 
 
 def _test(spec: TestSpec, leaves: Leaves, path: Path) -> RuleTest:

@@ -106,6 +106,13 @@ class TestSpec(Spec):
     note: Text | None = None
 
 
+# All facts that the policy reads, or only the fields named.
+VerifiedSpec = Annotated[
+    Annotated[Yes, Tag("one")] | Annotated[list[Text], Tag("several")],
+    Discriminator(one_or_several),
+]
+
+
 class PolicySpec(Spec):
     """One matchable benefit."""
 
@@ -125,6 +132,7 @@ class PolicySpec(Spec):
     apply: ApplySpec | None = None
     summary: Text | None = None
     text: Text | None = None
+    verified: VerifiedSpec = False
     permission_only: Yes = False
     fair_competition: Text | None = None
     cautions: list[Text] = Field(default_factory=list)

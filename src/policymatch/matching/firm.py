@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from policymatch.derivation import Derivation
 from policymatch.enterprise import Confirmation, Enterprise
-from policymatch.language import Context, FirmFacts, RecordFacts, tree
+from policymatch.language import Context, Doubtful, FirmFacts, RecordFacts, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.decided import Decisions
 from policymatch.matching.derive import derived_value, disagree, year_asked
+from policymatch.policy import Verified
 from policymatch.values import Listing, Truth, Value
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import AWARD
 
 if TYPE_CHECKING:
+    from policymatch.matching.verified import View
     from policymatch.similarity.passages import Passage
 
 # Field key, year, basis: as an enterprise keys its facts.
@@ -48,6 +50,9 @@ class FirmOn:
     enterprise: Enterprise
     as_of: date
     law: Law | None = None
+    # Where only what is verified counts: which facts must be, and the firm with all that is stated of it.
+    demand: Verified | None = None
+    whole: FirmOn | None = None
     # What has been worked out already. Two threads do the same work twice at worst.
     _derived: dict[_Asked, Value] = field(default_factory=dict, repr=False, compare=False)
 
@@ -103,6 +108,30 @@ class FirmOn:
             ),
             None,
         )
+
+    @cached_property
+    def views(self) -> dict[Verified, View]:
+        """Return the views of the firm worked out already (see matching/verified.py)."""
+        return {}
+
+    def to_verify(self, kind: str | None, key: str, year: int | None, basis: str | None) -> bool:
+        """Return whether a fact is stated, of some record if of records, but not verified as is demanded."""
+        if self.whole is None:
+            return False
+        owners: list[tuple[RecordFacts, RecordFacts]] = [(self.whole.enterprise, self.enterprise)]
+        if kind is not None:
+            pair = self.whole.enterprise.records(kind).items, self.enterprise.records(kind).items
+            owners = list(zip(*pair, strict=True))
+        asked = key, year, basis
+        return any(old.value(*asked) not in (None, new.value(*asked)) for old, new in owners)
+
+    def list_to_verify(self, kind: str) -> bool:
+        """Return whether a list counts as open, or a record as doubtful, for want of verification."""
+        if self.whole is None:
+            return False
+        listing = self.records(kind)
+        claimed = self.whole.records(kind).closed and not listing.closed
+        return claimed or any(isinstance(record, Doubtful) for record in listing.items)
 
     @cached_property
     def conflicts(self) -> Mapping[str, Conflict]:
@@ -171,6 +200,12 @@ def firm_on(context: Context) -> FirmOn | None:
     """Return the enterprise of a question on its date; None where a firm of another kind is asked about."""
     firm = context.firm.firm if isinstance(context.firm, WithAwards) else context.firm
     return firm if isinstance(firm, FirmOn) else None
+
+
+def everything_of(context: Context) -> FirmFacts:
+    """Return the firm of a question with all that is stated of it, verified or not."""
+    firm = firm_on(context)
+    return context.firm if firm is None or firm.whole is None else firm.whole
 
 
 def definition_of(fact: tree.Fact, context: Context) -> Derivation | None:

@@ -23,6 +23,7 @@ from policymatch.matching.split import Split, split
 from policymatch.matching.steps import steps_of
 from policymatch.matching.unused import check_number
 from policymatch.matching.verdict import Decision, UndecidedBy, Verdict, decide
+from policymatch.matching.verified import as_verified
 from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang
 from policymatch.policy import Policy
@@ -54,9 +55,16 @@ class Match:
     _relevances: Relevances | None = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def of(cls, policy: Policy, context: Context) -> Match:
-        """Decide `policy` for the firm of `context`."""
-        return cls(policy, decide(policy, context), context)
+    def of(
+        cls,
+        policy: Policy,
+        context: Context,
+        flags: tuple[Flag, ...] | None = None,
+        relevances: Relevances | None = None,
+    ) -> Match:
+        """Decide `policy` by itself for the firm of `context`, on verified facts where the policy says so."""
+        policy, context = as_verified(policy, context)
+        return cls(policy, decide(policy, context), context, BY_TREE, flags, relevances)
 
     @classmethod
     def made(

@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
-from policymatch.language import Context, RecordFacts, facts_of, number_of, tree, truth_of, value_of, walk
+from policymatch.language import (
+    Context,
+    Doubtful,
+    RecordFacts,
+    facts_of,
+    number_of,
+    tree,
+    truth_of,
+    value_of,
+    walk,
+)
 from policymatch.language.context import years_of
 from policymatch.language.names_of import fact_label
 from policymatch.language.over_years import HISTORY
 from policymatch.matching.derive import rule_for, version_for, year_asked
-from policymatch.matching.firm import definition_of
+from policymatch.matching.firm import definition_of, firm_on
 from policymatch.matching.verdict import Decision, Verdict
 from policymatch.messages import Both, Lang, say
 from policymatch.policy import Policy
@@ -21,7 +31,10 @@ from policymatch.vocabulary.model import FOUNDED, HONOUR, REGISTERED_IN
 
 @dataclass(frozen=True)
 class Missing:
-    """One fact that is missing or known only as a range. `needed_for` is "verdict" or "amount"."""
+    """One fact that is missing or known only as a range. `needed_for` is "verdict" or "amount".
+
+    With `to_verify` it is stated, but not verified as the policy demands: its label says so (须核验).
+    """
 
     key: str
     kind: str | None
@@ -30,6 +43,7 @@ class Missing:
     label: Both
     needed_for: str
     sources: tuple[str, ...] = ()
+    to_verify: bool = False
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """Return plain data with the label in `lang`."""
@@ -41,6 +55,7 @@ class Missing:
             "label": self.label.in_(lang),
             "needed_for": self.needed_for,
             "sources": list(self.sources),
+            "to_verify": self.to_verify,
         }
 
 
@@ -56,7 +71,8 @@ def missing_facts(policy: Policy, decision: Decision, context: Context) -> tuple
             for leaf in _open_leaves(policy.condition, question):
                 for missing in missing_in(leaf, question, "verdict"):
                     add(missing)
-        if decision.open_list and policy.record is not None and not decision.records:
+        listed = any(not isinstance(record, Doubtful) for record, _ in decision.records)
+        if decision.open_list and policy.record is not None and not listed:
             add(_the_list(policy.record, context, "verdict"))
     if decision.verdict is not Verdict.INELIGIBLE and policy.benefit.amount is not None:
         for question in _questions(policy, decision, context):
@@ -144,7 +160,17 @@ def _the_fact(fact: tree.Fact, context: Context, needed_for: str) -> Missing:
     vocabulary = context.vocabulary
     label = Both(fact_label(fact, vocabulary, "zh"), fact_label(fact, vocabulary, "en"))
     sources = vocabulary.field(fact.kind, fact.key).sources
-    return Missing(fact.key, fact.kind, year_asked(fact, context), fact.basis, label, needed_for, sources)
+    firm, year = firm_on(context), year_asked(fact, context)
+    stated = firm is not None and firm.to_verify(fact.kind, fact.key, year, fact.basis)
+    label = _to_verify(label) if stated else label
+    return Missing(fact.key, fact.kind, year, fact.basis, label, needed_for, sources, stated)
+
+
+def _to_verify(label: Both) -> Both:
+    return Both(
+        say("missing-to-verify", "zh", what=label.zh),
+        say("missing-to-verify", "en", what=label.en),
+    )
 
 
 def _missing_records(node: tree.Records, context: Context, needed_for: str) -> Iterator[Missing]:
@@ -226,7 +252,9 @@ def _the_list(kind: str, context: Context, needed_for: str) -> Missing:
     """Return an open list as a question: are these all?"""
     owner = context.vocabulary.records[kind]
     label = Both(say("missing-list", "zh", kind=owner.both), say("missing-list", "en", kind=owner.both))
-    return Missing(kind, kind, None, None, label, needed_for)
+    firm = firm_on(context)
+    stated = firm is not None and firm.list_to_verify(kind)
+    return Missing(kind, kind, None, None, _to_verify(label) if stated else label, needed_for, (), stated)
 
 
 def is_settled(value: Value) -> bool:

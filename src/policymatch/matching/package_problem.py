@@ -14,6 +14,7 @@ from typing import cast
 from policymatch.benefit import BenefitKind, Nature
 from policymatch.language import RecordFacts, number_of
 from policymatch.matching.amount import Amount, record_amounts, rounded, shared_limits
+from policymatch.matching.firm import everything_of
 from policymatch.matching.match import Match
 from policymatch.package import (
     AtMostOne,
@@ -160,7 +161,8 @@ class PackageProblem:
 
     def _received(self) -> Iterator[tuple[str, int]]:
         """Yield the policies that paid the firm this year, with the least it was, in fen."""
-        for firm in [match.context.firm for match in self._matches.values()][:1]:
+        # Money received counts against others whether or not it has been verified.
+        for firm in [everything_of(match.context) for match in self._matches.values()][:1]:
             for award in firm.records(AWARD).items:
                 policy, paid = _exact_word(award, "policy"), award.value("amount")
                 if policy in self._policies and isinstance(paid, Span) and _year_of(award) == firm.as_of.year:

@@ -56,6 +56,10 @@ class Prepared:
         made = Match.made
         on = self._on(context.firm.as_of)
         for policy, truth, (status, flags), bit in zip(self._policies, truths, on, beyond_help, strict=False):
+            if policy.verified is not None:
+                # What the other policies share counts the facts that nobody has verified.
+                yield Match.of(policy, context, flags, relevances), status
+                continue
             if policy.record is not None or truth is _UNKNOWN:
                 decision = decide(policy, context, answers)
             else:
@@ -68,8 +72,12 @@ class Prepared:
         asker = Asker(self, answers)
         made = Match.made
         for policy, truth in zip(self._policies, answers.roots(), strict=True):
+            if policy.verified is not None:
+                match = Match.of(policy, context)
+                if match.verdict is not _INELIGIBLE:
+                    yield match
             # Of a policy per record the root speaks of a record that nobody has listed.
-            if policy.record is None:
+            elif policy.record is None:
                 if truth is _FALSE:
                     continue
                 decision = _YES if truth is _TRUE else decide(policy, context, answers)

@@ -11,6 +11,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount, rounded
 from policymatch.matching.firm import context_of
 from policymatch.matching.match import Match
+from policymatch.matching.verified import attested
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy, RuleTest
 from policymatch.problems import ProfileError
@@ -72,6 +73,8 @@ def _run(policy: Policy, number: int, test: RuleTest, library: PolicyLibrary) ->
     except ProfileError as error:
         told = tuple(_wrong("test-firm-wrong", why=problem.line()) for problem in error.problems)
         return TestResult(policy, number, told)
+    if policy.verified is not None:
+        firm = attested(firm)
     match = Match.of(policy, context_of(firm, test.as_of, library))
     return TestResult(policy, number, tuple(_differences(test, match)), match)
 

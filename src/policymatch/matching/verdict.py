@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from policymatch.language import Context, RecordFacts, truth_of
+from policymatch.language import Context, RecordFacts, at_most_perhaps, truth_of
 from policymatch.plan import Answers, Supposing
 from policymatch.policy import Policy
 from policymatch.values import Truth, any_of
@@ -91,7 +91,8 @@ def _by_tree(policy: Policy, context: Context) -> Ask:
 
     def ask(record: RecordFacts | None, what: Supposing) -> Truth:
         world = worlds[what]
-        return truth_of(policy.condition, world if policy.record is None else world.with_record(record))
+        truth = truth_of(policy.condition, world if policy.record is None else world.with_record(record))
+        return at_most_perhaps(truth, record)
 
     return ask
 

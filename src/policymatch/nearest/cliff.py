@@ -92,7 +92,8 @@ def cliffs_of(recommendation: Recommendation) -> tuple[Cliff, ...]:
         firm = firm_on(match.context)
         if firm is None or match.amount is None or match.amount.high == 0:
             continue
-        start = start or Start(firm, match.context.vocabulary)
+        # A limit that a figure passes is passed whether or not the figure has been verified.
+        start = start or Start(firm.whole or firm, match.context.vocabulary)
         for target, limit, exclusive, loss in _limits(match, Trial(start)):
             found.setdefault((target, limit, exclusive), []).append(loss)
     if start is None:

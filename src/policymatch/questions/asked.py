@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policymatch.language import Context, RecordFacts, tree, truth_of, walk
-from policymatch.matching.firm import definition_of
+from policymatch.matching.firm import definition_of, firm_on
 from policymatch.matching.missing import Missing, is_settled, missing_in
 from policymatch.values import Choice, Truth
 from policymatch.vocabulary.model import HONOUR
@@ -58,8 +58,13 @@ def asked_by(leaf: tree.Node, context: Context, kind: str | None, record: int | 
         record: Its place in the firm's list; None for a record that nobody has listed.
     """
     found: set[Asked] = set()
+    firm = firm_on(context)
+    demand = None if firm is None else firm.demand
     for missing in missing_in(leaf, context, "verdict"):
         if _hangs_on_a_date(missing, context):
+            continue
+        # Whatever the firm answers of itself would not count.
+        if demand is not None and demand.covers(missing.kind, missing.key):
             continue
         if missing.kind is not None and missing.key == missing.kind:
             found.add(Asked(missing.kind))

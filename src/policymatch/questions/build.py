@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from policymatch.language import Context, facts_of, tree, truth_of, value_of, walk
 from policymatch.language.transform import transformed
 from policymatch.matching.derive import rule_for, year_asked
-from policymatch.matching.firm import definition_of
+from policymatch.matching.firm import definition_of, firm_on
 from policymatch.matching.verdict import Decision
 from policymatch.policy import Policy
 from policymatch.questions.asked import Asked, asked_by
@@ -99,6 +99,10 @@ class _Builder:
 
     def unlisted(self, condition: tree.Node, context: Context, kind: str) -> Circuit:
         """Return the circuit of a record that nobody has listed: it may exist, and may then be anything."""
+        firm = firm_on(context)
+        if firm is not None and firm.demand is not None and not firm.demand.fields:
+            # A record that the firm adds itself would not be verified.
+            return Fixed(Truth.UNKNOWN)
         exists = Input(Asked(kind), _EITHER)
         self.asks[exists.name] = frozenset((Asked(kind),))
         return Join(Gate.ALL, (exists, self.draft(condition, context.with_record(None), None)))
