@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date, datetime
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from policymatch.cli.main import app
 from policymatch.enterprise import Enterprise, Record
 from policymatch.intake.forms import form_in
 from policymatch.intake.readers import tables_of
-from policymatch.intake.template.own import KEPT
+from policymatch.intake.template.own import KEPT, LINE, MARK, VERSION, own_mapping
 from policymatch.library import PolicyLibrary
 from policymatch.problems import IntakeError
 from policymatch.vocabulary import Vocabulary
+from policymatch.yamlio import read_text
 
 FACTS: dict[str, object] = {
     "企业名称": "甲公司",
@@ -184,6 +186,14 @@ def test_a_form_cannot_vouch_for_itself(form: Path, vocabulary: Vocabulary) -> N
     assert made is not None
     assert made.source.problems == []
     assert {(pin.origin.source, pin.origin.verified) for pin in made.pins} == {("自填", False)}
+
+
+def test_a_hidden_sheet_without_end_is_refused_and_not_held() -> None:
+    line = [f"{LINE}{'x' * 32_000}"]
+    rows = chain([[MARK, VERSION]], repeat(line))
+    text = own_mapping(KEPT, rows)
+    assert text is not None
+    assert [problem.code for problem in read_text(text, "form.xlsx").problems] == ["file-too-large"]
 
 
 def test_the_mapping_of_the_user_goes_before_that_of_the_form(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from policymatch.yamlio.read import MAX_BYTES
+
 # The hidden sheet: the mark and the version in its first row, then the mapping, a line of text in each row.
 KEPT = "_policymatch"
 MARK = "policymatch.template"
@@ -25,4 +27,12 @@ def own_mapping(sheet: str | None, rows: Iterable[Sequence[object]]) -> str | No
     first = list(next(lines, ()))
     if [str(cell) for cell in first[:2]] != [MARK, VERSION]:
         return None
-    return "\n".join(str(row[0]).removeprefix(LINE) for row in lines if row and row[0] is not None) + "\n"
+    kept, size = [], 0
+    for row in lines:
+        if row and row[0] is not None:
+            kept.append(str(row[0]).removeprefix(LINE))
+            size += len(kept[-1]) + 1
+        if size > MAX_BYTES:
+            # Whoever reads it refuses it; the rest need not be held for that.
+            break
+    return "\n".join(kept) + "\n"
