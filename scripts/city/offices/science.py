@@ -16,7 +16,7 @@ def write(firms: list[Firm], mistakes: Mistakes, path: Path) -> dict[str, int]:
     known = [firm for firm in firms if "science" in firm.offices]
     book = Workbook()
     book.remove(book.worksheets[0])
-    made = {
+    made: dict[str, tuple[list[object], list[list[object]]]] = {
         "企业库": (
             ["企业名称", "统一社会信用代码", "成立时间", "职工人数", "研发人员数", "规上企业", "产业标签"],
             [_firm(firm, mistakes) for firm in known],
