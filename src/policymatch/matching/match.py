@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from policymatch.benefit import Nature, Share
 from policymatch.enterprise import Confirmation
 from policymatch.language import Context, tree
-from policymatch.matching.amount import Amount, shared_limits
+from policymatch.matching.amount import Amount
 from policymatch.matching.conflicts import conflict_flag
 from policymatch.matching.evaluator import BY_TREE, Evaluator
 from policymatch.matching.firm import Conflict, firm_on
 from policymatch.matching.flags import Flag, flags_to_note, flags_to_verify
 from policymatch.matching.gaps import Gap, gaps_of, is_near
+from policymatch.matching.match_data import match_data
 from policymatch.matching.missing import Missing, missing_facts
 from policymatch.matching.reasons import Reason, evidence_of, reasons_of
 from policymatch.matching.score import Score, score_of, score_of_ineligible
@@ -301,48 +302,4 @@ class Match:
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
         """Return the match as plain data for JSON, with texts in `lang`."""
-        document = self.policy.document
-        return {
-            "policy_id": self.policy.id,
-            "title": self.policy.title,
-            "document": {
-                "title": document.title,
-                "number": document.number,
-                "issuer": document.issuer,
-                "status": document.status(self.context.firm.as_of).value,
-                "quality": document.quality.value,
-                "url": document.url,
-            },
-            "category": self.policy.category,
-            "verdict": self.verdict.value,
-            "undecided_by": None if self.undecided_by is None else self.undecided_by.value,
-            "amount": None if self.amount is None else self.amount.to_dict(),
-            "nature": self.nature.value,
-            "amount_if_eligible": None
-            if self.amount_if_eligible is None
-            else self.amount_if_eligible.to_dict(),
-            "promised": self.promised,
-            "instalments": [part.to_dict("when") for part in self.instalments],
-            "funding": [part.to_dict("payer") for part in self.funding],
-            "payee": self.policy.benefit.payee,
-            "shared_cap": [
-                {"group": cap.group, "limit": limit.to_dict(), "over": cap.over.value}
-                for cap, limit in shared_limits(self.policy.benefit, self.context)
-            ],
-            "steps": list(self.steps(lang)),
-            "benefit": self.policy.benefit.what,
-            "criteria": list(self.criteria(lang)),
-            "missing": [missing.to_dict(lang) for missing in self.missing],
-            "gaps": [gap.to_dict(lang) for gap in self.gaps],
-            "presumed": list(self.presumed(lang)),
-            "flags": [flag.to_dict(lang) for flag in self.flags],
-            "to_verify": self.to_verify,
-            "window": None if self.window is None else self.window.to_dict(),
-            "apply": {
-                "channel": self.policy.filing.channel,
-                "materials": list(self.policy.filing.materials),
-                "contact": self.policy.filing.contact,
-            },
-            "relevance": self.relevance.to_dict(),
-            "score": self.score.to_dict(),
-        }
+        return match_data(self, lang)
