@@ -45,12 +45,12 @@ STRANGERS = ("given", "eight", "eleven")
 
 def texts(several: Sequence[Case]) -> list[str]:
     """Return what is read of needs."""
-    return [read(case.query).text for case in several]
+    return [read(case.query) for case in several]
 
 
 def by_descriptions(_: Sequence[Case], asked: Sequence[Case]) -> Scores:
     """Nothing learnt: the likeness of a need to the description of each category."""
-    about = [read(one.label.zh + one.about).text for one in categories().values()]
+    about = [read(one.label.zh + one.about) for one in categories().values()]
     vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(1, 2), sublinear_tf=True)
     known = vectoriser.fit_transform(about)
     return np.asarray((vectoriser.transform(texts(asked)) @ known.T).todense())

@@ -16,7 +16,7 @@ from policymatch.needs.train import train
 def learnt() -> Model:
     """What the training and development authors teach; never the test author, nor the given cases."""
     known = [case for case in cases() if case.split != "test" and case.author != "given"]
-    return train(known, [read(case.query).text for case in known])
+    return train(known, [read(case.query) for case in known])
 
 
 def judged(several: list[Case]) -> Measures:
@@ -24,7 +24,7 @@ def judged(several: list[Case]) -> Measures:
         made = []
         for case in several:
             model = learnt()
-            found = dict(zip(model.categories, map(float, model.scores(read(case.query).text)), strict=True))
+            found = dict(zip(model.categories, map(float, model.scores(read(case.query))), strict=True))
             made.append((case, ranked(found), special_of(found)))
         return made
 
@@ -46,7 +46,7 @@ def test_scores_are_those_of_scikit_learn() -> None:
     from policymatch.needs.features import names
 
     few = [case for case in cases() if case.voice == "keywords"]
-    texts = [read(case.query).text for case in few]
+    texts = [read(case.query) for case in few]
     model = train(few, texts)
     # The vectoriser and weights once more, from what the model holds.
     vectoriser = TfidfVectorizer(analyzer=names, sublinear_tf=True, vocabulary=dict(model.rows))
@@ -59,18 +59,18 @@ def test_scores_are_those_of_scikit_learn() -> None:
 
 def test_training_is_deterministic() -> None:
     few = [case for case in cases() if case.voice in ("keywords", "terse")]
-    texts = [read(case.query).text for case in few]
+    texts = [read(case.query) for case in few]
     one, other = train(few, texts), train(few, texts)
     assert one.rows == other.rows
     assert (one.weights == other.weights).all()
 
 
 def test_the_words_that_made_it_so() -> None:
-    text = read("招了两个博士，安家费谁给").text
+    text = read("招了两个博士，安家费谁给")
     assert "博士" in learnt().words(text, "talent")
     assert "安家费" in learnt().words(text, "talent")
 
 
 def test_a_text_without_known_features_scores_nothing_much() -> None:
-    assert max(map(float, learnt().scores(read("𠮷𠮷𠮷").text))) < 0.3
+    assert max(map(float, learnt().scores(read("𠮷𠮷𠮷")))) < 0.3
     assert learnt().words("", "tax") == ()

@@ -120,7 +120,7 @@ def answer_need(
         embedder: A second opinion on what is meant.
     """
     library = library or PolicyLibrary.load()
-    text = read(need).text
+    text = read(need)
     scores = scores_of(text, embedder)
     known = model().knows(text)
     special = special_of(scores) if known else None

@@ -49,7 +49,7 @@ def meaning(embedder: Embedder) -> Meaning:
 
 
 def _texts() -> list[str]:
-    return [read(case.query).text for case in cases()]
+    return [read(case.query) for case in cases()]
 
 
 def _model_text(model: Model) -> str:

@@ -26,7 +26,7 @@ def train(cases: Sequence[Case], texts: Sequence[str]) -> Model:
 
     words = [[asks.get(key, 0.0) for key in categories()] for asks in lexicon().values()]
     vectoriser = TfidfVectorizer(analyzer=names, sublinear_tf=True)
-    seen = vectoriser.fit_transform([*texts, *(read(word).text for word in lexicon())])
+    seen = vectoriser.fit_transform([*texts, *(read(word) for word in lexicon())])
     fitted = Ridge(alpha=_ALPHA, solver="sparse_cg").fit(
         seen,
         np.array([*targets_of(cases), *words]),

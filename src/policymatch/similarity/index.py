@@ -48,9 +48,6 @@ class TextIndex:
             for word, numbers in having.items()
         }
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
     def search(self, words: Iterable[str], limit: int | None = None) -> list[Hit]:
         """Return the texts that share words with `words`, the most alike first, then as they were given."""
         import numpy as np
