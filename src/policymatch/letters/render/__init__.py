@@ -1,0 +1,1 @@
+"""Papers drawn: one file a format, each draws every block."""
