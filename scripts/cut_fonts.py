@@ -1,11 +1,11 @@
-"""Cuts the fonts of letters: `python -m scripts.cut_fonts`, with fonttools in the environment and npm on the path.
+"""Cuts the fonts of letters: `python -m scripts.cut_fonts`, where fonttools and npm are installed.
 
-The npm packages named below are fetched with `npm pack`; the files in `src/policymatch/letters/fonts/` are made
-from them, always the same bytes. What every letter is set in is Noto Sans SC, Regular and Bold, with the
-characters of everyday use. Whatever else Noto has for a person's or a firm's name stands in files of rare
-characters, Regular only, each with a family of its own: a typesetter takes one file of a family and looks no
-further in it, so that a second file of the same family would never be asked. The fonts are under the SIL Open
-Font License; it reserves the name 'Source', which none of ours uses.
+The npm packages named below are fetched with `npm pack`, and `src/policymatch/letters/fonts/` is made from
+them, always the same bytes. What every letter is set in is Noto Sans SC, Regular and Bold, with the characters
+of everyday use. Whatever else Noto has for a person's or a firm's name stands in files of rare characters,
+Regular only, each with a family of its own: a typesetter takes one file of a family and looks no further in it,
+so that a second file of the same family would never be asked. The fonts are under the SIL Open Font License,
+which reserves the name 'Source'; none of ours uses it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ OWN_SUFFIXES = {".csv", ".json", ".toml", ".tsv", ".txt", ".yaml"}
 # The signs of forms, lists and figures that are in neither GB 2312 nor Latin-1.
 SIGNS = "✓☐☑☒✔✘✗•◦●○◉■□▪▫◆◇▲△▼▽★☆→←↑↓⇒⇨①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿¥￥€£‰‱㎡㎥㎏㎜㎝㎞㎎㏄℃№℡☎≤≥≠≈"
 # Characters that stand in names more often than in texts, among them some that the tables pass over.
-NAMES = "喆堃燊㛃珺翀旻昉昇祎瑀玥曌赟頔鎏淼犇羴骉焱垚镕鋆鑫囍龘翾璟琇晳甯宸煊彧韡翯嫚怡仝亓䶮䜣㑇㸆㳚峯堺邨邨凃昇陞喆喦弎畐畵槑偲"
+NAMES = (
+    "喆堃燊㛃珺翀旻昉昇祎瑀玥曌赟頔鎏淼犇羴骉焱垚镕鋆鑫囍龘翾璟琇晳甯宸煊彧韡翯嫚怡仝亓"
+    "䶮䜣㑇㸆㳚峯堺邨凃陞喦弎畐畵槑偲"
+)
 
 # Layout that Chinese and Latin text in lines needs; the source also has what vertical setting and the choice
 # between widths need.
@@ -101,8 +104,10 @@ def own() -> Iterator[str]:
 
 def everyday(standard: Iterable[str]) -> frozenset[int]:
     """Return what the letters' own font must have."""
-    latin = map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028), *range(0xFF01, 0xFFE7)))
-    return frozenset(ord(sign) for source in (standard, gb2312(), own(), SIGNS, NAMES, latin) for sign in source)
+    texts = (standard, gb2312(), own(), SIGNS, NAMES)
+    latin = (*range(0x20, 0x7F), *range(0xA0, 0x180))
+    signs = (*range(0x2010, 0x2028), *range(0xFF01, 0xFFE7))
+    return frozenset(ord(sign) for text in texts for part in text for sign in part).union(latin, signs)
 
 
 def ideographs(characters: Iterable[int]) -> frozenset[int]:
@@ -138,7 +143,8 @@ class Fonts:
 
     def characters(self, source: Source) -> frozenset[int]:
         """Return what a font has, private use apart."""
-        return frozenset(c for c in self.open(source).getBestCmap() if not 0xE000 <= c < 0xF900 and c < 0xF0000)
+        found = self.open(source).getBestCmap()
+        return frozenset(c for c in found if not 0xE000 <= c < 0xF900 and c < 0xF0000)
 
     def standard(self) -> list[str]:
         """Return the characters of the 通用规范汉字表."""
@@ -149,7 +155,9 @@ class Fonts:
         home = self._folder / source.name.replace("/", "-")
         if not home.exists():
             home.mkdir()
-            subprocess.run(["npm", "pack", "--silent", source.name], cwd=home, check=True, capture_output=True)
+            subprocess.run(
+                ["npm", "pack", "--silent", source.name], cwd=home, check=True, stdout=subprocess.DEVNULL
+            )
             (archive,) = home.glob("*.tgz")
             with tarfile.open(archive) as packed:
                 packed.extractall(home, filter="data")
@@ -181,7 +189,7 @@ def cut(font: TTFont, wanted: Cut) -> None:
 
 
 def write_map(font: TTFont) -> None:
-    """Give every font the same two character maps: one of the basic plane, and one of all planes as ranges."""
+    """Give every font the same two character maps: of the basic plane, and of all planes as ranges."""
     mapping = font.getBestCmap()
     basic = {character: glyph for character, glyph in mapping.items() if character < 0x10000}
     font["cmap"].tables = [buildCmapSubTable(basic, 4, 3, 1), buildCmapSubTable(mapping, 12, 3, 10)]

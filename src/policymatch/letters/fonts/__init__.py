@@ -1,9 +1,9 @@
 """The fonts that letters are set in, and which characters they have.
 
-They travel in the package, so that a letter looks the same wherever it is made and no name in it shows an empty
-box that could have been avoided. `scripts/cut_fonts.py` makes them; README.md tells what they are. Which
-characters a font has is read from the font itself: the one table that says so is simple, and a list beside it
-could differ from it.
+They travel in the package, so that a letter looks the same wherever it is made, and no name in it shows an
+empty box that could have been avoided. `scripts/cut_fonts.py` makes them; README.md tells what they are.
+Which characters a font has is read from the font itself: the one table that says so is simple, and a list
+beside it could differ from it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FAMILIES = (
 
 _FOLDER = Path(__file__).parent
 
-# Spaces, line ends and controls, and the marks that choose between forms of a character: no font need have them.
+# Spaces, line ends, controls, and the marks that choose between forms of a character: no font need have them.
 _UNSEEN_KINDS = {"Cc", "Cf", "Zl", "Zp", "Zs"}
 _FORM_MARKS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
@@ -41,7 +41,8 @@ def font_folder() -> Path:
 def missing_characters(text: str) -> str:
     """Return the characters of the text that none of the fonts has, each once, in the order of the text.
 
-    A letter shows an empty box in their place. Spaces, line ends and what else shows nothing are never among them.
+    A letter shows an empty box in their place. Spaces, line ends and what else shows nothing are never among
+    them.
     """
     have = _characters()
     return "".join(sign for sign in dict.fromkeys(text) if ord(sign) not in have and _is_seen(sign))
