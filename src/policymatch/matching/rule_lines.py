@@ -105,9 +105,8 @@ def benefit_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterato
             yield say(key, lang, items=_shares(shares, lang))
     for _, told in benefit.limits.stated:
         yield told
-    for text in (benefit.note, *policy.cautions):
-        if text:
-            yield text
+    if benefit.note:
+        yield benefit.note
 
 
 def _shares(shares: tuple[Share, ...], lang: Lang) -> str:
