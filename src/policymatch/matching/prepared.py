@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policymatch.language import Context, number_of, tree
@@ -86,6 +86,16 @@ class Prepared:
                 decision = decide(policy, context, answers)
                 if decision.verdict is not _INELIGIBLE:
                     yield made(policy, decision, context, asker)
+
+    def matches_of(self, policies: Iterable[Policy], context: Context) -> Iterator[Match]:
+        """Yield the match of some policies of the library, and work out no more than they need."""
+        answers = Answers(self.program, context)
+        asker = Asker(self, answers)
+        for policy in policies:
+            if policy.verified is not None:
+                yield Match.of(policy, context)
+            else:
+                yield Match.made(policy, decide(policy, context, answers), context, asker)
 
     def _payments(self) -> Iterator[tuple[str, Amount | int]]:
         formulas = self.program.formulas

@@ -1,0 +1,21 @@
+"""Many firms × many policies over columns, with the verdicts and amounts of the single-firm path.
+
+planes    one bit for each firm, and truths as planes
+figures   numbers and dates of a column, and their comparisons
+words     words and codes of a column
+lists     lists of words of a column
+facts     the columns of a chunk made ready
+asks      what a tree asks of a firm
+literals  the criteria that a column tells
+compiled  a library made ready for columns
+truths    the truths of a plan's steps as planes
+chunk     firms with their records, and single ones read back as profiles
+source    where firms come from
+found     pairs of firm and policy, from planes and from the evaluator
+results   the match table
+run       firms and a library → the match table
+"""
+
+from policymatch.batch.run import Matches, Told, match, matching, write_matches
+
+__all__ = ["Matches", "Told", "match", "matching", "write_matches"]

@@ -1,0 +1,158 @@
+"""What is found for the firms of a chunk: pairs of firm and policy, from planes and from the evaluator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from policymatch.batch.chunk import Chunk, Shape
+from policymatch.batch.compiled import Compiled
+from policymatch.batch.facts import Facts, Lexicons
+from policymatch.batch.planes import Plane, Rows, rows_in, union
+from policymatch.batch.truths import ChunkTruths
+from policymatch.enterprise import Enterprise
+from policymatch.firms.columns import fact_column
+from policymatch.matching.amount import Amount
+from policymatch.matching.firm import context_of
+from policymatch.matching.match import Match
+from policymatch.matching.missing import Missing
+from policymatch.matching.verdict import UndecidedBy, Verdict
+from policymatch.policy import Policy
+from policymatch.problems import Problem
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a table: amounts, and firms of which the verdict is open."""
+
+    amounts: bool = True
+    undecided: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A firm (its row in the chunk) and a policy (its place in the library), as the evaluator sees them."""
+
+    row: int
+    place: int
+    verdict: Verdict
+    undecided_by: UndecidedBy | None = None
+    amount: Amount | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass
+class Found:
+    """The pairs of a chunk's firms on one day. `sure` are eligible, for what is the same for every firm.
+
+    `asked` counts the pairs that went to the evaluator: for their verdict, and for their amount alone.
+    """
+
+    sure: list[tuple[int, Rows]] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    bad_rows: set[int] = field(default_factory=set)
+    asked: int = 0
+    asked_for_amount: int = 0
+
+
+class Finder:
+    """Finds the pairs of chunk after chunk. Not to be shared by threads."""
+
+    def __init__(self, compiled: Compiled, shape: Shape, wanted: Wanted) -> None:
+        self._compiled, self._shape, self._wanted = compiled, shape, wanted
+        self._lexicons = Lexicons(compiled.library.vocabulary)
+
+    def found(self, chunk: Chunk, day: date) -> Found:
+        """Return the pairs of the firms of a chunk, asked on a day."""
+        made = Found()
+        vocabulary = self._compiled.library.vocabulary
+        facts = Facts(chunk.firms, self._shape.layout, vocabulary, self._lexicons)
+        truths = ChunkTruths(self._compiled, chunk, facts, day)
+        asked: list[tuple[int, Rows]] = []
+        for place in self._compiled.in_force(day):
+            policy = self._compiled.policies[place]
+            sure, open_ = self._planes(policy, truths)
+            rows = rows_in(sure, truths.rows)
+            if len(rows):
+                if self._wanted.amounts and self._compiled.paid(place) is None:
+                    asked.append((place, rows))
+                    made.asked_for_amount += len(rows)
+                else:
+                    made.sure.append((place, rows))
+            rows = rows_in(open_, truths.rows)
+            if len(rows):
+                asked.append((place, rows))
+                made.asked += len(rows)
+        self._ask(asked, chunk, day, made)
+        if made.bad_rows:
+            bad = np.array(sorted(made.bad_rows))
+            made.sure = [(place, rows[~np.isin(rows, bad)]) for place, rows in made.sure]
+        return made
+
+    def _planes(self, policy: Policy, truths: ChunkTruths) -> tuple[Plane, Plane]:
+        """Return the firms that are certainly eligible, and those that the evaluator must be asked about."""
+        if policy.verified is not None:
+            # Columns do not tell what has been verified.
+            return truths.nobody, truths.everybody
+        truth = truths.step(self._compiled.program.plan.roots[policy.id])
+        if policy.record is None:
+            open_ = truth.possible_at_most if self._wanted.undecided else truth.true_at_most
+            return truth.true, open_ & ~truth.true
+        # Of a policy per record this is what any record may come to.
+        if self._wanted.undecided:
+            return truths.nobody, truth.possible_at_most
+        listing = union(truths.listing(policy.record), truths.doubtful)
+        assert listing is not None
+        return truths.nobody, truth.true_at_most & listing
+
+    def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:
+        for row, found, places in self._profiles(asked, chunk):
+            if not isinstance(found, Enterprise):
+                made.problems += found
+                made.bad_rows.add(row)
+                continue
+            made.pairs += self._pairs(row, found, places, day)
+
+    def _profiles(
+        self, asked: list[tuple[int, Rows]], chunk: Chunk
+    ) -> Iterator[tuple[int, Enterprise | tuple[Problem, ...], list[int]]]:
+        """Yield each firm that something is asked of, with the places of the policies, in order."""
+        if not asked:
+            return
+        rows = np.concatenate([rows for _, rows in asked])
+        places = np.repeat(
+            np.array([place for place, _ in asked]), np.array([len(rows) for _, rows in asked])
+        )
+        order = np.lexsort((places, rows))
+        rows, places = rows[order], places[order]
+        there, starts = np.unique(rows, return_index=True)
+        profiles = chunk.profiles(there, self._shape, self._compiled.library.vocabulary)
+        split = np.split(places, starts[1:])
+        for row, found, mine in zip(there.tolist(), profiles, split, strict=True):
+            yield row, found, mine.tolist()
+
+    def _pairs(self, row: int, firm: Enterprise, places: list[int], day: date) -> Iterator[Pair]:
+        compiled = self._compiled
+        context = context_of(firm, day, compiled.library)
+        policies = [compiled.policies[place] for place in places]
+        matches = compiled.prepared.matches_of(policies, context)
+        for place, match in zip(places, matches, strict=True):
+            if match.verdict is Verdict.ELIGIBLE:
+                yield Pair(row, place, match.verdict, amount=match.amount if self._wanted.amounts else None)
+            elif match.verdict is Verdict.UNDECIDED and self._wanted.undecided:
+                yield self._undecided(row, place, match)
+
+    def _undecided(self, row: int, place: int, match: Match) -> Pair:
+        amount = match.amount_if_eligible if self._wanted.amounts else None
+        missing = tuple(_column_of(one) for one in match.missing if one.needed_for == "verdict")
+        return Pair(row, place, match.verdict, match.undecided_by, amount, missing)
+
+
+def _column_of(missing: Missing) -> str:
+    """Return the name that the column of a missing fact has, behind the kind of record if it is of one."""
+    column = fact_column((missing.key, missing.year, missing.basis))
+    return column if missing.kind is None else f"{missing.kind}.{column}"

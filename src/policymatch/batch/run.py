@@ -1,0 +1,130 @@
+"""Many firms × many policies → the match table: at once, batch by batch, or written to a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policymatch.batch.compiled import Compiled
+from policymatch.batch.found import Finder, Wanted
+from policymatch.batch.results import Results, metadata_for, schema_of
+from policymatch.batch.source import Source, source_of
+from policymatch.firms.arrow import arrow, parquet
+from policymatch.firms.whole import written_whole
+from policymatch.library import PolicyLibrary
+from policymatch.problems import Problem, ProfileError
+
+
+@dataclass
+class Told:
+    """What a run has to tell besides its rows. `asked` went to the evaluator for a verdict or an amount."""
+
+    firms: int = 0
+    rows: int = 0
+    asked: int = 0
+    asked_for_amount: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """A match table in the making: its columns, and its rows batch by batch, once."""
+
+    schema: Any
+    batches: Iterator[Any]
+    told: Told
+    # How many firms there are, where that is known beforehand.
+    firms: int | None
+
+
+@contextmanager
+def matching(
+    firms: Any,
+    library: PolicyLibrary | None = None,
+    as_of: date | None = None,
+    *,
+    records: Mapping[str, Any] | None = None,
+    amounts: bool = True,
+    undecided: bool = False,
+) -> Iterator[Matches]:
+    """Open firms to match, and give their match table batch by batch; see `match`.
+
+    What is wrong with single firms stands in `told.problems`, and they have no rows.
+    """
+    library = library or PolicyLibrary.load()
+    wanted = Wanted(amounts, undecided)
+    compiled = Compiled(library)
+    told = Told()
+    asks = compiled.everything_asked()
+    with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
+        schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
+        yield Matches(schema, _batches(source, compiled, wanted, schema, as_of, told), told, source.rows)
+
+
+def match(
+    firms: Any,
+    library: PolicyLibrary | None = None,
+    as_of: date | None = None,
+    *,
+    records: Mapping[str, Any] | None = None,
+    amounts: bool = True,
+    undecided: bool = False,
+) -> Any:
+    """Match every firm with every policy in force, and return the match table as a pyarrow.Table.
+
+    Args:
+        firms: The path of a firm table (or of JSON lines, or of a folder of profiles), or a table in memory
+            of any library that speaks Arrow, with the columns of a firm table.
+        library: The policies; without it the shipped ones.
+        as_of: The day of the question; without it each firm's own, else today.
+        records: For firms in memory, the tables of their records by kind.
+        amounts: Whether amounts are worked out.
+        undecided: Whether open verdicts have rows too, with what they wait for.
+
+    Raises ProfileError when firms cannot be read, with everything that is wrong.
+    """
+    with matching(firms, library, as_of, records=records, amounts=amounts, undecided=undecided) as found:
+        table = arrow().Table.from_batches(found.batches, schema=found.schema)
+        if found.told.problems:
+            raise ProfileError(found.told.problems)
+        return table
+
+
+def write_matches(path: str | os.PathLike[str], found: Matches) -> Told:
+    """Write a match table to a Parquet file, whole or not at all, and return what there is to tell.
+
+    Raises OSError.
+    """
+    with (
+        written_whole(Path(path)) as made,
+        parquet().ParquetWriter(made, found.schema, compression="zstd") as writer,
+    ):
+        for batch in found.batches:
+            writer.write_batch(batch)
+    return found.told
+
+
+def _batches(
+    source: Source, compiled: Compiled, wanted: Wanted, schema: Any, as_of: date | None, told: Told
+) -> Iterator[Any]:
+    finder = Finder(compiled, source.shape, wanted)
+    results = Results(compiled, schema)
+    today = date.today()
+    for chunk in source.chunks():
+        parts = []
+        for day, part in chunk.by_day(as_of, today):
+            found = finder.found(part, day)
+            parts.append(results.batch(part, [found]))
+            told.asked += found.asked
+            told.asked_for_amount += found.asked_for_amount
+            told.problems += found.problems
+        told.firms += len(chunk.numbers)
+        for batch in parts:
+            told.rows += batch.num_rows
+            if batch.num_rows:
+                yield batch
