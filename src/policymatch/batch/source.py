@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,8 +40,8 @@ class Source:
     shape: Shape
     rows: int | None
     sha256: str | None
-    _pieces: Iterator[Any]
-    _records: Mapping[str, Iterator[tuple[int, Any]]]
+    _pieces: Generator[Any]
+    _records: Mapping[str, Generator[tuple[int, Any]]]
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield all firms. Raises ProfileError where a table cannot be read, or records are nobody's."""
@@ -53,12 +53,17 @@ class Source:
             yield Chunk(
                 np.arange(first, end),
                 piece,
-                {kind: table for kind, (_, table) in theirs.items()},
-                {kind: at for kind, (at, _) in theirs.items()},
+                {kind: found[1] for kind, found in theirs.items() if found is not None},
+                {kind: found[0] for kind, found in theirs.items() if found is not None},
             )
             first = end
         for one in waiting.values():
             one.none_left(first)
+
+    def close(self) -> None:
+        """Close what is read from, wherever reading has stopped."""
+        for pieces in (self._pieces, *self._records.values()):
+            pieces.close()
 
 
 class _Waiting:
@@ -71,28 +76,32 @@ class _Waiting:
         self._first = 0
         self._last = -1
 
-    def up_to(self, end: int) -> tuple[int, Any]:
-        """Return the records of all firms before `end`, with the number of the first."""
+    def up_to(self, end: int) -> tuple[int, Any] | None:
+        """Return the records of all firms before `end`, with the number of the first; None without any."""
         while not self._owners or self._last < end:
             piece = next(self._pieces, None)
             if piece is None:
                 break
             self._hold(*piece)
-        if not self._held:
-            return self._first, arrow().table({FIRM: arrow().array([], arrow().int32())})
-        table = arrow().Table.from_batches(self._held)
-        owners = np.concatenate(self._owners)
+        owners = np.concatenate([*self._owners, np.zeros(0, np.int64)])
         count = int(np.searchsorted(owners, end))
+        if not count:
+            return None
+        table = arrow().Table.from_batches(self._held)
         first, self._first = self._first, self._first + count
-        self._held = table.slice(count).to_batches()
+        left = table.slice(count)
+        self._held = left.to_batches() if left.num_rows else []
         self._owners = [owners[count:]]
-        return first, table.slice(0, count).combine_chunks()
+        (batch,) = table.slice(0, count).combine_chunks().to_batches()
+        return first, batch
 
     def none_left(self, firms: int) -> None:
         """Raise ProfileError when there are records behind those of the last firm."""
-        left = np.concatenate([*self._owners, np.zeros(0, np.int64)])
-        if len(left):
-            self._wrong("firm-table-key-range", self._first, int(left[0]), firms=firms)
+        while not self._held and (piece := next(self._pieces, None)) is not None:
+            self._hold(*piece)
+        if self._held:
+            owner = int(self._owners[-1][0])
+            self._wrong("firm-table-key-range", self._first, owner, firms=firms)
 
     def _hold(self, first: int, piece: Any) -> None:
         column = piece.column(FIRM)
@@ -122,14 +131,17 @@ def source_of(
     if isinstance(firms, str | os.PathLike):
         path = Path(firms)
         if form_of(path) is Form.TABLE:
-            yield _of_file(path, vocabulary, asks, verified)
+            with closing(_of_file(path, vocabulary, asks, verified)) as source:
+                yield source
             return
         with TemporaryDirectory() as folder:
             made = Path(folder) / "firms.parquet"
             write_table(made, all_sound([path], vocabulary), vocabulary)
-            yield replace(_of_file(made, vocabulary, asks, verified), sha256=None)
+            with closing(_of_file(made, vocabulary, asks, verified)) as source:
+                yield replace(source, sha256=None)
         return
-    yield _in_memory(firms, vocabulary, asks, verified, records or {})
+    with closing(_in_memory(firms, vocabulary, asks, verified, records or {})) as source:
+        yield source
 
 
 def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Source:
@@ -186,13 +198,13 @@ def _stream(table: Any) -> Any:
     return arrow().RecordBatchReader.from_stream(table)
 
 
-def _cut(stream: Any) -> Iterator[Any]:
+def _cut(stream: Any) -> Generator[Any]:
     for batch in stream:
         for start in range(0, batch.num_rows, CHUNK_ROWS):
             yield batch.slice(start, CHUNK_ROWS)
 
 
-def _numbered(pieces: Iterator[Any]) -> Iterator[tuple[int, Any]]:
+def _numbered(pieces: Generator[Any]) -> Generator[tuple[int, Any]]:
     first = 0
     for piece in pieces:
         yield first, piece
