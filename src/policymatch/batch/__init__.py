@@ -13,6 +13,7 @@ chunk     firms with their records, and single ones read back as profiles
 source    where firms come from
 found     pairs of firm and policy, from planes and from the evaluator
 results   the match table
+work      one chunk at a time, or several in processes
 run       firms and a library → the match table
 """
 

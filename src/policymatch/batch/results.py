@@ -65,12 +65,10 @@ class Results:
         self._ids = arrow().array([policy.id for policy in compiled.policies])
         self._natures = np.array([_NATURES.index(one.benefit.nature) for one in compiled.policies], np.int32)
 
-    def batch(self, chunk: Chunk, found: Iterable[Found]) -> Any:
+    def batch(self, chunk: Chunk, found: Found) -> Any:
         """Return the rows of a chunk: firm after firm, and the policies of each as the library has them."""
         pa = arrow()
-        several = list(found)
-        sure = [(place, rows) for one in several for place, rows in one.sure]
-        pairs = [pair for one in several for pair in one.pairs]
+        sure, pairs = found.sure, found.pairs
         rows = np.concatenate([np.array([pair.row for pair in pairs], np.int64), *(rows for _, rows in sure)])
         places = np.concatenate(
             [np.array([pair.place for pair in pairs], np.int64)]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from policymatch.batch.compiled import Compiled
-from policymatch.batch.found import Finder, Wanted
-from policymatch.batch.results import Results, metadata_for, schema_of
+from policymatch.batch.found import Wanted
+from policymatch.batch.results import metadata_for, schema_of
 from policymatch.batch.source import Source, source_of
+from policymatch.batch.work import Done, Task, Worker, in_processes
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.whole import written_whole
 from policymatch.library import PolicyLibrary
@@ -51,6 +52,8 @@ def matching(
     records: Mapping[str, Any] | None = None,
     amounts: bool = True,
     undecided: bool = False,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[Matches]:
     """Open firms to match, and give their match table batch by batch; see `match`.
 
@@ -63,7 +66,14 @@ def matching(
     asks = compiled.everything_asked()
     with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
         schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
-        yield Matches(schema, _batches(source, compiled, wanted, schema, as_of, told), told, source.rows)
+        job = source.shape, wanted, schema
+        tasks = _tasks(source, as_of)
+        if processes == 1:
+            done = map(Worker(compiled, *job).done, tasks)
+        else:
+            done = in_processes(tasks, processes, tuple(map(Path, rules)), library.version, *job)
+        with closing(_told(done, told)) as batches:
+            yield Matches(schema, batches, told, source.rows)
 
 
 def match(
@@ -74,6 +84,8 @@ def match(
     records: Mapping[str, Any] | None = None,
     amounts: bool = True,
     undecided: bool = False,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Any:
     """Match every firm with every policy in force, and return the match table as a pyarrow.Table.
 
@@ -85,10 +97,22 @@ def match(
         records: For firms in memory, the tables of their records by kind.
         amounts: Whether amounts are worked out.
         undecided: Whether open verdicts have rows too, with what they wait for.
+        processes: How many processes work at it.
+        rules: With several processes, the folders that `library` was loaded from; without any the shipped
+            ones.
 
     Raises ProfileError when firms cannot be read, with everything that is wrong.
     """
-    with matching(firms, library, as_of, records=records, amounts=amounts, undecided=undecided) as found:
+    with matching(
+        firms,
+        library,
+        as_of,
+        records=records,
+        amounts=amounts,
+        undecided=undecided,
+        processes=processes,
+        rules=rules,
+    ) as found:
         table = arrow().Table.from_batches(found.batches, schema=found.schema)
         if found.told.problems:
             raise ProfileError(found.told.problems)
@@ -109,22 +133,20 @@ def write_matches(path: str | os.PathLike[str], found: Matches) -> Told:
     return found.told
 
 
-def _batches(
-    source: Source, compiled: Compiled, wanted: Wanted, schema: Any, as_of: date | None, told: Told
-) -> Iterator[Any]:
-    finder = Finder(compiled, source.shape, wanted)
-    results = Results(compiled, schema)
+def _tasks(source: Source, as_of: date | None) -> Iterator[Task]:
     today = date.today()
     for chunk in source.chunks():
-        parts = []
         for day, part in chunk.by_day(as_of, today):
-            found = finder.found(part, day)
-            parts.append(results.batch(part, [found]))
-            told.asked += found.asked
-            told.asked_for_amount += found.asked_for_amount
-            told.problems += found.problems
-        told.firms += len(chunk.numbers)
-        for batch in parts:
-            told.rows += batch.num_rows
-            if batch.num_rows:
-                yield batch
+            yield part, day
+
+
+def _told(done: Iterable[Done], told: Told) -> Generator[Any]:
+    """Yield the rows of what is done, and note what there is to tell."""
+    for one in done:
+        told.firms += one.firms
+        told.asked += one.asked
+        told.asked_for_amount += one.asked_for_amount
+        told.problems += one.problems
+        told.rows += one.batch.num_rows
+        if one.batch.num_rows:
+            yield one.batch
