@@ -43,7 +43,8 @@ def enterprise_of(firm: PlainFirm, number: int = 0, as_of: date | None = None) -
         listings={
             kind: Listing(
                 tuple(
-                    Record(kind, {key: Known(value) for key, value in one.facts.items()}) for one in listed.items
+                    Record(kind, {key: Known(value) for key, value in one.facts.items()})
+                    for one in listed.items
                 ),
                 listed.closed,
             )

@@ -1,4 +1,4 @@
-"""What a tree asks of a firm: fields and kinds of records, those that a definition works facts out from too."""
+"""What a tree asks of a firm: fields and kinds of records, and what definitions work those out from."""
 
 from __future__ import annotations
 

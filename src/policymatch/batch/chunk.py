@@ -1,4 +1,4 @@
-"""Firms of a table, some thousand at a time, with their records; and single ones of them read back as profiles."""
+"""Firms of a table, some thousand at a time, with their records; and single ones read back as profiles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 from policymatch.batch.planes import Rows
 from policymatch.enterprise import Enterprise
 from policymatch.firms.arrow import arrow
-from policymatch.firms.columns import AS_OF, FIRM
+from policymatch.firms.columns import AS_OF, FIRM, ORIGIN, Part
 from policymatch.firms.layout import Layout
 from policymatch.firms.opened import Opened
 from policymatch.firms.read_table import FirmReader, RecordRows
@@ -43,7 +43,7 @@ class Chunk:
     first_records: Mapping[str, int]
 
     def by_day(self, as_of: date | None, today: date) -> Iterator[tuple[date, Chunk]]:
-        """Yield the firms of each day on which their questions are asked: `as_of`, else the firm's own day."""
+        """Yield the firms of each day on which they are asked about: `as_of`, else the firm's own day."""
         if as_of is not None or AS_OF not in self.firms.schema.names:
             yield as_of or today, self
             return
@@ -108,9 +108,7 @@ Found = Enterprise | tuple[Problem, ...]
 
 
 def narrowed(layout: Layout, keys: frozenset[str] | None, with_verified: bool) -> Layout:
-    """Return a layout with only the fields of some keys (None: all), and only what a verdict needs of them."""
-    from policymatch.firms.columns import ORIGIN, Part
-
+    """Return a layout with the fields of some keys alone (None: all), and what a verdict needs of them."""
     left_out = set(ORIGIN) - ({Part.VERIFIED} if with_verified else set())
     facts = []
     for one in layout.facts:

@@ -1,4 +1,4 @@
-"""A library made ready for columns: what each literal can be told from, and what it is where nothing is known."""
+"""A library made ready for columns: what tells each literal, and what it is where nothing is known."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Compiled:
         return any(fact.kind is not None for fact in facts_of(node))
 
     def _sorted(self, operation: Operation) -> tuple[Operation, tuple[int, ...]]:
-        """Return an operation with its items in the order in which they are asked: what columns tell first."""
+        """Return an operation with its items in the order of asking: what columns tell first."""
         if operation.join not in (Join.ALL, Join.ANY):
             return operation, operation.items
         count = len(self.columns)
@@ -62,7 +62,13 @@ class Compiled:
         for policy in self.policies:
             benefit = policy.benefit
             shared = (cap.limit for cap in benefit.shared_caps)
-            several = (benefit.amount, benefit.firm_cap, benefit.firm_floor, benefit.total_cap, benefit.firm_less)
+            several = (
+                benefit.amount,
+                benefit.firm_cap,
+                benefit.firm_floor,
+                benefit.total_cap,
+                benefit.firm_less,
+            )
             nodes += [node for node in (*several, *shared) if node is not None]
         asks = asks_of(nodes, self.library.derivations)
         owners = {policy.record for policy in self.policies if policy.record is not None}

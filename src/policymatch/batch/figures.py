@@ -33,7 +33,8 @@ class Figures:
     """What a number or date may be in each row: from `low` to `high`, times `scale`.
 
     Exact figures have one array for both. `low_open` and `high_open` say where an end does not belong to the
-    range. Rows of which nothing is stated (`null`), that are wrong (`bad`) or do not fit (`odd`) hold anything.
+    range. Rows of which nothing is stated (`null`), that are wrong (`bad`) or do not fit (`odd`) hold
+    anything.
     """
 
     low: Whole
@@ -70,16 +71,20 @@ class Figures:
         true = self.low >= bound
         if self.exact:
             return true, true
-        touching = limit.denominator == 1 and self.high_open is not None
-        return true, (self.high - self.high_open if touching else self.high) >= bound
+        high: Whole = self.high
+        if self.high_open is not None and limit.denominator == 1:
+            high = np.where(self.high_open, high - 1, high)
+        return true, high >= bound
 
     def _at_most(self, limit: Fraction) -> tuple[Bools, Bools]:
         bound = _within_limits(floor(limit))
         true = self.high <= bound
         if self.exact:
             return true, true
-        touching = limit.denominator == 1 and self.low_open is not None
-        return true, (self.low + self.low_open if touching else self.low) <= bound
+        low: Whole = self.low
+        if self.low_open is not None and limit.denominator == 1:
+            low = np.where(self.low_open, low + 1, low)
+        return true, low <= bound
 
 
 def _within_limits(bound: int) -> int:
@@ -223,7 +228,7 @@ def _exact(column: _Column, field: Field) -> Figures:
     bad = _not_whole(column, field, column.scale)
     if (least is not None and lowest < least) or (most is not None and highest > most):
         bad |= ~column.null & ~column.odd & _outside(values, least, most)
-    if -_NARROW < lowest and highest < _NARROW:
+    if lowest > -_NARROW and highest < _NARROW:
         values = values.astype(np.int32)
     return Figures(values, values, column.scale, column.null, bad, column.odd)
 

@@ -17,7 +17,7 @@ from policymatch.vocabulary.model import ZONE
 
 
 class Lists:
-    """The list of one fact in each row of a chunk. Rows that are `null` or `bad` list nothing, or anything."""
+    """The list of one fact in each row of a chunk. Rows that are `null` or `bad` may list anything."""
 
     def __init__(
         self, parts: dict[Part, Any], field: Field, kind: str | None, lexicon: Lexicon, vocabulary: Vocabulary

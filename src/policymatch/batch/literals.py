@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from policymatch.batch.facts import Facts
+from policymatch.batch.facts import Facts, Yes
 from policymatch.batch.figures import Figures
 from policymatch.batch.lists import Lists
 from policymatch.batch.planes import Bools, Plane, packed, union
@@ -35,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Found:
-    """What a column says: where the literal is certainly and perhaps true, where nothing is stated or told."""
+    """What a column says: where the literal is true or perhaps true, and where nothing is stated or told."""
 
     true: Plane
     possible: Plane
@@ -48,7 +46,9 @@ def column_of(node: tree.Node) -> Column | None:
     match node:
         case tree.Compare(op, tree.Fact() as fact, tree.Quantity()) if op in ORDERED:
             pass
-        case tree.Compare(op, tree.Fact() as fact, tree.Day()) if op in ORDERED and limit_of(node) is not None:
+        case tree.Compare(op, tree.Fact() as fact, tree.Day()) if (
+            op in ORDERED and limit_of(node) is not None
+        ):
             pass
         case tree.Among(fact) | tree.Contains(fact, within=None) | tree.IsTrue(fact):
             pass
@@ -74,7 +74,7 @@ def found_in(column: Column, facts: Facts, year: int) -> Found | None:
     return Found(plane, perhaps, fact.null, fact.odd)
 
 
-def _truths(node: tree.Node, of: object) -> tuple[Bools, Bools]:
+def _truths(node: tree.Node, of: Figures | Words | Lists | Yes) -> tuple[Bools, Bools]:
     match node, of:
         case tree.Compare(op), Figures():
             return of.compared(op, _limit(node))
@@ -84,9 +84,9 @@ def _truths(node: tree.Node, of: object) -> tuple[Bools, Bools]:
             listed = of.naming(words)
             possible = listed | ~of.closed
             return (~possible, ~listed) if negated else (listed, possible)
-        case _:
-            yes: Bools = np.asarray(getattr(of, "yes"))
-            return yes, yes
+        case tree.IsTrue(), Yes():
+            return of.yes, of.yes
+    raise AssertionError(f"no column tells {node!r}")
 
 
 def _limit(node: tree.Compare) -> Number:

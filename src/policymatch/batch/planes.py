@@ -18,9 +18,9 @@ Rows = npt.NDArray[np.int64]
 class Truths(NamedTuple):
     """Whether something holds for each firm of a chunk, as far as columns tell.
 
-    Where columns tell all, it is certainly true of `true`, and perhaps true of `possible`. What they leave to the
-    evaluator may turn out either way: then it is certainly true of `true` at least and of `true_at_most` at
-    most, and so is `possible`. Planes that are the same are one array, and worked out once.
+    Where columns tell all, it is certainly true of `true`, and perhaps true of `possible`. What they leave to
+    the evaluator may turn out either way: then it is certainly true of `true` at least and of `true_at_most`
+    at most, and so is `possible`. Planes that are the same are one array, and worked out once.
     """
 
     true: Plane

@@ -43,7 +43,9 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
     if wanted.amounts:
         kinds = ("amount", "amount_if_eligible") if wanted.undecided else ("amount",)
         for kind in kinds:
-            columns += [pa.field(f"{kind}{end}", yuan) for end in ("_low", "_high", "_listed_low", "_listed_high")]
+            columns += [
+                pa.field(f"{kind}{end}", yuan) for end in ("_low", "_high", "_listed_low", "_listed_high")
+            ]
     return pa.schema(columns, metadata=dict(metadata))
 
 
@@ -102,7 +104,9 @@ class Results:
                     columns |= {f"{kind}{end}": column.take(take) for end, column in _yuan(paid).items()}
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
 
-    def _paid(self, pairs: Sequence[Pair], sure: Iterable[tuple[int, Any]], open_: bool) -> list[Amount | None]:
+    def _paid(
+        self, pairs: Sequence[Pair], sure: Iterable[tuple[int, Any]], open_: bool
+    ) -> list[Amount | None]:
         made = [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
         for place, rows in sure:
             paid = None if open_ else self._compiled.paid(place)
@@ -121,7 +125,10 @@ def _of_firm(chunk: Chunk, name: str, rows: Any) -> Any:
         return pa.nulls(len(rows), pa.string()).dictionary_encode()
     there, places = np.unique(rows, return_inverse=True)
     words = chunk.firms.column(name).take(pa.array(there)).cast(pa.string())
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), words)
+    # Parquet wants an empty cell to be an empty place, not a word that is none.
+    empty = np.asarray(words.is_null())[places]
+    codes = pa.array(places.astype(np.int32), mask=empty)
+    return pa.DictionaryArray.from_arrays(codes, words.fill_null(""))
 
 
 def _yuan(paid: Sequence[Amount | None]) -> dict[str, Any]:

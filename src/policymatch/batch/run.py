@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +68,7 @@ def matching(
         schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
         job = source.shape, wanted, schema
         tasks = _tasks(source, as_of)
+        done: Iterator[Done]
         if processes == 1:
             done = map(Worker(compiled, *job).done, tasks)
         else:
@@ -119,17 +120,22 @@ def match(
         return table
 
 
-def write_matches(path: str | os.PathLike[str], found: Matches) -> Told:
+def write_matches(
+    path: str | os.PathLike[str], found: Matches, progress: Callable[[int], None] = lambda _: None
+) -> Told:
     """Write a match table to a Parquet file, whole or not at all, and return what there is to tell.
 
-    Raises OSError.
+    `progress` is told of how many more firms are done. Raises OSError.
     """
+    firms = 0
     with (
         written_whole(Path(path)) as made,
         parquet().ParquetWriter(made, found.schema, compression="zstd") as writer,
     ):
         for batch in found.batches:
             writer.write_batch(batch)
+            progress(found.told.firms - firms)
+            firms = found.told.firms
     return found.told
 
 

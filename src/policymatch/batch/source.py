@@ -46,7 +46,9 @@ class Source:
     def chunks(self) -> Iterator[Chunk]:
         """Yield all firms. Raises ProfileError where a table cannot be read, or records are nobody's."""
         first = 0
-        waiting = {kind: _Waiting(*self.shape.records[kind][:1], rows) for kind, rows in self._records.items()}
+        waiting = {
+            kind: _Waiting(*self.shape.records[kind][:1], rows) for kind, rows in self._records.items()
+        }
         for piece in self._pieces:
             end = first + piece.num_rows
             theirs = {kind: one.up_to(end) for kind, one in waiting.items()}

@@ -96,7 +96,7 @@ class ChunkTruths:
         return told(true, possible, left)
 
     def _blank(self, number: int, among: Plane) -> Sequence[tuple[Plane, str | None]]:
-        """Return the firms that state nothing of what a literal asks for, and what list of theirs is empty."""
+        """Return the firms that state nothing of what a literal asks for, and which list is empty."""
         asks = self._compiled.asks[number]
         blank = among
         for key in asks.keys:

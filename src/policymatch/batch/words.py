@@ -6,7 +6,6 @@ chunk are numbered in the order of their words, so that what lies under a code i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -106,9 +105,7 @@ class Words:
         return found
 
 
-def _numbered(
-    column: Any, rows: int, lexicon: Lexicon
-) -> tuple[npt.NDArray[np.int64], Bools, Bools]:
+def _numbered(column: Any, rows: int, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Bools, Bools]:
     """Return the entry of each cell (-1: none), where cells are empty, and where they are no words."""
     if column is None or arrow().types.is_null(column.type):
         return np.full(rows, -1), np.ones(rows, np.bool_), np.zeros(rows, np.bool_)
@@ -142,5 +139,3 @@ def _add_several(
         else:
             numbers[row] = lexicon.number(words)
         null[row] = False
-
-

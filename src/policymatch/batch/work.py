@@ -1,4 +1,4 @@
-"""One chunk of firms → its rows of the match table: here, or spread over processes in the order of the firms."""
+"""One chunk of firms → its rows of the match table: here, or spread over processes in order."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from policymatch.cli import (
     firms,
     intake,
     letter,
+    match,
     package,
     peers,
     road,
@@ -51,6 +52,7 @@ app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("letter", help=help_of("cli-letter"))(letter.letter)
+app.command("match", help=help_of("cli-match"))(match.match)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")
