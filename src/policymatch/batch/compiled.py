@@ -32,9 +32,7 @@ class Compiled:
         plan = self.program.plan
         self.derivable = frozenset(library.derivations)
         nodes = [literal.node for literal in plan.literals]
-        self.columns: list[Column | None] = [
-            None if self._of_record(node) else column_of(node) for node in nodes
-        ]
+        self.columns: list[Column | None] = [column_of(node) for node in nodes]
         self.of_record = [self._of_record(node) for node in nodes]
         self.asks = [asks_of([node], library.derivations) for node in nodes]
         self.operations = [self._sorted(one) for one in plan.operations]

@@ -10,8 +10,8 @@ import numpy as np
 
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
-from policymatch.batch.facts import Facts, Lexicons
-from policymatch.batch.planes import Plane, Rows, rows_in, union
+from policymatch.batch.facts import Lexicons
+from policymatch.batch.planes import Plane, Rows, Truths, rows_in
 from policymatch.batch.truths import ChunkTruths
 from policymatch.enterprise import Enterprise
 from policymatch.firms.columns import fact_column
@@ -69,9 +69,7 @@ class Finder:
     def found(self, chunk: Chunk, day: date) -> Found:
         """Return the pairs of the firms of a chunk, asked on a day."""
         made = Found()
-        vocabulary = self._compiled.library.vocabulary
-        facts = Facts(chunk.firms, self._shape.layout, vocabulary, self._lexicons)
-        truths = ChunkTruths(self._compiled, chunk, facts, day)
+        truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
         asked: list[tuple[int, Rows]] = []
         for place in self._compiled.in_force(day):
             policy = self._compiled.policies[place]
@@ -102,12 +100,24 @@ class Finder:
         if policy.record is None:
             open_ = truth.possible_at_most if self._wanted.undecided else truth.true_at_most
             return truth.true, open_ & ~truth.true
-        # Of a policy per record this is what any record may come to.
+        # Of a policy per record this is what any record may come to, listed or not.
         if self._wanted.undecided:
             return truths.nobody, truth.possible_at_most
-        listing = union(truths.listing(policy.record), truths.doubtful)
-        assert listing is not None
-        return truths.nobody, truth.true_at_most & listing
+        return self._of_records(policy, policy.record, truth, truths)
+
+    def _of_records(
+        self, policy: Policy, kind: str, anybody: Truths, truths: ChunkTruths
+    ) -> tuple[Plane, Plane]:
+        """Return the firms of which some record certainly qualifies, and those of which one may."""
+        open_ = truths.nobody if truths.doubtful is None else truths.doubtful
+        records = truths.records(kind) if anybody.true_at_most.any() else None
+        if records is None:
+            return truths.nobody, open_
+        truth = records.step(self._compiled.program.plan.roots[policy.id])
+        sure = records.some(truth.true) & ~open_
+        if truth.true_at_most is not truth.true:
+            open_ = open_ | (records.some(truth.true_at_most) & ~sure)
+        return sure, open_
 
     def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:
         for row, found, places in self._profiles(asked, chunk):

@@ -1,103 +1,95 @@
-"""The truths of a plan's steps for the firms of a chunk, each worked out at most once, as planes."""
+"""The truths of a plan's steps for the firms of a chunk, and for the records of one kind, as planes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import reduce
 
 import numpy as np
 
-from policymatch.batch.chunk import Chunk
+from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
-from policymatch.batch.facts import Facts
+from policymatch.batch.facts import Facts, Lexicons
 from policymatch.batch.literals import found_in
-from policymatch.batch.planes import Plane, Truths, boolean, empty, full, packed, told, union
+from policymatch.batch.planes import Plane, Rows, Truths, boolean, packed, told, union, unpacked
+from policymatch.batch.steps import Steps
 from policymatch.firms.columns import closed_column
-from policymatch.plan import Join, Operation
 from policymatch.values import Truth
 
-_Binary = Callable[[Plane, Plane], Plane]
 
+class ChunkTruths(Steps):
+    """The truths for the firms of a chunk on a day."""
 
-class ChunkTruths:
-    """The truths for the firms of a chunk on a day. Not to be shared by threads."""
-
-    def __init__(self, compiled: Compiled, chunk: Chunk, facts: Facts, day: date) -> None:
-        self._compiled, self._chunk, self._facts, self._day = compiled, chunk, facts, day
-        self.rows, self._words = facts.rows, facts.words
-        self.nobody, self.everybody = empty(facts.words), full(facts.words)
-        self._false = told(self.nobody, self.nobody, None)
-        self._open = told(self.nobody, self.nobody, self.everybody)
-        self._steps: dict[int, Truths] = {}
+    def __init__(self, compiled: Compiled, chunk: Chunk, shape: Shape, lexicons: Lexicons, day: date) -> None:
+        super().__init__(compiled, chunk.firms.num_rows)
+        self.chunk, self.day = chunk, day
+        self._shape, self._lexicons = shape, lexicons
+        vocabulary = compiled.library.vocabulary
+        self._facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
         self._listed: dict[str, Plane] = {}
-        self._literals = len(compiled.columns)
-        asked = {one.asked(day.year) for one in compiled.columns if one is not None}
-        self.doubtful = facts.doubtful(sorted(asked, key=str))
-
-    def step(self, number: int) -> Truths:
-        """Return the truth of a step."""
-        found = self._steps.get(number)
-        if found is None:
-            if number < self._literals:
-                found = self._literal(number)
-            else:
-                found = self._operation(*self._compiled.operations[number - self._literals])
-            self._steps[number] = found
-        return found
+        self._records: dict[str, RecordTruths | None] = {}
+        asked = {one.asked(day.year) for one in compiled.columns if one is not None and one.fact.kind is None}
+        self.doubtful = self._facts.doubtful(sorted(asked, key=str))
 
     def listing(self, kind: str) -> Plane:
         """Return the firms that list records of a kind."""
         found = self._listed.get(kind)
         if found is None:
-            owners = self._chunk.owners(kind)
+            owners = self.chunk.owners(kind)
             has = np.zeros(self.rows, np.bool_)
             has[owners[owners >= 0]] = True
-            found = self._listed[kind] = packed(has, self._words)
+            found = self._listed[kind] = packed(has, self.words)
         return found
 
-    # -- literals ----------------------------------------------------------------------------------------
+    def records(self, kind: str) -> RecordTruths | None:
+        """Return the truths for the records of a kind; None where no firm of the chunk lists any."""
+        if kind not in self._records:
+            made = None
+            if kind in self.chunk.records:
+                facts = Facts(
+                    self.chunk.records[kind],
+                    self._shape.records[kind][1],
+                    self.compiled.library.vocabulary,
+                    self._lexicons,
+                )
+                made = RecordTruths(self, kind, facts)
+            self._records[kind] = made
+        return self._records[kind]
 
-    def _literal(self, number: int) -> Truths:
-        compiled = self._compiled
+    def closed(self, kind: str) -> Plane:
+        """Return the firms whose list of a kind of records is complete."""
+        name = closed_column(kind)
+        if name not in self.chunk.firms.schema.names:
+            return self.nobody
+        column = self.chunk.firms.column(name)
+        return packed(boolean(column), self.words) if column.null_count < self.rows else self.nobody
+
+    def literal(self, number: int) -> Truths:
+        """Return the truth of a literal; one about records at hand is left to the evaluator."""
+        compiled = self.compiled
         if compiled.of_record[number]:
-            return self._open
+            return self.open
         column = compiled.columns[number]
         true, possible, left = self.nobody, self.nobody, None
-        if column is None:
-            unknown = self.everybody
-        else:
-            found = found_in(column, self._facts, self._day.year)
-            if found is None:
-                unknown = self.everybody
-            else:
-                true, possible, left = found.true, found.possible, found.odd
-                unknown = self.nobody if found.null is None else found.null
+        unknown = self.everybody
+        found = None if column is None else found_in(column, self._facts, self.day.year)
+        if found is not None:
+            true, possible, left = found.true, found.possible, found.odd
+            unknown = self.nobody if found.null is None else found.null
         if unknown is not self.nobody:
-            plain = column is not None and column.fact.key not in compiled.derivable
             # A fact that follows from no other is as little known where it is not stated as where nothing is.
+            plain = column is not None and column.fact.key not in compiled.derivable
             parts = [(unknown, None)] if plain else self._blank(number, unknown)
-            rest = unknown
             for plane, none_of in parts:
-                truth = compiled.of_nothing(number, self._day, none_of)
-                same = possible is true
-                if truth is Truth.TRUE:
-                    true = true | plane
-                if truth is not Truth.FALSE:
-                    possible = true if same and truth is Truth.TRUE else possible | plane
-                rest = rest & ~plane
-            left = left if plain else union(left, rest)
-        left = union(left, self.doubtful)
-        if self.doubtful is not None:
-            sure = ~self.doubtful
-            same = possible is true
-            true = true & sure
-            possible = true if same else possible & sure
-        return told(true, possible, left)
+                truth = compiled.of_nothing(number, self.day, none_of)
+                true, possible = _with(true, possible, plane, truth)
+                unknown = unknown & ~plane
+            left = left if plain else union(left, unknown)
+        return _doubted(true, possible, left, self.doubtful)
 
     def _blank(self, number: int, among: Plane) -> Sequence[tuple[Plane, str | None]]:
         """Return the firms that state nothing of what a literal asks for, and which list is empty."""
-        asks = self._compiled.asks[number]
+        asks = self.compiled.asks[number]
         blank = among
         for key in asks.keys:
             unstated = self._facts.unstated(key)
@@ -107,83 +99,77 @@ class ChunkTruths:
         closed = self.nobody
         for kind in asks.kinds:
             blank = blank & ~self.listing(kind)
-            closed = closed | self._closed(kind)
+            closed = closed | self.closed(kind)
         parts: list[tuple[Plane, str | None]] = [(blank & ~closed, None)]
         if len(asks.kinds) == 1:
             (kind,) = asks.kinds
             parts.append((blank & closed, kind))
         return parts
 
-    def _closed(self, kind: str) -> Plane:
-        name = closed_column(kind)
-        if name not in self._chunk.firms.schema.names:
-            return self.nobody
-        column = self._chunk.firms.column(name)
-        return packed(boolean(column), self._words) if column.null_count < self.rows else self.nobody
 
-    # -- operations --------------------------------------------------------------------------------------
+class RecordTruths(Steps):
+    """The truths for the records of one kind that the firms of a chunk list, each with its firm's facts."""
 
-    def _operation(self, operation: Operation, items: tuple[int, ...]) -> Truths:
-        match operation.join:
-            case Join.ALL:
-                return self._all(items)
-            case Join.ANY:
-                return _joined(np.bitwise_or, [self.step(one) for one in items]) if items else self._false
-            case Join.NOT:
-                return self.step(items[0]).negated
-            case Join.PRESUME:
-                return self.step(items[0]).presumed(operation.presumed)
-            case Join.COVER:
-                return _covered(self.step(items[0]), lambda: self.step(items[1]))
-            case Join.AT_LEAST:
-                return self._at_least(operation.count, [self.step(one) for one in items])
+    def __init__(self, firms: ChunkTruths, kind: str, facts: Facts) -> None:
+        super().__init__(firms.compiled, facts.rows)
+        self.owners: Rows = firms.chunk.owners(kind)
+        self.facts = facts
+        self._firms, self._kind = firms, kind
+        asked = {
+            one.asked(firms.day.year)
+            for one in firms.compiled.columns
+            if one is not None and one.fact.kind == kind
+        }
+        self.doubtful = facts.doubtful(sorted(asked, key=str))
+        self._spread: dict[int, tuple[Plane, Plane]] = {}
 
-    def _all(self, items: Iterable[int]) -> Truths:
-        found = [told(self.everybody, self.everybody, None)]
-        for item in items:
-            found = [_joined(np.bitwise_and, [*found, self.step(item)])]
-            # Where nobody is left the rest need not be asked.
-            if not found[0].possible_at_most.any():
-                return self._false
-        return found[0]
+    def literal(self, number: int) -> Truths:
+        """Return the truth of a literal: one about the record, or one about its firm."""
+        compiled = self.compiled
+        if not compiled.of_record[number]:
+            return Truths(*map(self._of_owner, self._firms.step(number)))
+        column = compiled.columns[number]
+        if column is None or column.fact.kind != self._kind:
+            return self.open
+        found = found_in(column, self.facts, self._firms.day.year)
+        true, possible, left, unknown = self.nobody, self.nobody, None, self.everybody
+        if found is not None:
+            true, possible, left = found.true, found.possible, found.odd
+            unknown = self.nobody if found.null is None else found.null
+        truth = compiled.of_nothing(number, self._firms.day)
+        true, possible = _with(true, possible, unknown, truth)
+        return _doubted(true, possible, left, self.doubtful)
 
-    def _at_least(self, count: int, items: list[Truths]) -> Truths:
-        made: dict[tuple[int, ...], Plane] = {}
+    def some(self, records: Plane) -> Plane:
+        """Return the firms of which one of the records is among `records`."""
+        has = np.zeros(self._firms.rows, np.bool_)
+        has[self.owners[unpacked(records, self.rows)]] = True
+        return packed(has, self._firms.words)
 
-        def reached(planes: list[Plane]) -> Plane:
-            key = tuple(map(id, planes))
-            if key not in made:
-                # How many hold so far: those with one at least, with two, and so on.
-                so_far = [self.everybody] + [self.nobody] * count
-                for plane in planes:
-                    for number in range(count, 0, -1):
-                        so_far[number] = so_far[number] | (so_far[number - 1] & plane)
-                made[key] = so_far[count]
-            return made[key]
-
-        return Truths(*(reached([one[side] for one in items]) for side in range(4)))
-
-
-def _joined(join: _Binary, items: Sequence[Truths]) -> Truths:
-    made: dict[tuple[int, ...], Plane] = {}
-    sides = []
-    for side in range(4):
-        planes = [one[side] for one in items]
-        key = tuple(map(id, planes))
-        if key not in made:
-            made[key] = reduce(join, planes)
-        sides.append(made[key])
-    return Truths(*sides)
+    def _of_owner(self, firms: Plane) -> Plane:
+        # The plane is kept, so that its id stays its own.
+        found = self._spread.get(id(firms))
+        if found is None:
+            records = packed(unpacked(firms, self._firms.rows)[self.owners], self.words)
+            found = self._spread[id(firms)] = firms, records
+        return found[1]
 
 
-def _covered(some: Truths, cover: Callable[[], Truths]) -> Truths:
-    """Return a truth, and another where it is unknown, which is asked only if it is unknown of anybody."""
-    if some.true is some.possible_at_most or not (some.possible_at_most & ~some.true).any():
-        return some
-    other = cover()
-    return Truths(
-        some.true | (some.possible & other.true),
-        some.true_at_most | (some.possible_at_most & other.true_at_most),
-        some.possible & (some.true | other.possible),
-        some.possible_at_most & (some.true_at_most | other.possible_at_most),
-    )
+def _with(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:
+    """Return the planes of a truth with some more rows, for which it is `truth`."""
+    if truth is Truth.FALSE:
+        return true, possible
+    if truth is Truth.UNKNOWN:
+        return true, possible | rows
+    same = possible is true
+    true = true | rows
+    return true, true if same else possible | rows
+
+
+def _doubted(true: Plane, possible: Plane, left: Plane | None, doubtful: Plane | None) -> Truths:
+    """Return truths of which those of doubtful rows, and those left, are not told."""
+    if doubtful is not None:
+        sure, same = ~doubtful, possible is true
+        true = true & sure
+        possible = true if same else possible & sure
+    return told(true, possible, union(left, doubtful))
