@@ -6,9 +6,11 @@ words     words and codes of a column
 lists     lists of words of a column
 facts     the columns of a chunk made ready
 asks      what a tree asks of a firm
+honours   whether honours are held, over the columns of their records
 literals  the criteria that a column tells
 compiled  a library made ready for columns
-truths    the truths of a plan's steps as planes
+steps     the operations of a plan over planes
+truths    the truths of firms, and of records
 chunk     firms with their records, and single ones read back as profiles
 source    where firms come from
 found     pairs of firm and policy, from planes and from the evaluator

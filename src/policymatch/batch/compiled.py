@@ -8,7 +8,7 @@ from typing import Literal
 from policymatch.batch.asks import Asks, asks_of
 from policymatch.batch.literals import Column, column_of
 from policymatch.enterprise import Enterprise, Record
-from policymatch.language import facts_of
+from policymatch.language import facts_of, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import context_of
@@ -32,6 +32,7 @@ class Compiled:
         plan = self.program.plan
         self.derivable = frozenset(library.derivations)
         nodes = [literal.node for literal in plan.literals]
+        self.nodes: list[tree.Node] = nodes
         self.columns: list[Column | None] = [column_of(node) for node in nodes]
         self.of_record = [self._of_record(node) for node in nodes]
         self.asks = [asks_of([node], library.derivations) for node in nodes]

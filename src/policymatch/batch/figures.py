@@ -8,6 +8,7 @@ is odd: it is left to the evaluator.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import Any
@@ -26,6 +27,8 @@ Whole = npt.NDArray[np.int64] | npt.NDArray[np.int32]
 LIMIT = 1 << 62
 _END = (1 << 63) - 1
 _NARROW = (1 << 31) - 1
+# Arrow counts days from the beginning of 1970.
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ of these it is what it is of a firm of which nothing is known. For all others it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from policymatch.batch.facts import Facts, Yes
-from policymatch.batch.figures import Figures
+from policymatch.batch.figures import EPOCH, Figures
 from policymatch.batch.lists import Lists
 from policymatch.batch.planes import Bools, Plane, packed, union
 from policymatch.batch.words import Words
@@ -92,10 +93,4 @@ def _truths(node: tree.Node, of: Figures | Words | Lists | Yes) -> tuple[Bools, 
 def _limit(node: tree.Compare) -> Number:
     limit = limit_of(node)
     assert limit is not None
-    if isinstance(limit, int):
-        return limit
-    # Days are counted from the beginning of 1970, as Arrow does.
-    return limit if not hasattr(limit, "toordinal") else limit.toordinal() - _EPOCH
-
-
-_EPOCH = 719_163
+    return limit.toordinal() - EPOCH if isinstance(limit, date) else limit

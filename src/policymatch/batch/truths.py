@@ -10,11 +10,14 @@ import numpy as np
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Facts, Lexicons
+from policymatch.batch.honours import wanted_among
 from policymatch.batch.literals import found_in
 from policymatch.batch.planes import Plane, Rows, Truths, boolean, packed, told, union, unpacked
 from policymatch.batch.steps import Steps
 from policymatch.firms.columns import closed_column
+from policymatch.language import tree
 from policymatch.values import Truth
+from policymatch.vocabulary.model import HONOUR
 
 
 class ChunkTruths(Steps):
@@ -70,6 +73,9 @@ class ChunkTruths(Steps):
         if compiled.of_record[number]:
             return self.open
         column = compiled.columns[number]
+        node = compiled.nodes[number]
+        if isinstance(node, tree.Holds):
+            return self._holds(node, number)
         true, possible, left = self.nobody, self.nobody, None
         unknown = self.everybody
         found = None if column is None else found_in(column, self._facts, self.day.year)
@@ -85,6 +91,24 @@ class ChunkTruths(Steps):
                 true, possible = _with(true, possible, plane, truth)
                 unknown = unknown & ~plane
             left = left if plain else union(left, unknown)
+        return _doubted(true, possible, left, self.doubtful)
+
+    def _holds(self, node: tree.Holds, number: int) -> Truths:
+        records = self.records(HONOUR)
+        if records is None:
+            true = possible = self.nobody
+            left = None
+        else:
+            wanted, perhaps, odd = wanted_among(node, records.facts, self.day)
+            true, possible = records.some(wanted), records.some(perhaps)
+            odd = union(odd, records.doubtful)
+            left = None if odd is None else records.some(odd)
+        # Of a firm without such honours, the list's being complete is all that tells.
+        for plane, none_of in ((~self.closed(HONOUR), None), (self.closed(HONOUR), HONOUR)):
+            if self.compiled.of_nothing(number, self.day, none_of) is Truth.UNKNOWN:
+                possible = possible | plane
+        if left is not None:
+            true, possible = true & ~left, possible & ~left
         return _doubted(true, possible, left, self.doubtful)
 
     def _blank(self, number: int, among: Plane) -> Sequence[tuple[Plane, str | None]]:
