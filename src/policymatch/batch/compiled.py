@@ -7,7 +7,7 @@ from typing import Literal
 
 from policymatch.batch.asks import Asks, asks_of
 from policymatch.batch.literals import Column, column_of
-from policymatch.enterprise import Enterprise, Record
+from policymatch.enterprise import Enterprise, Known, Record
 from policymatch.language import facts_of, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
@@ -15,10 +15,10 @@ from policymatch.matching.firm import context_of
 from policymatch.matching.prepared import prepared
 from policymatch.plan import Answers, Join, Operation
 from policymatch.policy import Policy
-from policymatch.values import Listing, Truth
-from policymatch.vocabulary.model import AWARD
+from policymatch.values import Codes, Listing, Truth
+from policymatch.vocabulary.model import AWARD, REGISTERED_IN
 
-_DAYS_KEPT = 512
+_BLANKS_KEPT = 8192
 
 
 class Compiled:
@@ -37,7 +37,7 @@ class Compiled:
         self.of_record = [self._of_record(node) for node in nodes]
         self.asks = [asks_of([node], library.derivations) for node in nodes]
         self.operations = [self._sorted(one) for one in plan.operations]
-        self._blanks: dict[tuple[date, str | None], Answers] = {}
+        self._blanks: dict[tuple[date, str | None, Codes | None], Answers] = {}
         self._on: dict[date, tuple[int, ...]] = {}
 
     @staticmethod
@@ -96,14 +96,23 @@ class Compiled:
         paid = self.prepared.paid.get(policy.id)
         return paid if isinstance(paid, Amount) else None
 
-    def of_nothing(self, step: int, day: date, none_of: str | None = None) -> Truth:
-        """Return what a step is of a firm of which nothing is known, but that it has no records of a kind."""
-        answers = self._blanks.get((day, none_of))
+    def of_nothing(
+        self, step: int, day: date, none_of: str | None = None, place: Codes | None = None
+    ) -> Truth:
+        """Return what a step is of a firm of which nothing is known.
+
+        Nothing, but that it has no records of a kind, or where it is registered.
+        """
+        answers = self._blanks.get((day, none_of, place))
         if answers is None:
-            if len(self._blanks) >= _DAYS_KEPT:
+            if len(self._blanks) >= _BLANKS_KEPT:
                 self._blanks.clear()
             none: Listing[Record] = Listing((), closed=True)
-            firm = Enterprise("", listings={} if none_of is None else {none_of: none})
+            firm = Enterprise(
+                "",
+                facts={} if place is None else {(REGISTERED_IN, None, None): Known(place)},
+                listings={} if none_of is None else {none_of: none},
+            )
             answers = Answers(self.program, context_of(firm, day, self.library))
-            self._blanks[day, none_of] = answers
+            self._blanks[day, none_of, place] = answers
         return answers.truth(step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -14,10 +14,14 @@ from policymatch.batch.honours import wanted_among
 from policymatch.batch.literals import found_in
 from policymatch.batch.planes import Plane, Rows, Truths, boolean, packed, told, union, unpacked
 from policymatch.batch.steps import Steps
+from policymatch.batch.words import Words
 from policymatch.firms.columns import closed_column
 from policymatch.language import tree
-from policymatch.values import Truth
-from policymatch.vocabulary.model import HONOUR
+from policymatch.values import Codes, Truth
+from policymatch.vocabulary.model import HONOUR, REGISTERED_IN
+
+# In so many places a question is asked anew; of firms in more, the evaluator is asked.
+_PLACES = 4096
 
 
 class ChunkTruths(Steps):
@@ -85,9 +89,7 @@ class ChunkTruths(Steps):
         if unknown is not self.nobody:
             # A fact that follows from no other is as little known where it is not stated as where nothing is.
             plain = column is not None and column.fact.key not in compiled.derivable
-            parts = [(unknown, None)] if plain else self._blank(number, unknown)
-            for plane, none_of in parts:
-                truth = compiled.of_nothing(number, self.day, none_of)
+            for plane, truth in self._plain(number, unknown) if plain else self._blank(number, unknown):
                 true, possible = _with(true, possible, plane, truth)
                 unknown = unknown & ~plane
             left = left if plain else union(left, unknown)
@@ -111,24 +113,50 @@ class ChunkTruths(Steps):
             true, possible = true & ~left, possible & ~left
         return _doubted(true, possible, left, self.doubtful)
 
-    def _blank(self, number: int, among: Plane) -> Sequence[tuple[Plane, str | None]]:
-        """Return the firms that state nothing of what a literal asks for, and which list is empty."""
-        asks = self.compiled.asks[number]
+    def _plain(self, number: int, unknown: Plane) -> Iterator[tuple[Plane, Truth]]:
+        yield unknown, self.compiled.of_nothing(number, self.day)
+
+    def _blank(self, number: int, among: Plane) -> Iterator[tuple[Plane, Truth]]:
+        """Yield firms that state nothing of what a literal asks for, with what it then is.
+
+        Of one such firm it is known at most which list is empty, or where it is registered.
+        """
+        asks, compiled = self.compiled.asks[number], self.compiled
         blank = among
-        for key in asks.keys:
+        for key in asks.keys - {REGISTERED_IN}:
             unstated = self._facts.unstated(key)
             if unstated is None:
-                return ()
+                return
             blank = blank & unstated
-        closed = self.nobody
         for kind in asks.kinds:
             blank = blank & ~self.listing(kind)
+        if not blank.any():
+            return
+        nowhere = blank
+        if REGISTERED_IN in asks.keys:
+            somewhere = self._facts.unstated(REGISTERED_IN)
+            nowhere = self.nobody if somewhere is None else blank & somewhere
+        closed = self.nobody
+        for kind in asks.kinds:
             closed = closed | self.closed(kind)
-        parts: list[tuple[Plane, str | None]] = [(blank & ~closed, None)]
+        yield nowhere & ~closed, compiled.of_nothing(number, self.day)
         if len(asks.kinds) == 1:
             (kind,) = asks.kinds
-            parts.append((blank & closed, kind))
-        return parts
+            yield nowhere & closed, compiled.of_nothing(number, self.day, kind)
+        elif not asks.kinds and nowhere is not blank:
+            for code, rows in self._places():
+                yield blank & rows, compiled.of_nothing(number, self.day, place=code)
+
+    def _places(self) -> Iterator[tuple[Codes, Plane]]:
+        """Yield where firms of the chunk are registered; nothing where nearly each is somewhere else."""
+        fact = self._facts.fact(REGISTERED_IN, None, None)
+        if fact is None or not isinstance(fact.is_, Words) or fact.is_.count > _PLACES:
+            return
+        out = union(fact.null, fact.odd)
+        for code, rows in fact.is_.each():
+            if isinstance(code, Codes):
+                plane = packed(rows, self.words)
+                yield code, plane if out is None else plane & ~out
 
 
 class RecordTruths(Steps):

@@ -6,6 +6,7 @@ chunk are numbered in the order of their words, so that what lies under a code i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -93,6 +94,17 @@ class Words:
         true, possible = truths == Truth.TRUE, truths != Truth.FALSE
         found = self._rows(true)
         return found, found if np.array_equal(true, possible) else self._rows(possible)
+
+    def each(self) -> Iterator[tuple[Entry, Bools]]:
+        """Yield every entry that stands in some row, with its rows."""
+        for place, number in enumerate(self._entries.tolist()):
+            if number >= 0:
+                yield self._lexicon.entries[number], self.ids == place
+
+    @property
+    def count(self) -> int:
+        """Return how many entries there are here."""
+        return len(self._entries)
 
     def _rows(self, wanted: Bools) -> Bools:
         """Return the rows whose entry is wanted."""
