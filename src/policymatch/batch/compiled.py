@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -19,6 +21,11 @@ from policymatch.values import Codes, Listing, Truth
 from policymatch.vocabulary.model import AWARD, REGISTERED_IN
 
 _BLANKS_KEPT = 8192
+
+
+def with_policies(library: PolicyLibrary, ids: Sequence[str]) -> PolicyLibrary:
+    """Return a library with some of its policies alone (none named: all). Raises NotFoundError."""
+    return library if not ids else replace(library, policies={one: library.get(one) for one in ids})
 
 
 class Compiled:

@@ -20,16 +20,24 @@ from policymatch.matching.firm import context_of
 from policymatch.matching.match import Match
 from policymatch.matching.missing import Missing
 from policymatch.matching.verdict import UndecidedBy, Verdict
+from policymatch.messages import Lang
 from policymatch.policy import Policy
 from policymatch.problems import Problem
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of a table: amounts, and firms of which the verdict is open."""
+    """What is asked of a table: amounts, firms of which the verdict is open, and near misses.
+
+    What open verdicts wait for, and how far near misses are, is told in `lang` where near misses are wanted.
+    `policies` are the ids of those that are matched; without any all are.
+    """
 
     amounts: bool = True
     undecided: bool = False
+    near: bool = False
+    lang: Lang = "zh"
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,7 @@ class Pair:
     undecided_by: UndecidedBy | None = None
     amount: Amount | None = None
     missing: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass
@@ -93,6 +102,26 @@ class Finder:
 
     def _planes(self, policy: Policy, truths: ChunkTruths) -> tuple[Plane, Plane]:
         """Return the firms that are certainly eligible, and those that the evaluator must be asked about."""
+        sure, open_ = self._by_columns(policy, truths)
+        if self._wanted.near:
+            # Whoever may be a near miss is asked about, which takes in those whose verdict is open.
+            open_ = open_ | ~(sure | self._hopeless(policy, truths))
+        return sure, open_
+
+    def _hopeless(self, policy: Policy, truths: ChunkTruths) -> Plane:
+        """Return the firms that fail on what no change of figures would mend."""
+        place = list(self._compiled.program.plan.roots).index(policy.id)
+        fixed, barred = self._compiled.prepared.hopeless
+        found = truths.nobody
+        for step, roots in fixed:
+            if roots >> place & 1:
+                found = found | ~truths.step(step).possible_at_most
+        for step, roots in barred:
+            if roots >> place & 1:
+                found = found | truths.step(step).true
+        return found
+
+    def _by_columns(self, policy: Policy, truths: ChunkTruths) -> tuple[Plane, Plane]:
         if policy.verified is not None:
             # Columns do not tell what has been verified.
             return truths.nobody, truths.everybody
@@ -155,11 +184,16 @@ class Finder:
                 yield Pair(row, place, match.verdict, amount=match.amount if self._wanted.amounts else None)
             elif match.verdict is Verdict.UNDECIDED and self._wanted.undecided:
                 yield self._undecided(row, place, match)
+            elif self._wanted.near and match.gaps:
+                told = tuple(gap.text.in_(self._wanted.lang) for gap in match.gaps)
+                yield Pair(row, place, match.verdict, told=told)
 
     def _undecided(self, row: int, place: int, match: Match) -> Pair:
         amount = match.amount_if_eligible if self._wanted.amounts else None
-        missing = tuple(_column_of(one) for one in match.missing if one.needed_for == "verdict")
-        return Pair(row, place, match.verdict, match.undecided_by, amount, missing)
+        waiting = [one for one in match.missing if one.needed_for == "verdict"]
+        missing = tuple(map(_column_of, waiting))
+        told = tuple(one.label.in_(self._wanted.lang) for one in waiting)
+        return Pair(row, place, match.verdict, match.undecided_by, amount, missing, told)
 
 
 def _column_of(missing: Missing) -> str:

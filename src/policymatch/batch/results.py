@@ -40,6 +40,8 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
     ]
     if wanted.undecided:
         columns += [pa.field("undecided_by", word), pa.field("missing", pa.list_(pa.string()))]
+    if wanted.near:
+        columns.append(pa.field("told", pa.list_(pa.string())))
     if wanted.amounts:
         kinds = ("amount", "amount_if_eligible") if wanted.undecided else ("amount",)
         for kind in kinds:
@@ -97,6 +99,9 @@ class Results:
             columns["undecided_by"] = pa.DictionaryArray.from_arrays(codes.take(take), pa.array(_BY))
             missing = [list(pair.missing) if pair.undecided_by else None for pair in pairs]
             columns["missing"] = pa.array(missing + [None] * left, pa.list_(pa.string())).take(take)
+        if "told" in self._schema.names:
+            told = [list(pair.told) or None for pair in pairs] + [None] * (len(rows) - len(pairs))
+            columns["told"] = pa.array(told, pa.list_(pa.string())).take(take)
         if "amount_low" in self._schema.names:
             for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
                 if f"{kind}_low" in self._schema.names:

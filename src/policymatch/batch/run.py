@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policymatch.batch.compiled import Compiled
+from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
 from policymatch.batch.results import metadata_for, schema_of
 from policymatch.batch.source import Source, source_of
@@ -42,6 +42,18 @@ class Matches:
     # How many firms there are, where that is known beforehand.
     firms: int | None
 
+    def table(self, progress: Callable[[int], None] = lambda _: None) -> Any:
+        """Return all rows as one table; `progress` is told of how many more firms are done."""
+        return arrow().Table.from_batches(self.each(progress), schema=self.schema)
+
+    def each(self, progress: Callable[[int], None]) -> Iterator[Any]:
+        """Yield the batches; `progress` is told of how many more firms are done."""
+        firms = 0
+        for batch in self.batches:
+            yield batch
+            progress(self.told.firms - firms)
+            firms = self.told.firms
+
 
 @contextmanager
 def matching(
@@ -59,8 +71,24 @@ def matching(
 
     What is wrong with single firms stands in `told.problems`, and they have no rows.
     """
-    library = library or PolicyLibrary.load()
     wanted = Wanted(amounts, undecided)
+    with run(firms, library, as_of, wanted, records=records, processes=processes, rules=rules) as found:
+        yield found
+
+
+@contextmanager
+def run(
+    firms: Any,
+    library: PolicyLibrary | None,
+    as_of: date | None,
+    wanted: Wanted,
+    *,
+    records: Mapping[str, Any] | None = None,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
+) -> Iterator[Matches]:
+    """Open firms to ask of them what is `wanted`; the rest is as in `match`."""
+    library = with_policies(library or PolicyLibrary.load(), wanted.policies)
     compiled = Compiled(library)
     told = Told()
     asks = compiled.everything_asked()
@@ -114,7 +142,7 @@ def match(
         processes=processes,
         rules=rules,
     ) as found:
-        table = arrow().Table.from_batches(found.batches, schema=found.schema)
+        table = found.table()
         if found.told.problems:
             raise ProfileError(found.told.problems)
         return table
@@ -127,15 +155,12 @@ def write_matches(
 
     `progress` is told of how many more firms are done. Raises OSError.
     """
-    firms = 0
     with (
         written_whole(Path(path)) as made,
         parquet().ParquetWriter(made, found.schema, compression="zstd") as writer,
     ):
-        for batch in found.batches:
+        for batch in found.each(progress):
             writer.write_batch(batch)
-            progress(found.told.firms - firms)
-            firms = found.told.firms
     return found.told
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from policymatch.batch.chunk import Chunk, Shape
-from policymatch.batch.compiled import Compiled
+from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Finder, Wanted
 from policymatch.batch.results import Results
 from policymatch.library import PolicyLibrary
@@ -90,7 +90,7 @@ def _begin(rules: tuple[Path, ...], version: str, job: tuple[Shape, Wanted, Any]
     if library.version != version:
         raise RuntimeError(f"the rules have changed while they were in use (version {version})")
     shape, wanted, schema = job
-    _at_work = Worker(Compiled(library), shape, wanted, schema)
+    _at_work = Worker(Compiled(with_policies(library, wanted.policies)), shape, wanted, schema)
 
 
 def _work(task: Task) -> Done:

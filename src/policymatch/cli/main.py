@@ -12,6 +12,7 @@ from policymatch.cli import (
     confirm,
     diff,
     explain,
+    find,
     firms,
     intake,
     letter,
@@ -53,6 +54,7 @@ app.command("diff", help=help_of("cli-diff"))(diff.diff)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("letter", help=help_of("cli-letter"))(letter.letter)
 app.command("match", help=help_of("cli-match"))(match.match)
+app.command("find", help=help_of("cli-find"))(find.find)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")

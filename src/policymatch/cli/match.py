@@ -21,8 +21,10 @@ from policymatch.cli.options import (
 )
 from policymatch.messages import say
 
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _SUFFIX = ".parquet"
+
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help=help_of("cli-match-jobs"))]
 
 
 def match(
@@ -30,7 +32,7 @@ def match(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=help_of("cli-match-out"))],
     undecided: Annotated[bool, typer.Option("--undecided", help=help_of("cli-match-undecided"))] = False,
     no_amounts: Annotated[bool, typer.Option("--no-amounts", help=help_of("cli-match-no-amounts"))] = False,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=help_of("cli-match-jobs"))] = None,
+    jobs: JobsOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -58,6 +60,6 @@ def match(
             told = batch.write_matches(out, found, progress.advance)
     except KeyboardInterrupt:
         typer.echo(say("match-interrupted", language), err=True)
-        raise typer.Exit(_INTERRUPTED) from None
+        raise typer.Exit(INTERRUPTED) from None
     typer.echo(say("match-done", language, rows=told.rows, firms=told.firms, policies=len(library), file=out))
     stop_if(told.problems, language)

@@ -25,23 +25,26 @@ _STYLE = (
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def write_report(path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> None:
-    """Write the report to an .html or .xlsx file, whole or not at all.
+def write_report(
+    path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang, title: str | None = None
+) -> None:
+    """Write the report, or another with a `title` of its own, to an .html or .xlsx file: whole or not at all.
 
     Raises ValueError for another suffix, MissingExtraError where a workbook is asked for without openpyxl.
     """
     if path.suffix.lower() not in (".html", ".xlsx"):
         raise ValueError(f"a report is written as .html or .xlsx (got {path.suffix!r})")
+    title = title or say("intake-report-title", lang)
     with written_whole(path) as made:
         if path.suffix.lower() == ".html":
             with made.open("w", encoding="utf-8") as file:
-                file.writelines(_html(parts, summary, lang))
+                file.writelines(_html(parts, summary, lang, title))
         else:
-            _workbook(made, parts, summary, lang)
+            _workbook(made, parts, summary, lang, title)
 
 
-def _html(parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> Iterator[str]:
-    title = escape(say("intake-report-title", lang))
+def _html(parts: Sequence[Part], summary: Sequence[str], lang: Lang, title: str) -> Iterator[str]:
+    title = escape(title)
     code = "zh-CN" if lang == "zh" else "en"
     yield f'<!doctype html><html lang="{code}"><head><meta charset="utf-8"><title>{title}</title>'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -63,10 +66,10 @@ def _cell(value: object) -> str:
     return f'<td class="n">{value}</td>' if isinstance(value, int) else f"<td>{escape(str(value))}</td>"
 
 
-def _workbook(path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> None:
+def _workbook(path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang, title: str) -> None:
     openpyxl = need("openpyxl", "intake")
     book = openpyxl.Workbook(write_only=True)
-    first = book.create_sheet(say("intake-report-title", lang))
+    first = book.create_sheet(title)
     for line in summary:
         first.append([inert(line)])
     for part in parts:

@@ -42,7 +42,7 @@ class Prepared:
             for several in (self.program.needed, self.program.barred)
         )
         fixed = [one for one in needed if not may_be_near(plan.literals[one[0]].node, library.vocabulary)]
-        self._hopeless = fixed, barred
+        self.hopeless = fixed, barred
 
     def matches(
         self, context: Context, relevances: Relevances | None = None
@@ -51,7 +51,7 @@ class Prepared:
         answers = Answers(self.program, context)
         asker = Asker(self, answers)
         truths = answers.roots()
-        hopeless = answers.settled(*self._hopeless)
+        hopeless = answers.settled(*self.hopeless)
         beyond_help = f"{hopeless:0{len(truths)}b}"[::-1]
         made = Match.made
         on = self._on(context.firm.as_of)
