@@ -1,4 +1,4 @@
-"""Policies look for their enterprises: who is eligible, open on which fact, or a near miss, most money first."""
+"""Policies look for their enterprises: the eligible, those open on a fact, near misses; most money first."""
 
 from __future__ import annotations
 

@@ -28,9 +28,7 @@ _SUFFIXES = (".csv", ".xlsx", ".parquet")
 def find(
     policies: Annotated[list[str], typer.Argument(metavar="POLICY...", help=help_of("cli-find-policies"))],
     firms: Annotated[Path, typer.Argument(metavar="FIRMS", help=help_of("cli-match-firms"))],
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="FILE", help=help_of("cli-find-out"))
-    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help=help_of("cli-find-out"))] = None,
     top: Annotated[int, typer.Option("--top", min=1, help=help_of("cli-find-top"))] = 20,
     jobs: JobsOption = None,
     as_of: AsOfOption = None,

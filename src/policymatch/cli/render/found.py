@@ -19,6 +19,12 @@ from policymatch.matching.verdict import Verdict
 from policymatch.messages import Lang, say
 
 _STYLES = {Verdict.ELIGIBLE: "green", Verdict.UNDECIDED: "yellow", Verdict.INELIGIBLE: "magenta"}
+# Of those that are not eligible only near misses are among them.
+_VERDICTS = {
+    Verdict.ELIGIBLE.value: "verdict-eligible",
+    Verdict.UNDECIDED.value: "verdict-undecided",
+    Verdict.INELIGIBLE.value: "verdict-near",
+}
 _COLUMNS = ("name", "credit-code", "policy", "verdict", "low", "high", "told")
 
 
@@ -89,10 +95,7 @@ def _rows(table: Any, library: PolicyLibrary, lang: Lang) -> Iterator[tuple[str 
                 row["name"],
                 row["credit_code"] or "",
                 library.get(row["policy_id"]).title,
-                say(
-                    "verdict-near" if row["verdict"] == Verdict.INELIGIBLE else f"verdict-{row['verdict']}",
-                    lang,
-                ),
+                say(_VERDICTS[row["verdict"]], lang),
                 "" if paid is None else _yuan(paid.low),
                 "" if paid is None or paid.high is None else _yuan(paid.high),
                 _joined(row, lang),
