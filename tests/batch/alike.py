@@ -112,7 +112,7 @@ def _paid(amount: Amount | None) -> Paid:
 
 
 def assert_alike(some: Sequence[Enterprise], library: PolicyLibrary) -> None:
-    """Hold that firms are told the same. A fact that says nothing (any number) has no cell, and is left out."""
+    """Hold that firms are told the same. A fact that says nothing (any number) has no cell."""
     some = [_saying_something(firm) for firm in some]
     for undecided in (False, True):
         assert by_batch(some, library, undecided) == one_by_one(some, library, undecided)
