@@ -11,6 +11,7 @@ literals  the criteria that a column tells
 compiled  a library made ready for columns
 steps     the operations of a plan over planes
 truths    the truths of firms, and of records
+payments  amounts over columns, to the fen
 chunk     firms with their records, and single ones read back as profiles
 source    where firms come from
 found     pairs of firm and policy, from planes and from the evaluator

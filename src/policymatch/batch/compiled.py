@@ -15,7 +15,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import context_of
 from policymatch.matching.prepared import prepared
-from policymatch.plan import Answers, Join, Operation
+from policymatch.plan import Answers, Join, Operation, payment_of
 from policymatch.policy import Policy
 from policymatch.values import Codes, Listing, Truth
 from policymatch.vocabulary.model import AWARD, REGISTERED_IN
@@ -102,6 +102,12 @@ class Compiled:
             return "nothing"
         paid = self.prepared.paid.get(policy.id)
         return paid if isinstance(paid, Amount) else None
+
+    def payment(self, place: int) -> tree.Node | None:
+        """Return all that a policy of the firm pays as one formula; None where it is not one."""
+        policy = self.policies[place]
+        # What past awards lower is no formula of columns.
+        return None if policy.benefit.firm_less is not None else payment_of(policy)
 
     def of_nothing(
         self, step: int, day: date, none_of: str | None = None, place: Codes | None = None

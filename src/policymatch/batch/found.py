@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
+from policymatch.batch.payments import Payments
 from policymatch.batch.planes import Plane, Rows, Truths, rows_in
 from policymatch.batch.truths import ChunkTruths
 from policymatch.enterprise import Enterprise
@@ -53,14 +55,31 @@ class Pair:
     told: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Sure:
+    """Firms (their rows) that are eligible for a policy, and what each is paid in fen.
+
+    Without `fen` each is paid the same (`Compiled.paid`), or no amount is asked for.
+    """
+
+    place: int
+    rows: Rows
+    fen: npt.NDArray[np.int64] | None = None
+
+    def without(self, rows: Rows) -> Sure:
+        """Return the same without some firms."""
+        kept = ~np.isin(self.rows, rows)
+        return Sure(self.place, self.rows[kept], None if self.fen is None else self.fen[kept])
+
+
 @dataclass
 class Found:
-    """The pairs of a chunk's firms on one day. `sure` are eligible, for what is the same for every firm.
+    """The pairs of a chunk's firms on one day. `sure` are eligible by columns alone.
 
     `asked` counts the pairs that went to the evaluator: for their verdict, and for their amount alone.
     """
 
-    sure: list[tuple[int, Rows]] = field(default_factory=list)
+    sure: list[Sure] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     bad_rows: set[int] = field(default_factory=set)
@@ -79,6 +98,7 @@ class Finder:
         """Return the pairs of the firms of a chunk, asked on a day."""
         made = Found()
         truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
+        payments = Payments(truths)
         asked: list[tuple[int, Rows]] = []
         for place in self._compiled.in_force(day):
             policy = self._compiled.policies[place]
@@ -86,10 +106,11 @@ class Finder:
             rows = rows_in(sure, truths.rows)
             if len(rows):
                 if self._wanted.amounts and self._compiled.paid(place) is None:
+                    rows = self._paid(place, rows, payments, made)
                     asked.append((place, rows))
                     made.asked_for_amount += len(rows)
                 else:
-                    made.sure.append((place, rows))
+                    made.sure.append(Sure(place, rows))
             rows = rows_in(open_, truths.rows)
             if len(rows):
                 asked.append((place, rows))
@@ -97,8 +118,20 @@ class Finder:
         self._ask(asked, chunk, day, made)
         if made.bad_rows:
             bad = np.array(sorted(made.bad_rows))
-            made.sure = [(place, rows[~np.isin(rows, bad)]) for place, rows in made.sure]
+            made.sure = [one.without(bad) for one in made.sure]
         return made
+
+    def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:
+        """Enter the amounts of eligible firms that columns tell; return the rows of the others."""
+        formula = self._compiled.payment(place)
+        number = None if formula is None else payments.number(formula)
+        if number is None:
+            return rows
+        fen = number.fen
+        told = fen.told[rows]
+        if told.any():
+            made.sure.append(Sure(place, rows[told], fen.above[rows[told]]))
+        return rows[~told]
 
     def _planes(self, policy: Policy, truths: ChunkTruths) -> tuple[Plane, Plane]:
         """Return the firms that are certainly eligible, and those that the evaluator must be asked about."""

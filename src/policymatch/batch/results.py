@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from policymatch._version import __version__
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.compiled import Compiled
-from policymatch.batch.found import Found, Pair, Wanted
+from policymatch.batch.found import Found, Pair, Sure, Wanted
 from policymatch.benefit import Nature
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import CREDIT_CODE, NAME
@@ -22,6 +23,8 @@ from policymatch.matching.verdict import UndecidedBy, Verdict
 VERSION_KEY = "policymatch.match-table"
 # Yuan to the fen.
 _DIGITS, _FEN = 38, 2
+# Of an amount, and of that part of it which comes from the records listed.
+_ENDS = ("_low", "_high", "_listed_low", "_listed_high")
 _VERDICTS, _NATURES, _BY = list(Verdict), list(Nature), list(UndecidedBy)
 
 
@@ -45,9 +48,7 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
     if wanted.amounts:
         kinds = ("amount", "amount_if_eligible") if wanted.undecided else ("amount",)
         for kind in kinds:
-            columns += [
-                pa.field(f"{kind}{end}", yuan) for end in ("_low", "_high", "_listed_low", "_listed_high")
-            ]
+            columns += [pa.field(f"{kind}{end}", yuan) for end in _ENDS]
     return pa.schema(columns, metadata=dict(metadata))
 
 
@@ -73,10 +74,10 @@ class Results:
         """Return the rows of a chunk: firm after firm, and the policies of each as the library has them."""
         pa = arrow()
         sure, pairs = found.sure, found.pairs
-        rows = np.concatenate([np.array([pair.row for pair in pairs], np.int64), *(rows for _, rows in sure)])
+        rows = np.concatenate([np.array([pair.row for pair in pairs], np.int64), *(one.rows for one in sure)])
         places = np.concatenate(
             [np.array([pair.place for pair in pairs], np.int64)]
-            + [np.full(len(rows), place) for place, rows in sure]
+            + [np.full(len(one.rows), one.place) for one in sure]
         )
         order = np.lexsort((places, rows))
         rows, places = rows[order], places[order]
@@ -105,18 +106,38 @@ class Results:
         if "amount_low" in self._schema.names:
             for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
                 if f"{kind}_low" in self._schema.names:
-                    paid = self._paid(pairs, sure, open_)
-                    columns |= {f"{kind}{end}": column.take(take) for end, column in _yuan(paid).items()}
+                    several = [_yuan(_paid(pairs, open_)), *(self._yuan(one, open_) for one in sure)]
+                    for end in _ENDS:
+                        column = pa.concat_arrays([one[end] for one in several])
+                        columns[f"{kind}{end}"] = column.take(take)
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
 
-    def _paid(
-        self, pairs: Sequence[Pair], sure: Iterable[tuple[int, Any]], open_: bool
-    ) -> list[Amount | None]:
-        made = [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
-        for place, rows in sure:
-            paid = None if open_ else self._compiled.paid(place)
-            made += [paid if isinstance(paid, Amount) else None] * len(rows)
+    def _yuan(self, sure: Sure, open_: bool) -> dict[str, Any]:
+        """Return the columns of amounts of firms that columns tell to be eligible."""
+        none = arrow().nulls(len(sure.rows), arrow().decimal128(_DIGITS, _FEN))
+        made = dict.fromkeys(_ENDS, none)
+        paid = self._compiled.paid(sure.place)
+        if open_:
+            return made
+        if sure.fen is not None:
+            exact = _decimals(sure.fen)
+            return made | {"_low": exact, "_high": exact}
+        if isinstance(paid, Amount):
+            places = arrow().array(np.zeros(len(sure.rows), np.int32))
+            return {end: column.take(places) for end, column in _yuan([paid]).items()}
         return made
+
+
+def _paid(pairs: Sequence[Pair], open_: bool) -> list[Amount | None]:
+    return [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
+
+
+def _decimals(fen: npt.NDArray[np.int64]) -> Any:
+    """Return whole fen as yuan: a decimal is stored as the whole number of its last digit, in 128 bits."""
+    pa = arrow()
+    halves = np.empty((len(fen), 2), np.int64)
+    halves[:, 0], halves[:, 1] = fen, fen >> 63
+    return pa.Array.from_buffers(pa.decimal128(_DIGITS, _FEN), len(fen), [None, pa.py_buffer(halves)])
 
 
 def _words(codes: Any, words: Sequence[str]) -> Any:

@@ -32,11 +32,11 @@ class ChunkTruths(Steps):
         self.chunk, self.day = chunk, day
         self._shape, self._lexicons = shape, lexicons
         vocabulary = compiled.library.vocabulary
-        self._facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
+        self.facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
         self._listed: dict[str, Plane] = {}
         self._records: dict[str, RecordTruths | None] = {}
         asked = {one.asked(day.year) for one in compiled.columns if one is not None and one.fact.kind is None}
-        self.doubtful = self._facts.doubtful(sorted(asked, key=str))
+        self.doubtful = self.facts.doubtful(sorted(asked, key=str))
 
     def listing(self, kind: str) -> Plane:
         """Return the firms that list records of a kind."""
@@ -82,7 +82,7 @@ class ChunkTruths(Steps):
             return self._holds(node, number)
         true, possible, left = self.nobody, self.nobody, None
         unknown = self.everybody
-        found = None if column is None else found_in(column, self._facts, self.day.year)
+        found = None if column is None else found_in(column, self.facts, self.day.year)
         if found is not None:
             true, possible, left = found.true, found.possible, found.odd
             unknown = self.nobody if found.null is None else found.null
@@ -124,7 +124,7 @@ class ChunkTruths(Steps):
         asks, compiled = self.compiled.asks[number], self.compiled
         blank = among
         for key in asks.keys - {REGISTERED_IN}:
-            unstated = self._facts.unstated(key)
+            unstated = self.facts.unstated(key)
             if unstated is None:
                 return
             blank = blank & unstated
@@ -134,7 +134,7 @@ class ChunkTruths(Steps):
             return
         nowhere = blank
         if REGISTERED_IN in asks.keys:
-            somewhere = self._facts.unstated(REGISTERED_IN)
+            somewhere = self.facts.unstated(REGISTERED_IN)
             nowhere = self.nobody if somewhere is None else blank & somewhere
         closed = self.nobody
         for kind in asks.kinds:
@@ -149,7 +149,7 @@ class ChunkTruths(Steps):
 
     def _places(self) -> Iterator[tuple[Codes, Plane]]:
         """Yield where firms of the chunk are registered; nothing where nearly each is somewhere else."""
-        fact = self._facts.fact(REGISTERED_IN, None, None)
+        fact = self.facts.fact(REGISTERED_IN, None, None)
         if fact is None or not isinstance(fact.is_, Words) or fact.is_.count > _PLACES:
             return
         out = union(fact.null, fact.odd)
