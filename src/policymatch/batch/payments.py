@@ -89,14 +89,16 @@ class Payments:
             case tree.Function("min" | "max" | "sum" as name, arguments):
                 operations = {"min": np.minimum, "max": np.maximum, "sum": np.add}
                 return self._of(arguments, operations[name])
-            case tree.Arithmetic(tree.Operator.MULTIPLY, left, tree.Quantity(value)):
-                return self._times(left, Fraction(value))
-            case tree.Arithmetic(tree.Operator.MULTIPLY, tree.Quantity(value), right):
-                return self._times(right, Fraction(value))
+            case tree.Arithmetic(tree.Operator.MULTIPLY, left, right):
+                one, other = self.number(left), self.number(right)
+                return None if one is None or other is None else _product(one, other)
             case tree.Arithmetic(tree.Operator.DIVIDE, left, tree.Quantity(value)) if value:
-                return self._times(left, 1 / Fraction(value))
+                made = self.number(left)
+                return None if made is None else made.scaled(1 / Fraction(value))
             case tree.Tiers(mode=tree.TierMode.FIRST):
-                return self._tiers(node)
+                return self._first_tier(node)
+            case tree.Tiers():
+                return self._several_tiers(node)
         return None
 
     def _constant(self, value: Fraction) -> Exact | None:
@@ -118,10 +120,6 @@ class Payments:
                 told &= ~unpacked(plane, self._truths.rows)
         return Exact(np.where(told, fact.is_.low, 0).astype(np.int64), fact.is_.scale, told)
 
-    def _times(self, node: tree.Node, by: Fraction) -> Exact | None:
-        made = self.number(node)
-        return None if made is None else made.scaled(by)
-
     def _of(self, nodes: tuple[tree.Node, ...], operation: Callable[..., Any]) -> Exact | None:
         made = [self.number(node) for node in nodes]
         numbers = [one for one in made if one is not None]
@@ -129,10 +127,33 @@ class Payments:
             return None
         return reduce(lambda left, right: _joined(left, right, operation), numbers)
 
-    def _tiers(self, node: tree.Tiers) -> Exact | None:
+    def _several_tiers(self, node: tree.Tiers) -> Exact | None:
+        """Return the sum or the highest of the tiers that hold, where it is certain which do."""
+        step = self._truths.compiled.prepared.step
+        operation: Callable[..., Any] = np.add if node.mode is tree.TierMode.SUM else np.maximum
+        rows = self._truths.rows
+        some, sure = np.zeros(rows, np.bool_), np.ones(rows, np.bool_)
+        paid = Exact(np.zeros(rows, np.int64), 1, sure)
+        for tier in node.tiers:
+            truth = self._truths.step(step(tier.when))
+            holds = unpacked(truth.true, rows)
+            sure = sure & (holds | ~unpacked(truth.possible_at_most, rows))
+            amount = self.number(tier.amount)
+            if amount is None:
+                sure = sure & ~holds
+                continue
+            counted = _chosen(paid, holds & ~some, amount)
+            paid = _chosen(counted, holds & some, _joined(paid, amount, operation))
+            some = some | holds
+        paid = _chosen(paid, ~some, self.number(node.otherwise or tree.Quantity(0)))
+        if node.otherwise is not None and self.number(node.otherwise) is None:
+            sure = sure & some
+        return Exact(paid.above, paid.below, paid.told & sure)
+
+    def _first_tier(self, node: tree.Tiers) -> Exact | None:
         step = self._truths.compiled.prepared.step
         rows = self._truths.rows
-        # Who has passed all tiers so far, and whom nothing told has stopped.
+        # Whom no tier so far has stopped; of those that one may have stopped nothing is told.
         waiting, told = np.ones(rows, np.bool_), np.zeros(rows, np.bool_)
         paid = Exact(np.zeros(rows, np.int64), 1, told)
         for tier in node.tiers:
@@ -141,6 +162,12 @@ class Payments:
             paid = _chosen(paid, reached, self.number(tier.amount))
             waiting = waiting & ~unpacked(truth.possible_at_most, rows)
         return _chosen(paid, waiting, self.number(node.otherwise or tree.Quantity(0)))
+
+
+def _product(left: Exact, right: Exact) -> Exact:
+    fits = np.abs(left.above) <= LIMIT // np.maximum(np.abs(right.above), 1)
+    above = np.where(fits, left.above, 0) * right.above
+    return Exact(above, left.below * right.below, left.told & right.told & fits)
 
 
 def _joined(left: Exact, right: Exact, operation: Callable[..., Any]) -> Exact:
