@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -67,7 +68,7 @@ def intake(
     library = library_of(rules)
     vocabulary = library.vocabulary
     dropped = unneeded(vocabulary, library)
-    job = Job(files, out, mapping, query, data_year, as_of, review, resume, dropped, language)
+    job = Job(files, out, mapping, query, data_year, as_of, review, resume, dropped, language, redact)
     sheets = sheets_to_take(job, vocabulary)
     _stop_if_undecided(sheets, job, vocabulary)
     try:
@@ -76,7 +77,7 @@ def intake(
                 taken = run.take(progress)
             summary = _summary(taken, job)
             summary += _written(taken, rejects, report, summary, vocabulary, job, redact)
-            _show(taken, summary, job, redact, output)
+            _show(taken, summary, job, output)
     except KeyboardInterrupt:
         typer.echo(say("intake-interrupted", language), err=True)
         raise typer.Exit(_INTERRUPTED) from None
@@ -156,22 +157,25 @@ def _written(
     redact: bool,
 ) -> list[str]:
     """Write the list of what was rejected and the report; return what to say of them."""
-    from policymatch.intake.report import REJECTED, parts_of, rejected_rows
+    from policymatch.intake.rejects import REJECTED, rejected_rows
+    from policymatch.intake.report import parts_of
     from policymatch.intake.report_files import write_report
     from policymatch.intake.written import write_list
 
     told = []
     if rejects is not None:
         header = [say(f"intake-column-{name}", job.lang) for name in REJECTED]
-        count = write_list(rejects, header, rejected_rows(taken, redact))
+        count = write_list(rejects, header, rejected_rows(taken))
         told.append(say("intake-rejects-written", job.lang, file=rejects, count=count))
     if report is not None:
-        write_report(report, parts_of(taken, vocabulary, job.lang, redact), summary, job.lang)
+        made = say("intake-report-made", job.lang, day=date.today().isoformat())
+        parts = parts_of(taken, vocabulary, job.lang, redact)
+        write_report(report, parts, [*summary, made], job.lang)
         told.append(say("intake-report-written", job.lang, file=report))
     return told
 
 
-def _show(taken: Taken, summary: list[str], job: Job, redact: bool, output: OutputFormat) -> None:
+def _show(taken: Taken, summary: list[str], job: Job, output: OutputFormat) -> None:
     if output is OutputFormat.JSON:
         made = {
             "out": str(job.out),
@@ -185,4 +189,4 @@ def _show(taken: Taken, summary: list[str], job: Job, redact: bool, output: Outp
         return
     from policymatch.cli.render.intake import show_taken
 
-    show_taken(taken, summary, job.lang, redact)
+    show_taken(taken, summary, job.lang)

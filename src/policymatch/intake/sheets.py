@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -49,6 +49,19 @@ class Sheet:
 def sheet_name(file: str, sheet: str | None) -> str:
     """Return what people call a sheet of a file."""
     return file if sheet is None else f"{file} [{sheet}]"
+
+
+def short_names(files: Iterable[str]) -> dict[str, str]:
+    """Return what files are called in lists for people: without their folders, if that tells them apart."""
+    whole = dict.fromkeys(files)
+    short = {file: file if is_url(file) else PurePath(file).name for file in whole}
+    return short if len(set(short.values())) == len(whole) else {file: file for file in whole}
+
+
+def short_sheet_names(sheets: Sequence[Sheet]) -> list[str]:
+    """Return what people call the sheets, their files without folders if that tells these apart."""
+    files = short_names(sheet.table.file for sheet in sheets)
+    return [sheet_name(files[sheet.table.file], sheet.table.sheet) for sheet in sheets]
 
 
 def sheets_of(
