@@ -62,6 +62,7 @@ def intake(
     from policymatch.cli.render.intake import ShownProgress
     from policymatch.intake.privacy import unneeded
     from policymatch.intake.run import Job, Run, sheets_to_take
+    from policymatch.intake.sheets import unused_entries
 
     language = lang_of(lang)
     _check_paths(files, [one for one in (out, rejects, report, review) if one is not None], report, language)
@@ -70,6 +71,9 @@ def intake(
     dropped = unneeded(vocabulary, library)
     job = Job(files, out, mapping, query, data_year, as_of, review, resume, dropped, language, redact)
     sheets = sheets_to_take(job, vocabulary)
+    if mapping is not None:
+        for problem in unused_entries(mapping, vocabulary, sheets):
+            typer.echo(problem.line(language), err=True)
     _stop_if_undecided(sheets, job, vocabulary)
     try:
         with Run(job, sheets, vocabulary) as run:

@@ -22,7 +22,8 @@ _LONGEST_NAME = 31
 _COVER_WIDTH = 100
 # Widths are found from the first rows, since the sheet is written as a stream.
 _LOOKED_AT = 200
-_NARROWEST, _WIDEST = 8, 48
+_LINE, _PADDING = 14, 3
+_NARROWEST, _WIDEST = 8, 36
 
 
 def save_workbook(path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> None:
@@ -65,7 +66,12 @@ def _table(book: Workbook, part: Part, lang: Lang) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{letters[-1]}{min(part.count, _MOST) + 1}"
     sheet.append([_styled(sheet, name, style.header) for name in part.header])
-    for row in chain(first, rows):
+    for number, row in enumerate(chain(first, rows), 2):
+        height = max(
+            style.height_of(str(one), width, _LINE) for one, width in zip(row, widths.values(), strict=True)
+        )
+        if height > _LINE + _PADDING:
+            sheet.row_dimensions[number].height = height
         sheet.append([_value(sheet, one) for one in row])
     if part.count > _MOST:
         sheet.append([say("intake-part-shown", lang, limit=f"{_MOST:,}", count=f"{part.count:,}")])
