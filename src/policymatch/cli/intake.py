@@ -107,7 +107,8 @@ def _stop_if_undecided(sheets: list[Sheet], job: Job, vocabulary: Vocabulary) ->
         return
     path = job.out.with_name(_PROPOSED)
     with written_whole(path) as made:
-        made.write_text(mapping_text([sheet.mapped for sheet in sheets], vocabulary, job.lang), "utf-8")
+        text = mapping_text([sheet.mapped for sheet in sheets], vocabulary, job.lang, job.redact)
+        made.write_text(text, "utf-8")
     for problem in problems:
         typer.echo(problem.line(job.lang), err=True)
     typer.echo(say("intake-undecided", job.lang, count=len(problems), file=path), err=True)

@@ -22,7 +22,7 @@ from policymatch.intake.cells import CellReader
 from policymatch.intake.counts import SheetCount
 from policymatch.intake.findings import Finding, Findings, counts_of, findings
 from policymatch.intake.join import Joined, join
-from policymatch.intake.privacy import Dropped
+from policymatch.intake.privacy import Dropped, masked
 from policymatch.intake.review import read_review, write_review
 from policymatch.intake.sheet import read_sheet
 from policymatch.intake.sheets import Sheet, fingerprint, sheets_of, short_sheet_names
@@ -201,5 +201,6 @@ def undecided(sheets: Sequence[Sheet]) -> list[Problem]:
         for doubt in sheet.mapped.doubts:
             found.append(Problem(f"mapping-doubt-{doubt.value}", place))
         for column in sheet.mapped.asking:
-            found.append(Problem("intake-column-undecided", place, {"header": column.header}))
+            header = masked(column.header)
+            found.append(Problem("intake-column-undecided", place, {"header": header}))
     return found
