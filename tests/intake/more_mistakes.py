@@ -183,5 +183,7 @@ MORE: dict[str, tuple[str, Callable[[Path], Path | str]]] = {
     "no JSON": ("json-syntax", lambda f: written(f / "a.jsonl", "{'a': 1}")),
     "not a number": ("json-syntax", lambda f: written(f / "a.jsonl", '{"a": NaN}')),
     "zero in JSON": ("intake-nul-bytes", lambda f: written(f / "a.jsonl", '{"a": "b\\u0000"}')),
+    "half a character": ("intake-encoding", lambda f: written(f / "a.jsonl", '{"a": "甲\\ud800"}')),
+    "half a character in a workbook": ("intake-encoding", lambda f: xlsx(f / "a.xlsx", [["甲_xD800_"]])),
     "not a database": ("intake-wrong-ending", lambda f: written(f / "a.parquet", b"SQLite format 3\0")),
 }

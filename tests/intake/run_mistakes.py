@@ -50,6 +50,14 @@ def column_undecided(folder: Path) -> Problem:
     return problem
 
 
+def of_person(folder: Path) -> Problem:
+    path = text(folder / "a.csv", [[NAME, "从业人员", "参保人数"], ["甲公司", "13912345678", "5"]])
+    (one,) = [one for one in take([path], folder).rejected if one.at]
+    assert one.value == "139****5678"
+    field = base_vocabulary().field(None, "employees")
+    return Problem(one.code, Place(str(path), one.line), {"field": field.both})
+
+
 def doubt(folder: Path, name: str, rows: Sequence[Sequence[object]]) -> Problem:
     """Return what a person must decide of the sheet `name` as a whole."""
     path = xlsx_of(folder / "a.xlsx", {name: rows})
@@ -98,6 +106,7 @@ RUNS: dict[str, Callable[[Path], Problem]] = {
     "cell-error": lambda _: cell(ErrorCell("#REF!")),
     "cell-no-result": lambda _: cell(NoResult("=B2*12")),
     "cell-lost-digits": lambda _: cell(LostDigits("911302008765431000")),
+    "cell-of-person": of_person,
     "row-without-firm": lambda folder: row(folder, "", "", "工商银行", "5"),
     "row-says-nothing": lambda folder: row(folder, CODES[0], "", "", ""),
     "review-header": lambda folder: review(folder, "a,b", "1,2"),

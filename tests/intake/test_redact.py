@@ -36,7 +36,7 @@ FIRMS = (
         "经营范围",
     ),
     (
-        "甲有限公司",
+        "宿州恒拓机械有限公司",
         CODES[0],
         PERSON,
         PHONE,
@@ -59,13 +59,14 @@ FIRMS = (
     ),
     (f"丙有限公司 {PHONE}", CODES[1], PERSON, PHONE, IDENTITY, ACCOUNT, PHONE, ACCOUNT, "机床"),
     (None, IDENTITY, PERSON, PHONE, IDENTITY, ACCOUNT, 5, 3, f"机床 {ACCOUNT}"),
-    ("甲有限责任公司", None, PERSON, PHONE, IDENTITY, ACCOUNT, 7, 8, "车床"),
+    ("宿州恒拓机械有限责任公司", None, PERSON, PHONE, IDENTITY, ACCOUNT, 7, 8, "车床"),
     (OWNER, CODES[2], PERSON, PHONE, IDENTITY, ACCOUNT, 7, 5, "餐饮"),
     (f"注：有疑问请找{SAID}",),
 )
 PEOPLE = (
     ("企业名称", "姓名", "身份证号", "学历", "到岗日期", "年龄"),
-    ("甲有限公司", PERSON, IDENTITY, PERSON, PHONE, SAID),
+    ("宿州恒拓机械有限公司", PERSON, IDENTITY, PERSON, PHONE, SAID),
+    *[("宿州恒拓机械有限公司", PERSON, IDENTITY, "博士", "2024-05-06", 35)] * 9,
 )
 
 
@@ -98,9 +99,9 @@ def test_no_output_shows_a_person(report: str, form: str, tmp_path: Path) -> Non
     outputs = run(tmp_path, [book], *options)
     assert {"firms.jsonl", "rejects.csv", "review.csv", f"report.{report}"} <= outputs.keys()
     # Everything that was planted has been met: firms, what was rejected, two names that are alike.
-    assert "甲有限公司" in outputs["firms.jsonl"]
+    assert "宿州恒拓机械有限公司" in outputs["firms.jsonl"]
     assert "not-a-figure" in outputs["rejects.csv"]
-    assert "甲有限责任公司" in outputs["review.csv"]
+    assert "宿州恒拓机械有限责任公司" in outputs["review.csv"]
     assert shown(outputs, *NUMBERS) == []
     # The name of a firm is its owner's where it is no company: the table itself must have it.
     told = {name: text for name, text in outputs.items() if name != "firms.jsonl"}
@@ -111,9 +112,9 @@ def test_no_output_shows_a_person(report: str, form: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "rows",
     [
-        ((PERSON, PHONE, IDENTITY, ACCOUNT), ("甲有限公司", "1", "2", "3")),
-        (("企业名称", "营业收入", PERSON, PHONE), ("甲有限公司", 5, SAID, SAID)),
-        (("企业名称", f"营业收入（{PHONE}）", IDENTITY), ("甲有限公司", 5, SAID)),
+        ((PERSON, PHONE, IDENTITY, ACCOUNT), ("宿州恒拓机械有限公司", "1", "2", "3")),
+        (("企业名称", "营业收入", PERSON, PHONE), ("宿州恒拓机械有限公司", 5, SAID, SAID)),
+        (("企业名称", f"营业收入（{PHONE}）", IDENTITY), ("宿州恒拓机械有限公司", 5, SAID)),
     ],
 )
 def test_no_question_shows_a_person(rows: tuple[tuple[object, ...], ...], tmp_path: Path) -> None:
@@ -123,7 +124,9 @@ def test_no_question_shows_a_person(rows: tuple[tuple[object, ...], ...], tmp_pa
 
 
 @given(
-    st.from_regex(r"1[3-9][0-9]{9}|62[0-9]{14,17}|[1-8][0-9]{16}[0-9X]|0[0-9]{2,3}-[0-9]{7,8}", fullmatch=True),
+    st.from_regex(
+        r"1[3-9][0-9]{9}|62[0-9]{14,17}|[1-8][0-9]{16}[0-9X]|0[0-9]{2,3}-[0-9]{7,8}", fullmatch=True
+    ),
     st.text("，甲 a"),
 )
 def test_no_number_of_a_person_is_left_in_a_text(number: str, around: str) -> None:

@@ -67,6 +67,15 @@ def masked(text: str) -> str:
     return _MAIL.sub(r"***\1", text)
 
 
+def is_of_person(text: str, count: bool) -> bool:
+    """Return whether what stands where a figure is meant is the number of a person's card.
+
+    Where things are counted it may be that of a telephone, too: nothing has so many.
+    """
+    whole = text.strip()
+    return any(one.fullmatch(whole) for one in (_IDENTITY, _CARD, *((_MOBILE,) if count else ())))
+
+
 def without_numbers(text: str) -> str:
     """Return a text without any number that may be a person's, and without names of mailboxes."""
     return _MAIL.sub(r"***\1", _ANY_NUMBER.sub(HIDDEN, text))

@@ -17,7 +17,7 @@ from policymatch.intake.counts import OUT_OF_RANGE, SheetCount
 from policymatch.intake.headers import Column, Role
 from policymatch.intake.lines import Cell, Entry
 from policymatch.intake.mapping import Mapped
-from policymatch.intake.privacy import HIDDEN, Dropped, masked, without_numbers
+from policymatch.intake.privacy import HIDDEN, Dropped, is_of_person, masked, without_numbers
 from policymatch.intake.spool import Rejected, Said, StoredRow
 from policymatch.messages import Lang
 from policymatch.problems import Problem
@@ -162,6 +162,8 @@ class Taker:
             raw = without_numbers(raw)
         outcome = reading.reader.read(column.kind, key, column.unit, raw)
         problem = outcome.problem
+        if field.type.is_numeric and is_of_person(text_of(raw), field.type is Type.COUNT):
+            problem = Problem("cell-of-person", values={"field": field.both})
         if field.yearly and year is None and outcome.value is not None:
             problem = Problem("figure-without-year", values={"field": field.both})
         if problem is not None:
