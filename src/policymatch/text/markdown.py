@@ -13,8 +13,13 @@ _OPENING = re.compile(r"^( *(?:\d{1,9}(?=[.)](?:\s|$))|(?=[-+](?:[\s-]|$)|=)))")
 
 
 def escaped(text: str) -> str:
-    """Return text on one line that Markdown shows as it is, wherever on a line it stands."""
-    return guarded(_MARKUP.sub(r"\\\g<0>", shown(text)))
+    """Return text on one line that Markdown shows as it is, without the spaces around it."""
+    return guarded(inline(text).strip(" "))
+
+
+def inline(text: str) -> str:
+    """Return text that Markdown shows as it is, unless it begins a line."""
+    return _MARKUP.sub(r"\\\g<0>", shown(text))
 
 
 def guarded(line: str) -> str:

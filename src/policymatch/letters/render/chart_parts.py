@@ -48,7 +48,10 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to be drawn. `today` is the place of a line through all rows, and `anchor` of its text."""
+    """A chart ready to be drawn.
+
+    `today` is the place of a line through all rows; `anchor` is how its text stands to it.
+    """
 
     caption: str
     alt: str
