@@ -11,9 +11,8 @@ from policymatch.letters.render.ics import Entry, ics_of
 from policymatch.text.shown import shown
 
 MADE = date(2026, 3, 16)
-WINDOW = Entry(
-    "a@pm", "设备补助；申报,截止\\", date(2026, 3, 1), date(2026, 4, 30), "第一行\n第二行", alarm=True
-)
+TITLE = "设备补助；申报,截止\\"
+WINDOW = Entry("a@pm", TITLE, date(2026, 3, 1), date(2026, 4, 30), "第一行\n第二行", alarm=True)
 
 
 def events(text: str) -> list[icalendar.Event]:
@@ -24,7 +23,7 @@ def events(text: str) -> list[icalendar.Event]:
 def test_a_window() -> None:
     (event,) = events(ics_of([WINDOW], "zh", MADE))
     assert event["UID"] == "a@pm"
-    assert event["SUMMARY"] == "设备补助；申报,截止\\"
+    assert event["SUMMARY"] == TITLE
     assert event["DESCRIPTION"] == "第一行\n第二行"
     assert event["DTSTART"].dt == date(2026, 3, 1)
     assert event["DTEND"].dt == date(2026, 5, 1)

@@ -38,8 +38,6 @@ def said(markdown: str) -> str:
             assert token.content == "<br>"
         silent = token.type.startswith("strong")
         parts.append(token.content if token.type == "text" else "" if silent else " ")
-            token.content if token.type == "text" else "" if token.type.startswith("strong") else " "
-        )
     return "".join(parts)
 
 

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from policymatch.letters.paper.blocks import Tone
 
-# A bar that is there is seen, however small it is: percent of the track.
-_LEAST = Fraction(2, 5)
+# A bar that is there is seen, however small it is: its share of the track.
+_LEAST = Fraction(2, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,5 @@ def piece(start: Fraction, end: Fraction, faint: bool = False, open_: bool = Fal
     """Return a piece between two shares of the track, or None if nothing of it lies on the track."""
     if end <= start or end <= 0 or start >= 1:
         return None
-    end = max(end, max(start, Fraction(0)) + _LEAST / 100)
-    return Piece(percent(start), percent(end), faint, open_)
+    start = min(max(start, Fraction(0)), 1 - _LEAST)
+    return Piece(percent(start), percent(max(end, start + _LEAST)), faint, open_)

@@ -173,8 +173,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self._budget.step(len(value))
             return value
         text = shown(str(value))
-        self._budget.step(len(text))
-        return self._marked(text) if self._kind == "md" else text
+        made = self._marked(text) if self._kind == "md" else text
+        self._budget.step(len(made))
+        return made
 
 
 def _bits(operator: str, left: Any, right: Any) -> int:

@@ -35,7 +35,7 @@ def filled(template: Path, values: Mapping[str, object], name: str) -> str:
     """
     kind = next((kind for kind in KINDS if name.endswith(f".{kind}.j2")), None)
     if kind is None:
-        _refuse("template-kind", Place(name), expected=", ".join(f".{one}.j2" for one in KINDS))
+        _refuse("letter-template-kind", Place(name), expected=", ".join(f".{one}.j2" for one in KINDS))
     text = _read(template, name)
     jinja2 = need("jinja2", "letters")
     from policymatch.letters.render.sandbox import Metered, NotThereError, Sandbox
@@ -49,18 +49,18 @@ def filled(template: Path, values: Mapping[str, object], name: str) -> str:
         )
         return "".join(made.generate(values))
     except jinja2.TemplateSyntaxError as error:
-        _refuse("template-syntax", Place(name, error.lineno), what=error.message)
+        _refuse("letter-template-syntax", Place(name, error.lineno), what=error.message)
     except NotThereError as error:
         if not isinstance(error.name, str):
-            _refuse("template-failed", _place(error, name), why=str(error))
+            _refuse("letter-template-failed", _place(error, name), why=str(error))
         known = _names(error.owner, values)
-        _refuse("template-unknown-name", _place(error, name), known, found=error.name)
+        _refuse("letter-template-unknown-name", _place(error, name), known, found=error.name)
     except jinja2.sandbox.SecurityError as error:
-        _refuse("template-forbidden", _place(error, name), found=str(error))
+        _refuse("letter-template-forbidden", _place(error, name), found=str(error))
     except (TooMuchError, RecursionError, OverflowError) as error:
-        _refuse("template-too-much", _place(error, name))
+        _refuse("letter-template-too-much", _place(error, name))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        _refuse("template-failed", _place(error, name), why=str(error))
+        _refuse("letter-template-failed", _place(error, name), why=str(error))
 
 
 def _read(template: Path, name: str) -> str:
@@ -83,11 +83,11 @@ def _check(tree: Any, sandbox: Sandbox, name: str) -> None:
     outside = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
     for node in tree.find_all((*outside, nodes.Block, nodes.EvalContextModifier)):
         found = "extends / include / import" if isinstance(node, outside) else "block / autoescape"
-        _refuse("template-forbidden", Place(name, node.lineno), found=found)
+        _refuse("letter-template-forbidden", Place(name, node.lineno), found=found)
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         known = sandbox.filters if isinstance(node, nodes.Filter) else sandbox.tests
         if node.name not in known:
-            _refuse("template-unknown-name", Place(name, node.lineno), known, found=node.name)
+            _refuse("letter-template-unknown-name", Place(name, node.lineno), known, found=node.name)
 
 
 def _names(owner: object, values: Mapping[str, object]) -> Iterable[str]:
