@@ -67,7 +67,7 @@ def run(text: str, tone: Tone = Tone.PLAIN) -> Run:
 def every_block(text: str) -> tuple[AnyBlock, ...]:
     """Return one block of each kind, with `text` wherever a block has text."""
     line: Line = (run(text), run(text, Tone.STRONG), run(text, Tone.MUTED), run(text, Tone.WARN))
-    days = {"opens": date(2026, 3, 1), "closes": date(2026, 4, 30)}
+    span = Span(label=text, text=text, opens=date(2026, 3, 1), closes=date(2026, 4, 30))
     return (
         Heading(level=3, text=text),
         Text(line=line),
@@ -83,7 +83,7 @@ def every_block(text: str) -> tuple[AnyBlock, ...]:
             first=date(2026, 1, 1),
             last=date(2026, 12, 31),
             today=date(2026, 3, 16),
-            spans=(Span(label=text, text=text, **days),),
+            spans=(span,),
             caption=text,
             alt=text,
         ),

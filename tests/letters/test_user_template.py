@@ -78,7 +78,7 @@ def test_values_are_escaped_once(make: Fill, text: str, kind: str, shown: str) -
         ("{{ paper.blocks[0].kind }} {{ paper.blocks[10].today.isoformat() }}", "heading 2026-03-16"),
         ("{{ 7 * 7 }} {{ 2 ** 10 }} {{ 7 % 4 }} {{ letter.rows | sum }}", "49 1024 3 3"),
         (
-            "{% set ns = namespace(n=0) %}{% for a in range(3) %}{% set ns.n = ns.n + a %}{% endfor %}{{ ns.n }}",
+            "{% set ns=namespace(n=0) %}{% for a in range(3) %}{% set ns.n=ns.n+a %}{% endfor %}{{ ns.n }}",
             "3",
         ),
     ],
@@ -102,7 +102,7 @@ def test_what_templates_can_do(make: Fill, text: str, made: str) -> None:
             "paper",
         ),
         (
-            "{% set a = papr %}{% set b = foo | default(1) %}\n{{ a }}",
+            "{% set a = papr %}{% set b=foo | default(1) %}\n{{ a }}",
             "letter-template-unknown-name",
             2,
             "paper",

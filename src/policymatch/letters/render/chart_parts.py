@@ -50,7 +50,7 @@ class Tick:
 class Chart:
     """A chart ready to be drawn.
 
-    `today` is the place of a line through all rows; `anchor` is how its text stands to it.
+    `today` is the place of a line through all rows; `now` is its text, and `anchor` how that stands to it.
     """
 
     caption: str
@@ -58,6 +58,7 @@ class Chart:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...] = ()
     today: str | None = None
+    now: str = ""
     anchor: str = "middle"
 
 

@@ -38,7 +38,8 @@ def timeline_chart(timeline: Timeline, lang: Lang) -> Chart:
     anchor = "start" if today < Fraction(1, 10) else "end" if today > Fraction(9, 10) else "middle"
     ticks = tuple(_ticks(timeline, share, lang))
     rows = tuple(map(row, timeline.spans))
-    return Chart(timeline.caption, timeline.alt, rows, ticks, percent(today) if inside else None, anchor)
+    place = percent(today) if inside else None
+    return Chart(timeline.caption, timeline.alt, rows, ticks, place, say("paper-today", lang), anchor)
 
 
 def _ticks(timeline: Timeline, share: Callable[[int], Fraction], lang: Lang) -> Iterator[Tick]:
