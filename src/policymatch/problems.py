@@ -7,7 +7,8 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── ProfileError        an enterprise profile
 │   ├── ChangeError         the changes of a what-if
 │   ├── IntakeError         a workbook, text file or database that cannot be read
-│   └── TextError           a text that was pasted or typed
+│   ├── TextError           a text that was pasted or typed
+│   └── TemplateError       a template of letters
 ├── NotFoundError           a policy id or file that is not there
 └── MissingExtraError       a package that an extra of the installation would bring
 """
@@ -132,6 +133,10 @@ class PackageError(InputError):
 
 class TextError(InputError):
     """A text that was pasted or typed cannot be read."""
+
+
+class TemplateError(InputError):
+    """A template of letters that has mistakes, or must not be trusted."""
 
 
 class NotFoundError(PolicyMatchError):

@@ -1,0 +1,64 @@
+"""Blocks that are lines of text: headings, paragraphs, lists, boxes and the end of a letter."""
+
+from __future__ import annotations
+
+from policymatch.letters.paper.blocks import Bullets, Callout, Checklist, Heading, SignOff, Text, Tone
+from policymatch.letters.render.word import palette, xml
+from policymatch.letters.render.word.pen import Pen
+from policymatch.letters.render.word.styles import HEADINGS, Style
+
+# A seal of a bureau is 42 mm across; it is set over the name and the day.
+_SEAL = 2_400
+
+
+def heading(block: Heading, pen: Pen) -> str:
+    """Return a heading that Word's navigation lists, kept with what follows."""
+    return pen.text(HEADINGS[block.level], block.text, keep=True)
+
+
+def text(block: Text, pen: Pen) -> str:
+    """Return a paragraph."""
+    return pen.paragraph(Style.TEXT, pen.line(block.line))
+
+
+def bullets(block: Bullets, pen: Pen) -> str:
+    """Return a list that Word counts itself, so that items can be added."""
+    if not block.items:
+        return ""
+    number = pen.numbered() if block.ordered else pen.look.bullets
+    stands = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    return "".join(pen.paragraph(Style.LIST, pen.line(item), stands=stands) for item in block.items)
+
+
+def checklist(block: Checklist, pen: Pen) -> str:
+    """Return things to tick off, each behind an empty box."""
+    box = pen.run("☐\t")
+    return "".join(pen.paragraph(Style.CHECKLIST, box + pen.line(item)) for item in block.items)
+
+
+def callout(block: Callout, pen: Pen) -> str:
+    """Return a box with a bar of its tone at the left."""
+    title = pen.text(Style.CALLOUT, block.title, Tone.STRONG, keep=bool(block.lines)) if block.title else ""
+    content = title + "".join(pen.paragraph(Style.CALLOUT, pen.line(line)) for line in block.lines)
+    if not content:
+        return ""
+    width = pen.look.width
+    edges = xml.side("left", 36, palette.SOLID[block.tone])
+    box = xml.cell(width, content, fill=palette.TINT[block.tone], edges=edges, margins=140)
+    return xml.table(pen.look.styles[Style.LAYOUT], [width], [xml.row([box])]) + pen.gap()
+
+
+def sign_off(block: SignOff, pen: Pen) -> str:
+    """Return who writes and on which day, at the right, with room for the seal."""
+    lines = [pen.text(Style.SIGN_OFF, block.office)] if block.office else []
+    if block.seal:
+        lines.append(pen.text(Style.SEAL, block.seal))
+    lines.append(pen.text(Style.SIGN_OFF, block.day))
+    left, right = pen.widths(1, 1)
+    height = None if block.seal is None else _SEAL // 2 if pen.compact else _SEAL
+    cells = [xml.cell(left, pen.gap()), xml.cell(right, "".join(lines), middle=True)]
+    return (
+        pen.gap()
+        + xml.table(pen.look.styles[Style.LAYOUT], [left, right], [xml.row(cells, height=height)])
+        + pen.gap()
+    )
