@@ -5,8 +5,6 @@ from __future__ import annotations
 from policymatch.letters.paper.paper import Paper
 from policymatch.letters.render.word import xml
 
-PART = "docProps/core.xml"
-
 _STAMP = "2000-01-01T00:00:00Z"
 _XMLNS = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '

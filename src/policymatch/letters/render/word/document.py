@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from policymatch.letters.paper.blocks import (
 from policymatch.letters.paper.paper import Paper
 from policymatch.letters.render.word import plain, tables, xml
 from policymatch.letters.render.word.bars import bars
-from policymatch.letters.render.word.core import PART, core
+from policymatch.letters.render.word.core import core
 from policymatch.letters.render.word.look import LISTS, numbered
 from policymatch.letters.render.word.package import packed
 from policymatch.letters.render.word.pen import Pen
@@ -58,7 +59,7 @@ def docx_of(paper: Paper, template: Path | None = None) -> bytes:
     filling = {name: xml.attribute(value).encode() for name, value in values(paper).items()}
     filling[LETTER] = _letter(paper, ready.names, pen).encode()
     filling[LISTS] = numbered(ready.look, pen.lists).encode()
-    return packed({**ready.filled(filling), PART: core(paper)})
+    return packed({**ready.filled(filling), ready.core: core(paper)})
 
 
 def _letter(paper: Paper, placed: frozenset[str], pen: Pen) -> str:
@@ -68,10 +69,19 @@ def _letter(paper: Paper, placed: frozenset[str], pen: Pen) -> str:
         made.append(pen.text(Style.TITLE, paper.title))
     if "subtitle" not in placed and paper.subtitle is not None:
         made.append(pen.text(Style.SUBTITLE, paper.subtitle))
-    made += [_DRAWN[type(block)](block, pen) for block in paper.blocks]
+    made += _drawn(paper.blocks, pen)
     if paper.annex or paper.annex_title is not None:
         title = paper.annex_title or ""
         style = Style.HEADING_1 if title else Style.GAP
         made.append(pen.text(style, title, keep=True, stands="<w:pageBreakBefore/>"))
-        made += [_DRAWN[type(block)](block, pen) for block in paper.annex]
+        made += _drawn(paper.annex, pen)
     return "".join(made)
+
+
+def _drawn(blocks: tuple[AnyBlock, ...], pen: Pen) -> list[str]:
+    made = []
+    for block, after in zip_longest(blocks, blocks[1:]):
+        # A page with nothing but the name and the seal is bad form (GB/T 9704-2012, 7.3.5).
+        pen.keeping = isinstance(after, SignOff) and isinstance(block, Text | Callout)
+        made.append(_DRAWN[type(block)](block, pen))
+    return made

@@ -38,6 +38,8 @@ class Pen:
     compact: bool = False
     lists: list[int] = field(default_factory=list)
     """Each numbered list so far, which begins from 1 of its own."""
+    keeping: bool = False
+    """Whether each paragraph is kept on the page of the next, asked or not."""
 
     def run(self, text: str, style: Style | None = None, color: str = "") -> str:
         """Return text as a run, in a style of characters or in that of its paragraph."""
@@ -55,7 +57,7 @@ class Pen:
 
     def paragraph(self, style: Style, runs: str, keep: bool = False, stands: str = "") -> str:
         """Return a paragraph, kept with the next if asked; `stands` is what else it says of itself."""
-        kept = "<w:keepNext/>" if keep else ""
+        kept = "<w:keepNext/>" if keep or self.keeping else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{self.look.styles[style]}"/>{kept}{stands}</w:pPr>{runs}</w:p>'
 
     def text(self, style: Style, text: str, tone: Tone = Tone.PLAIN, keep: bool = False, stands: str = "") -> str:

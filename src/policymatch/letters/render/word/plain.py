@@ -9,6 +9,8 @@ from policymatch.letters.render.word.styles import HEADINGS, Style
 
 # A seal of a bureau is 42 mm across; it is set over the name and the day.
 _SEAL = 2_400
+# Of a box, in eighths of a point.
+_BAR = 36
 
 
 def heading(block: Heading, pen: Pen) -> str:
@@ -42,8 +44,9 @@ def callout(block: Callout, pen: Pen) -> str:
     content = title + "".join(pen.paragraph(Style.CALLOUT, pen.line(line)) for line in block.lines)
     if not content:
         return ""
-    width = pen.look.width
-    edges = xml.side("left", 36, palette.SOLID[block.tone])
+    # The bar at the left stands outside the cell in LibreOffice, and half outside in Word.
+    width = pen.look.width - _BAR * 5 // 2
+    edges = xml.side("left", _BAR, palette.SOLID[block.tone])
     box = xml.cell(width, content, fill=palette.TINT[block.tone], edges=edges, margins=140)
     return xml.table(pen.look.styles[Style.LAYOUT], [width], [xml.row([box])]) + pen.gap()
 
@@ -57,8 +60,5 @@ def sign_off(block: SignOff, pen: Pen) -> str:
     left, right = pen.widths(1, 1)
     height = None if block.seal is None else _SEAL // 2 if pen.compact else _SEAL
     cells = [xml.cell(left, pen.gap()), xml.cell(right, "".join(lines), middle=True)]
-    return (
-        pen.gap()
-        + xml.table(pen.look.styles[Style.LAYOUT], [left, right], [xml.row(cells, height=height)])
-        + pen.gap()
-    )
+    made = xml.table(pen.look.styles[Style.LAYOUT], [left, right], [xml.row(cells, height=height)])
+    return pen.paragraph(Style.GAP, "", keep=True) + made + pen.gap()

@@ -38,6 +38,8 @@ class Prepared:
     look: Look
     parts: dict[str, bytes]
     cut: dict[str, tuple[bytes, ...]]
+    core: str
+    """The name of the part that says what the file is."""
     names: frozenset[str]
     """The placeholders that stand in it."""
 
@@ -79,11 +81,19 @@ def _prepare(content: bytes, file: str, lang: Lang, compact: bool) -> Prepared:
         raise TemplateError(error.problems) from None
     names = mark_placeholders(document, file)
     look = look_of(document, lang, compact)
+    core = _core(document)
     made = io.BytesIO()
     document.save(made)
     parts = unpacked(made.getvalue())
     cut = {name: tuple(_CUT.split(part)) for name, part in parts.items() if _CUT.search(part)}
-    return Prepared(look, parts, cut, names)
+    return Prepared(look, parts, cut, core, names)
+
+
+def _core(document: Document) -> str:
+    """Return the name of the part of core properties, which is made where a template has none."""
+    document.core_properties.title = ""
+    kind = need("docx.opc.constants", extra="letters").RELATIONSHIP_TYPE.CORE_PROPERTIES
+    return str(document.part.package.part_related_by(kind).partname).lstrip("/")
 
 
 def _fill(cut: tuple[bytes, ...], values: Mapping[str, bytes]) -> bytes:

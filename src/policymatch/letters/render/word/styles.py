@@ -96,7 +96,7 @@ class _Type:
     color: str = palette.INK
     before: int = 0
     after: int = 0
-    line: str = ""
+    leading: int = 150
     stands: str = ""
     outline: int | None = None
     edges: str = ""
@@ -106,7 +106,8 @@ class _Type:
         size = self.compact if compact else self.size
         keep = "<w:keepNext/><w:keepLines/>" if self.outline is not None else ""
         outline = f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else ""
-        line = self.line or 'w:line="240" w:lineRule="auto"'
+        # Exact, in percent of the size: typefaces that stand in for missing ones are often far taller.
+        line = f'w:line="{size * self.leading // 10}" w:lineRule="exact"'
         spacing = f'<w:spacing w:before="{self.before // scale}" w:after="{self.after // scale}" {line}/>'
         ascii_, east = self.face
         return (
@@ -125,9 +126,7 @@ def _below(color: str, size: int, space: int) -> str:
 _CENTER = '<w:jc w:val="center"/>'
 _RIGHT = '<w:jc w:val="right"/>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="480"/>'
-_LOOSE = 'w:line="360" w:lineRule="auto"'
-_OPEN = 'w:line="300" w:lineRule="auto"'
-_TIGHT = 'w:line="100" w:lineRule="exact"'
+_LOOSE, _OPEN, _CLOSE = 180, 165, 140
 
 _PARAGRAPHS = {
     Style.TITLE: _Type(_SONG, 44, 32, bold=True, before=200, after=120, stands=_CENTER),
@@ -137,7 +136,7 @@ _PARAGRAPHS = {
     Style.HEADING_3: _Type(_FANG, 25, 21, bold=True, before=180, after=80, outline=2),
     Style.CAPTION: _Type(_HEI, 21, 18, before=120, after=80),
     Style.HEADER: _Type(
-        _SONG, 18, 16, color=palette.MUTED, stands=_CENTER, edges=_below(palette.RULE, 4, 4)
+        _SONG, 18, 16, color=palette.MUTED, after=160, stands=_CENTER, edges=_below(palette.RULE, 4, 4)
     ),
     Style.FOOTER: _Type(_SONG, 18, 16, color=palette.MUTED),
     Style.OFFICE: _Type(
@@ -145,21 +144,21 @@ _PARAGRAPHS = {
     ),
     Style.ADDRESS: _Type(_SONG, 19, 17, color=palette.MUTED, after=200, stands=_CENTER),
     Style.TEXT: _Type(
-        _FANG, 24, 20, after=60, line=_LOOSE, stands=_INDENT
+        _FANG, 24, 20, after=60, leading=_LOOSE, stands=_INDENT
     ),
-    Style.LIST: _Type(_FANG, 24, 20, after=40, line=_OPEN, stands='<w:ind w:left="480" w:hanging="480"/>'),
+    Style.LIST: _Type(_FANG, 24, 20, after=40, leading=_OPEN, stands='<w:ind w:left="480" w:hanging="480"/>'),
     Style.CHECKLIST: _Type(
-        _FANG, 24, 20, after=40, line=_OPEN, stands='<w:ind w:left="480" w:hanging="480"/>'
+        _FANG, 24, 20, after=40, leading=_OPEN, stands='<w:ind w:left="480" w:hanging="480"/>'
     ),
-    Style.CELL: _Type(_SONG, 21, 18),
-    Style.CELL_HEAD: _Type(_HEI, 21, 18, bold=True),
-    Style.NOTE: _Type(_SONG, 18, 16, color=palette.MUTED),
+    Style.CELL: _Type(_SONG, 21, 18, leading=_CLOSE),
+    Style.CELL_HEAD: _Type(_HEI, 21, 18, bold=True, leading=_CLOSE),
+    Style.NOTE: _Type(_SONG, 18, 16, color=palette.MUTED, leading=_CLOSE),
     Style.FIGURE: _Type(_HEI, 40, 30, bold=True, after=40),
-    Style.CHART: _Type(_SONG, 16, 15, color=palette.MUTED),
-    Style.CALLOUT: _Type(_SONG, 22, 19, line=_OPEN),
-    Style.SIGN_OFF: _Type(_FANG, 24, 20, line=_OPEN, stands=_CENTER),
-    Style.SEAL: _Type(_SONG, 21, 18, color=palette.MUTED, before=500, after=500, stands=_CENTER),
-    Style.GAP: _Type(_SONG, 8, 8, line=_TIGHT),
+    Style.CHART: _Type(_SONG, 15, 14, color=palette.MUTED, leading=130),
+    Style.CALLOUT: _Type(_SONG, 22, 19, leading=_OPEN),
+    Style.SIGN_OFF: _Type(_FANG, 24, 20, leading=_LOOSE, stands=_CENTER),
+    Style.SEAL: _Type(_SONG, 21, 18, color=palette.MUTED, before=300, after=300, stands=_CENTER),
+    Style.GAP: _Type(_SONG, 8, 8, leading=125),
 }
 _CHARACTERS = {
     Style.STRONG: "<w:b/>",

@@ -75,22 +75,20 @@ def key_figures(block: KeyFigures, pen: Pen) -> str:
     widths = pen.widths(*[1] * abreast)
     rows = []
     for start in range(0, len(block.items), abreast):
-        cells = [
-            _figure(item, width, pen)
-            for item, width in zip(block.items[start : start + abreast], widths, strict=False)
-        ]
+        items = block.items[start : start + abreast]
+        cells = [_figure(item, widths[at], at, pen) for at, item in enumerate(items)]
         cells += [xml.cell(width, pen.paragraph(Style.CELL, "")) for width in widths[len(cells) :]]
         rows.append(xml.row(cells))
     return xml.table(pen.look.styles[Style.LAYOUT], widths, rows) + pen.gap()
 
 
-def _figure(item: KeyFigure, width: int, pen: Pen) -> str:
+def _figure(item: KeyFigure, width: int, at: int, pen: Pen) -> str:
     centered = _STANDS[Align.CENTER]
     content = pen.paragraph(Style.FIGURE, pen.run(item.value, TONES.get(item.tone)), stands=centered)
     content += pen.text(Style.CELL, item.label, stands=centered)
     if item.note is not None:
         content += pen.text(Style.NOTE, item.note, stands=centered)
     # White edges stand for room between: LibreOffice knows no spacing of cells.
-    white = (xml.side(name, 48, "FFFFFF") for name in ("left", "bottom", "right"))
-    edges = xml.side("top", 18, palette.SOLID[item.tone]) + "".join(white)
+    between = xml.side("left", 96, "FFFFFF") if at else ""
+    edges = xml.side("top", 18, palette.SOLID[item.tone]) + between + xml.side("bottom", 48, "FFFFFF")
     return xml.cell(width, content, fill=palette.TINT[item.tone], edges=edges, margins=100)

@@ -17,6 +17,7 @@ _CENTER = '<w:jc w:val="center"/>'
 _RIGHT = '<w:jc w:val="right"/>'
 # More months than these leave no room for the name of each.
 _NAMED = 15
+_RULED = 24
 
 
 def timeline(block: Timeline, pen: Pen) -> str:
@@ -43,6 +44,9 @@ class _Scale:
         self._starts = [_part(month, n, parts) for month in self.months for n in range(parts)]
         self._end = _month(self.months[-1], step)
         self._parts = parts
+        # Lines at the months, or at the years where the months would make a hatching of them.
+        few = len(self.months) <= _RULED
+        self._rules = {n * parts for n, month in enumerate(self.months) if few or month.month <= step}
         self.units = len(self._starts)
         self.today = self._at(block.today) if self._starts[0] <= block.today < self._end else None
 
@@ -55,7 +59,9 @@ class _Scale:
         pieces, start = [], 0
         for year, months in groupby(self.months, lambda month: month.year):
             end = start + len(list(months)) * self._parts
-            pieces.append(Piece(start, end, text=say("paper-year", pen.lang, year=year), edges=_RULE))
+            room = end - start
+            text = say("paper-year", pen.lang, year=year) if room >= 6 else str(year) if room >= 4 else ""
+            pieces.append(Piece(start, end, text=text, edges=_RULE))
             start = end
         return tuple(pieces)
 
@@ -81,14 +87,13 @@ class _Scale:
         opens, closes = max(span.opens, begins), min(span.closes, ends)
         first = self._at(opens) if opens <= closes else 0
         last = self._at(closes) + 1 if opens <= closes else 0
-        months = {n * self._parts for n in range(len(self.months))}
-        cuts = {0, self.units, first, last} | {n for n in months if not first < n < last}
+        cuts = {0, self.units, first, last} | {n for n in self._rules if not first < n < last}
         if self.today is not None:
             cuts.add(self.today)
         pieces = []
         for start, end in pairwise(sorted(cuts)):
             inside = first <= start < last
-            edge = _TODAY if start == self.today else _RULE if start in months and not inside else ""
+            edge = _TODAY if start == self.today else _RULE if start in self._rules and not inside else ""
             earlier = inside and start == first and span.opens < begins
             later = inside and end == last and span.closes > ends
             text = "←" * earlier + "→" * later

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
 from policymatch.letters.paper.blocks import Tone
 from policymatch.letters.render.word import xml
@@ -18,8 +17,7 @@ from policymatch.letters.render.word.styles import Style
 MOST_UNITS = 60
 
 _HEIGHT = 300
-_BAR = '<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/><w:spacing w:before="0" w:after="0" {line}/>'
-_EXACT = 'w:line="190" w:lineRule="exact"'
+_BAR = '<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 # So many rows are kept on one page; more would leave most of the page before empty.
 _KEPT = 20
 
@@ -52,9 +50,9 @@ class Chart:
 
     def __init__(self, pen: Pen, units: int) -> None:
         self._pen = pen
-        label, area, text = xml.apportioned(pen.look.width, [Fraction(n) for n in (27, 50, 23)])
+        label, area, text = xml.apportioned(pen.look.width, (27, 53, 20))
         self._label, self._text = label, text
-        self._units = xml.apportioned(area, [Fraction(1)] * units)
+        self._units = xml.apportioned(area, [1] * units)
 
     def table(self, headers: Iterable[tuple[Piece, ...]], tracks: list[Track], alt: str) -> str:
         """Return the chart; `headers` are rows of the track alone, repeated on each page."""
@@ -82,7 +80,7 @@ class Chart:
         ]
 
     def _piece(self, piece: Piece, keep: bool) -> str:
-        stands = "" if piece.fill is None else _BAR.format(fill=piece.fill, line=_EXACT)
+        stands = "" if piece.fill is None else _BAR.format(fill=piece.fill)
         runs = self._pen.run(piece.text, color=piece.color) if piece.text else ""
         # The paragraph is shaded, not the cell, so that a bar stays thin beside a label of several lines.
         content = self._pen.paragraph(Style.CHART, runs, keep, stands + piece.stands)

@@ -41,15 +41,15 @@ def characters(text: str) -> str:
     return f"{_OPEN}{inner}{_CLOSE}"
 
 
-def apportioned(width: int, shares: Sequence[Fraction], least: int = 0) -> list[int]:
+def apportioned(width: int, shares: Sequence[Fraction | int], least: int = 0) -> list[int]:
     """Return whole widths that sum to `width`: `least` for each, and the rest by `shares`."""
     least = min(least, width // len(shares))
     rest, whole = width - least * len(shares), sum(shares)
     edges = [0]
-    reached = Fraction(0)
+    reached: Fraction | int = 0
     for share in shares:
         reached += share
-        edges.append(int(rest * reached / whole))
+        edges.append(int(rest * reached // whole))
     return [least + after - before for before, after in zip(edges, edges[1:], strict=False)]
 
 
