@@ -187,16 +187,6 @@ class SignOff(Block):
 
 
 AnyBlock = Annotated[
-    Heading
-    | Text
-    | Bullets
-    | Checklist
-    | Table
-    | Pairs
-    | KeyFigures
-    | Callout
-    | Timeline
-    | Bars
-    | SignOff,
+    Heading | Text | Bullets | Checklist | Table | Pairs | KeyFigures | Callout | Timeline | Bars | SignOff,
     Field(discriminator="kind"),
 ]

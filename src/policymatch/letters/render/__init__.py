@@ -1,0 +1,1 @@
+"""Papers drawn: one package for each kind of file."""

@@ -18,7 +18,8 @@ def core(paper: Paper) -> bytes:
     title = " ".join(filter(None, (paper.title, paper.subtitle)))
     language = "zh-CN" if paper.lang == "zh" else "en-US"
     dates = "".join(
-        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_STAMP}</dcterms:{name}>' for name in ("created", "modified")
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{_STAMP}</dcterms:{name}>'
+        for name in ("created", "modified")
     )
     return (
         f"{xml.HEAD}<cp:coreProperties {_XMLNS}><dc:title>{xml.attribute(title)}</dc:title>"

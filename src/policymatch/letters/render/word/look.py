@@ -59,7 +59,7 @@ def _styles(document: Document, lang: Lang, compact: bool) -> dict[Style, str]:
 
 def _named(root: Element) -> dict[str, str]:
     """Return the id of each style by its name and its further names, which Word compares without case."""
-    found = {}
+    found: dict[str, str] = {}
     for style in root.iter(f"{W}style"):
         for element in style.iterchildren(f"{W}name", f"{W}aliases"):
             for name in (element.get(f"{W}val") or "").split(","):
@@ -92,7 +92,7 @@ def _numbering(document: Document) -> Element:
     kind = constants.RELATIONSHIP_TYPE.NUMBERING
     for relation in document.part.rels.values():
         if relation.reltype == kind:
-            return relation.target_part.element  # type: ignore[attr-defined]
+            return relation.target_part.element
     name = need("docx.opc.packuri", extra="letters").PackURI("/word/numbering.xml")
     root = need("docx.oxml", extra="letters").parse_xml(f"<w:numbering {NAMESPACES}/>")
     part = need("docx.parts.numbering", extra="letters").NumberingPart(

@@ -31,7 +31,7 @@ def mark_placeholders(document: Document, file: str) -> frozenset[str]:
     for part in document.part.package.iter_parts():
         if not part.content_type.endswith(_SEARCHED):
             continue
-        root: Element = part.element  # type: ignore[attr-defined]
+        root: Element = part.element
         field = fetching(root)
         if field is not None:
             problems.append(Problem("word-fetching-field", Place(file), {"field": field}))

@@ -19,7 +19,9 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
             info = zipfile.ZipInfo(name, _STAMP)
             # What says on which system it was made would differ, too.
             info.create_system = 0
-            info.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            info.compress_type = (
+                zipfile.ZIP_STORED if name.lower().endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            )
             archive.writestr(info, content)
     return made.getvalue()
 

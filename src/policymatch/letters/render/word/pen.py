@@ -58,9 +58,12 @@ class Pen:
     def paragraph(self, style: Style, runs: str, keep: bool = False, stands: str = "") -> str:
         """Return a paragraph, kept with the next if asked; `stands` is what else it says of itself."""
         kept = "<w:keepNext/>" if keep or self.keeping else ""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self.look.styles[style]}"/>{kept}{stands}</w:pPr>{runs}</w:p>'
+        name = self.look.styles[style]
+        return f'<w:p><w:pPr><w:pStyle w:val="{name}"/>{kept}{stands}</w:pPr>{runs}</w:p>'
 
-    def text(self, style: Style, text: str, tone: Tone = Tone.PLAIN, keep: bool = False, stands: str = "") -> str:
+    def text(
+        self, style: Style, text: str, tone: Tone = Tone.PLAIN, keep: bool = False, stands: str = ""
+    ) -> str:
         """Return a paragraph of text in one tone."""
         return self.paragraph(style, self.run(text, TONES.get(tone)), keep, stands)
 

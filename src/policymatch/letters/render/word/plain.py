@@ -7,9 +7,7 @@ from policymatch.letters.render.word import palette, xml
 from policymatch.letters.render.word.pen import Pen
 from policymatch.letters.render.word.styles import HEADINGS, Style
 
-# A seal of a bureau is 42 mm across; it is set over the name and the day.
-_SEAL = 2_400
-# Of a box, in eighths of a point.
+# The bar of a box, in eighths of a point.
 _BAR = 36
 
 
@@ -52,13 +50,11 @@ def callout(block: Callout, pen: Pen) -> str:
 
 
 def sign_off(block: SignOff, pen: Pen) -> str:
-    """Return who writes and on which day, at the right, with room for the seal."""
-    lines = [pen.text(Style.SIGN_OFF, block.office)] if block.office else []
+    """Return who writes and on which day, centred in the right half of the page, with room for the seal."""
+    half = f'<w:ind w:left="{pen.look.width // 2}"/>'
+    lines = [pen.paragraph(Style.GAP, "", keep=True)]
+    if block.office:
+        lines.append(pen.text(Style.SIGN_OFF, block.office, keep=True, stands=half))
     if block.seal:
-        lines.append(pen.text(Style.SEAL, block.seal))
-    lines.append(pen.text(Style.SIGN_OFF, block.day))
-    left, right = pen.widths(1, 1)
-    height = None if block.seal is None else _SEAL // 2 if pen.compact else _SEAL
-    cells = [xml.cell(left, pen.gap()), xml.cell(right, "".join(lines), middle=True)]
-    made = xml.table(pen.look.styles[Style.LAYOUT], [left, right], [xml.row(cells, height=height)])
-    return pen.paragraph(Style.GAP, "", keep=True) + made + pen.gap()
+        lines.append(pen.text(Style.SEAL, block.seal, keep=True, stands=half))
+    return "".join([*lines, pen.text(Style.SIGN_OFF, block.day, stands=half)])

@@ -1,4 +1,4 @@
-"""The template that is shipped: an ordinary .docx with every style and placeholder, for bureaus to start from."""
+"""The template that is shipped: an ordinary .docx with every style, for bureaus to start from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FACES = (
     ("Times New Roman", "Liberation Serif", "02020603050405020304", "00", "roman"),
     ("Arial", "Liberation Sans", "020B0604020202020204", "00", "swiss"),
 )
-# Margins of a page in twentieths of a point: top, right, bottom, left, and those of the running head and foot.
+# Margins in twentieths of a point: top, right, bottom, left, and those of the running head and foot.
 _MARGINS = (1440, 1361, 1304, 1474, 794, 737)
 _NARROW = (907, 907, 850, 907, 510, 454)
 _A4 = (11906, 16838)
@@ -101,7 +101,8 @@ def _document(margins: tuple[int, ...]) -> str:
         + _paragraph(Style.TEXT, _text("{{letter}}"))
     )
     section = (
-        '<w:headerReference w:type="default" r:id="header"/><w:footerReference w:type="default" r:id="footer"/>'
+        '<w:headerReference w:type="default" r:id="header"/>'
+        '<w:footerReference w:type="default" r:id="footer"/>'
         # The first page has no running head, and the same foot.
         '<w:footerReference w:type="first" r:id="footer"/>'
         f'<w:pgSz w:w="{_A4[0]}" w:h="{_A4[1]}"/>'
@@ -125,7 +126,7 @@ def _styles(lang: Lang, compact: bool) -> str:
 
 def _settings(lang: Lang) -> str:
     language = f'<w:themeFontLang w:val="{"zh-CN" if lang == "zh" else "en-US"}" w:eastAsia="zh-CN"/>'
-    # Without the mode, Word lays the page out as the Word of 2007 did, and says so in the title of its window.
+    # Without the mode, Word lays pages out as the Word of 2007 did, and says so above its window.
     mode = (
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -152,5 +153,8 @@ def _foot(lang: Lang, right_edge: int) -> str:
 
 def _field(code: str) -> str:
     """Return a field that Word fills in for each page."""
-    marks = [f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")]
-    return f'{marks[0]}<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>{marks[1]}{_text("1")}{marks[2]}'
+    begin, separate, end = (
+        f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")
+    )
+    instruction = f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return f"{begin}{instruction}{separate}{_text('1')}{end}"

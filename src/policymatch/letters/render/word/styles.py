@@ -111,7 +111,7 @@ class _Type:
         spacing = f'<w:spacing w:before="{self.before // scale}" w:after="{self.after // scale}" {line}/>'
         ascii_, east = self.face
         return (
-            f"<w:pPr>{keep}<w:widowControl/>{self.edges}<w:snapToGrid w:val=\"0\"/>"
+            f'<w:pPr>{keep}<w:widowControl/>{self.edges}<w:snapToGrid w:val="0"/>'
             f"{spacing}{self.stands}{outline}</w:pPr>"
             f'<w:rPr><w:rFonts w:ascii="{ascii_}" w:hAnsi="{ascii_}" w:eastAsia="{east}" w:cs="{ascii_}"/>'
             f"{'<w:b/>' if self.bold else ''}"
@@ -140,12 +140,17 @@ _PARAGRAPHS = {
     ),
     Style.FOOTER: _Type(_SONG, 18, 16, color=palette.MUTED),
     Style.OFFICE: _Type(
-        _SONG, 52, 34, bold=True, color=palette.RED, after=100, stands=_CENTER, edges=_below(palette.RED, 18, 8)
+        _SONG,
+        52,
+        34,
+        bold=True,
+        color=palette.RED,
+        after=100,
+        stands=_CENTER,
+        edges=_below(palette.RED, 18, 8),
     ),
     Style.ADDRESS: _Type(_SONG, 19, 17, color=palette.MUTED, after=200, stands=_CENTER),
-    Style.TEXT: _Type(
-        _FANG, 24, 20, after=60, leading=_LOOSE, stands=_INDENT
-    ),
+    Style.TEXT: _Type(_FANG, 24, 20, after=60, leading=_LOOSE, stands=_INDENT),
     Style.LIST: _Type(_FANG, 24, 20, after=40, leading=_OPEN, stands='<w:ind w:left="480" w:hanging="480"/>'),
     Style.CHECKLIST: _Type(
         _FANG, 24, 20, after=40, leading=_OPEN, stands='<w:ind w:left="480" w:hanging="480"/>'
@@ -157,7 +162,8 @@ _PARAGRAPHS = {
     Style.CHART: _Type(_SONG, 15, 14, color=palette.MUTED, leading=130),
     Style.CALLOUT: _Type(_SONG, 22, 19, leading=_OPEN),
     Style.SIGN_OFF: _Type(_FANG, 24, 20, leading=_LOOSE, stands=_CENTER),
-    Style.SEAL: _Type(_SONG, 21, 18, color=palette.MUTED, before=300, after=300, stands=_CENTER),
+    # With the lines above and below it, as high as a bureau's seal of 42 mm.
+    Style.SEAL: _Type(_SONG, 21, 18, color=palette.MUTED, before=600, after=600, stands=_CENTER),
     Style.GAP: _Type(_SONG, 8, 8, leading=125),
 }
 _CHARACTERS = {
@@ -184,7 +190,7 @@ def _table(compact: bool) -> str:
         + _edge("insideH", 4, palette.RULE)
         + _edge("insideV", 4, palette.RULE)
     )
-    head = f'<w:tcBorders>{_edge("bottom", 8, palette.INK)}</w:tcBorders>'
+    head = f"<w:tcBorders>{_edge('bottom', 8, palette.INK)}</w:tcBorders>"
     return (
         f"<w:tblPr><w:tblBorders>{edges}</w:tblBorders>{_ROOM.format(y=25 if compact else 50)}</w:tblPr>"
         f'<w:tblStylePr w:type="firstRow"><w:tcPr>{head}'
@@ -214,5 +220,5 @@ def definition(style: Style, style_id: str, lang: Lang, compact: bool) -> str:
     own = ' w:customStyle="1"' if style in ALIASES else ""
     return (
         f'<w:style w:type="{kind}" w:styleId="{style_id}"{own}><w:name w:val="{style}"/>{alias}'
-        f'<w:qFormat/>{looks}</w:style>'
+        f"<w:qFormat/>{looks}</w:style>"
     )

@@ -50,7 +50,7 @@ class Chart:
 
     def __init__(self, pen: Pen, units: int) -> None:
         self._pen = pen
-        label, area, text = xml.apportioned(pen.look.width, (27, 53, 20))
+        label, area, text = xml.apportioned(pen.look.width, (26, 53, 21))
         self._label, self._text = label, text
         self._units = xml.apportioned(area, [1] * units)
 

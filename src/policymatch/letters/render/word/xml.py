@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -50,7 +51,7 @@ def apportioned(width: int, shares: Sequence[Fraction | int], least: int = 0) ->
     for share in shares:
         reached += share
         edges.append(int(rest * reached // whole))
-    return [least + after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [least + after - before for before, after in pairwise(edges)]
 
 
 def side(name: str, size: int, color: str) -> str:
@@ -67,7 +68,7 @@ def cell(
     margins: int | None = None,
     middle: bool = False,
 ) -> str:
-    """Return a `w:tc`; `edges` are its `side`s from the top by the clock reversed: top, left, bottom, right."""
+    """Return a `w:tc`; `edges` are its `side`s in the order top, left, bottom, right."""
     # The order of these is that of the schema: Word refuses any other.
     made = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if span > 1:
@@ -93,7 +94,7 @@ def row(cells: Iterable[str], header: bool = False, height: int | None = None) -
 def table(
     style_id: str, widths: Sequence[int], rows: Iterable[str], header: bool = False, alt: str | None = None
 ) -> str:
-    """Return a `w:tbl` of fixed widths; LibreOffice goes by its grid, Word by its cells. `alt` describes it."""
+    """Return a `w:tbl`. LibreOffice takes widths from the grid, Word from the cells. `alt` describes it."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     look = f'<w:tblLook w:val="{"0020" if header else "0000"}" w:firstRow="{int(header)}" w:lastRow="0" '
     described = f'<w:tblDescription w:val="{attribute(alt)}"/>' if alt else ""
