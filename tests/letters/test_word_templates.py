@@ -1,4 +1,4 @@
-"""A bureau's own template: its looks win, its placeholders are filled, and what it must not hold is refused."""
+"""A bureau's own template: its looks win, its placeholders are filled, what it must not hold is refused."""
 
 import io
 from pathlib import Path
@@ -109,7 +109,8 @@ def test_a_placeholder_may_be_cut_into_runs_and_formatted(tmp_path: Path) -> Non
 def test_cells_text_boxes_running_heads_and_feet_are_filled(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_table(1, 1).cell(0, 0).text = "{{office}}"
-    box = f"<w:pict {nsdecls('w')}><w:txbxContent><w:p><w:r><w:t>{{{{seal}}}}</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    text = "<w:p><w:r><w:t>{{seal}}</w:t></w:r></w:p>"
+    box = f"<w:pict {nsdecls('w')}><w:txbxContent>{text}</w:txbxContent></w:pict>"
     document.add_paragraph("{{day}} ").add_run()._r.append(parse_xml(box))
     document.add_paragraph("{{letter}}")
     document.sections[0].header.paragraphs[0].text = "{{header}}"
@@ -140,14 +141,14 @@ def test_a_paragraph_of_nothing_is_left_out(tmp_path: Path) -> None:
 def test_the_looks_of_the_template_win_and_ours_are_added(tmp_path: Path) -> None:
     document = docx.Document()
     document.styles.add_style("信函正文", 1).font.name = "Courier New"
-    document.styles["Heading 1"].font.name = "Impact"  # type: ignore[attr-defined]
+    document.styles["Heading 1"].font.name = "Impact"
     document.add_paragraph("{{letter}}")
     made = opened(docx_of(sample(), saved(document, tmp_path / "a.docx")))
     by_text = {p.text: p.style for p in made.paragraphs}
     assert by_text["已经符合"].font.name == "Courier New"  # type: ignore[union-attr]
     assert by_text["一、可以申报"].font.name == "Impact"  # type: ignore[union-attr]
     assert by_text["☐\t执照"].name == "Letter Checklist"  # type: ignore[union-attr]
-    assert made.styles["Letter Checklist"].font.name == "Times New Roman"  # type: ignore[attr-defined]
+    assert made.styles["Letter Checklist"].font.name == "Times New Roman"
     ids = [style.get(qn("w:styleId")) for style in made.styles.element.iter(qn("w:style"))]
     assert len(ids) == len(set(ids))
 
@@ -172,8 +173,7 @@ def test_the_letter_is_as_wide_as_the_page_of_its_section(tmp_path: Path) -> Non
     wide.page_width, narrow.page_width = docx.shared.Mm(420), docx.shared.Mm(148)
     made = opened(docx_of(sample(), saved(document, tmp_path / "a.docx")))
     grid = next(made.element.body.iter(qn("w:tblGrid")))
-    assert wide.left_margin and wide.right_margin
-    room = (docx.shared.Mm(420) - wide.left_margin - wide.right_margin) / 635
+    room = (docx.shared.Mm(420) - (wide.left_margin or 0) - (wide.right_margin or 0)) / 635
     assert sum(int(column.get(qn("w:w"))) for column in grid) == pytest.approx(room, abs=2)
     assert len(made.sections) == 2
 

@@ -87,7 +87,8 @@ def _bracket(paragraph: Element, text: str) -> None:
     In a cell, a running head or a text box it stays: there the last paragraph must not go.
     """
     alone = not PLACEHOLDER.sub("", text).strip()
-    if alone and paragraph.getparent().tag == f"{W}body" and not any(paragraph.iter(*_MORE_THAN_TEXT)):
+    more = next(paragraph.iter(*_MORE_THAN_TEXT), None) is not None
+    if alone and not more and paragraph.getparent().tag == f"{W}body":
         paragraph.addprevious(placeholders.instruction(OPEN))
         paragraph.addnext(placeholders.instruction(CLOSE))
 

@@ -72,7 +72,7 @@ class Pen:
         return "" if text is None else self.text(Style.CAPTION, text, keep=True)
 
     def gap(self) -> str:
-        """Return the little room under a table, without which Word makes one of two that follow each other."""
+        """Return the little room under a table; without it Word makes one of two that meet."""
         return self.paragraph(Style.GAP, "")
 
     def numbered(self) -> int:
