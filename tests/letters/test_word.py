@@ -127,7 +127,7 @@ def test_a_bar_is_as_long_as_its_figure() -> None:
         table for table in document.tables if table.cell(0, 0).text == "奖励" and len(table.rows) == 2
     )
     widths = [int(cell.tcPr.width.twips) for cell in chart.rows[0]._tr.tc_lst][1:-1]  # type: ignore[union-attr]
-    assert sum(widths[:1]) / sum(widths) == pytest.approx(50 / 80, abs=0.01)
+    assert sum(widths[:1]) / sum(widths) == pytest.approx(50 / 80 * 9 / 10, abs=0.01)
 
 
 def test_nothing_tells_of_the_machine() -> None:

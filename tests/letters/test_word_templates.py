@@ -11,16 +11,16 @@ from tests.letters.word_papers import opened, paragraphs, said, sample
 from tests.letters.word_templates import MISTAKES, RELATIONS, TRAPS, changed, own, saved
 from tests.mistakes.codes import codes_of
 
-from policymatch.letters.paper import Letterhead
+from policymatch.letters.letterhead import Letterhead
 from policymatch.letters.render.word import docx_of, starter
 from policymatch.letters.render.word.placeholders import NAMES
-from policymatch.problems import Problem, TemplateError
+from policymatch.problems import LetterError, Problem
 
 ROOT = Path(__file__).parents[2]
 
 
 def problems(template: Path) -> list[Problem]:
-    with pytest.raises(TemplateError) as caught:
+    with pytest.raises(LetterError) as caught:
         docx_of(sample(), template)
     return list(caught.value.problems)
 

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from hypothesis import strategies as st
 
-from policymatch.letters.paper import Letterhead, Paper
+from policymatch.letters.letterhead import Letterhead
+from policymatch.letters.paper import Paper
 from policymatch.letters.paper.blocks import (
     Align,
     AnyBlock,

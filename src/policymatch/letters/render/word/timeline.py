@@ -67,10 +67,10 @@ class _Scale:
 
     def names(self, pen: Pen) -> tuple[Piece, ...]:
         """Return a piece for each month."""
-        names = say("paper-months", pen.lang).split()
+        names = [say(f"paper-month-{month.month}", pen.lang) for month in self.months]
         return tuple(
-            Piece(n * self._parts, (n + 1) * self._parts, None, names[month.month - 1], _CENTER, _RULE)
-            for n, month in enumerate(self.months)
+            Piece(n * self._parts, (n + 1) * self._parts, None, name, _CENTER, _RULE)
+            for n, name in enumerate(names)
         )
 
     def mark(self, word: str) -> tuple[Piece, ...]:
