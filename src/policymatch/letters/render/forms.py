@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -47,7 +48,8 @@ def render(
             raise ValueError("only a letter has a calendar")
         return _calendar(what).encode()
     paper = paper_of(what, annexed) if isinstance(what, Letter) else what
-    return _drawn(paper, form, template, what)
+    day = what.basis.as_of if isinstance(what, Letter) else None
+    return _drawn(paper, form, template, what, day)
 
 
 def _calendar(letter: Letter) -> str:
@@ -62,12 +64,12 @@ def _calendar(letter: Letter) -> str:
     return ics_of(entries, letter.lang, letter.basis.as_of)
 
 
-def _drawn(paper: Paper, form: Form, template: Path | None, what: Letter | Paper) -> bytes:
+def _drawn(paper: Paper, form: Form, template: Path | None, what: Letter | Paper, day: date | None) -> bytes:
     """Return a paper in a format that is typeset."""
     if form is Form.PDF:
         from policymatch.letters.render.pdf import pdf_of
 
-        return pdf_of(paper)
+        return pdf_of(paper, day)
     if form is Form.DOCX:
         from policymatch.letters.render.word import docx_of
 
