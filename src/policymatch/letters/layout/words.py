@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from rich.cells import cell_len
+
 from policymatch.letters.paper.blocks import Column, Line, Run, Table, Tone
 from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
@@ -90,3 +92,15 @@ def bracketed(*parts: str | None) -> Iterator[Run]:
     known = [part for part in parts if part]
     if known:
         yield muted(" · ".join(known))
+
+
+def shortened(text: str, columns: int) -> str:
+    """Return text that takes at most so many columns (a Chinese character takes two), cut with …"""
+    if cell_len(text) <= columns:
+        return text
+    room = columns - 1
+    for at, character in enumerate(text):
+        room -= cell_len(character)
+        if room < 0:
+            return f"{text[:at].rstrip()}…"
+    return text
