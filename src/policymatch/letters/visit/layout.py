@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from policymatch.letters.layout.words import (
     amount_run,
     cell,
@@ -27,6 +29,7 @@ from policymatch.letters.paper.blocks import (
     Pairs,
     Text,
 )
+from policymatch.letters.visit.compose import ASKS, MENTIONS, NEAR
 from policymatch.letters.visit.model import Ask, Mention, NearMiss, VisitSheet, WhoLine
 from policymatch.messages import Lang, say
 
@@ -38,14 +41,17 @@ _WHO = 200
 _TITLE = 60
 _QUESTION = 100
 _AMOUNT = 52
-_WHY = 140
+_SUMMARY = 104
+_WHY = 104
 _STEP = 200
 _RISK = 280
 _OFFICE = 60
 _NAMES = 4
 _TITLES = 2
-# Empty rows to write on.
-_ROWS = 4
+_HANGS = 44
+# Empty rows to write on, of two lines each: so many at least, and one more for all that a sheet could hold
+# and does not.
+_ROWS = 3
 # An empty cell is drawn as nothing: a space that does not break keeps its line.
 _BLANK = "\u00a0"
 _TO_FILL = "＿" * 9
@@ -75,7 +81,7 @@ def visit_paper(sheet: VisitSheet) -> Paper:
             *_mentions(sheet),
             *_near(sheet),
             *_risk(sheet),
-            *_notes(lang),
+            *_notes(sheet),
         ),
         compact=True,
     )
@@ -120,7 +126,7 @@ def _asks(sheet: VisitSheet) -> Iterator[AnyBlock]:
             (
                 cell(line(strong(f"{number}. "), shortened(one.text, _QUESTION))),
                 cell((muted(_hangs(one, lang)),)),
-                cell(_BLANK),
+                cell(_BLANK, _BLANK, _BLANK),
             )
             for number, one in enumerate(sheet.asks, 1)
         ),
@@ -128,7 +134,7 @@ def _asks(sheet: VisitSheet) -> Iterator[AnyBlock]:
 
 
 def _hangs(one: Ask, lang: Lang) -> str:
-    titles = listed((shortened(title, _TITLE // 2) for title in one.titles), _TITLES, lang)
+    titles = listed((shortened(title, _HANGS) for title in one.titles), _TITLES, lang)
     if one.money is None:
         return titles
     return say("visit-hangs", lang, titles=titles, money=shortened(one.money, _AMOUNT))
@@ -148,7 +154,11 @@ def _mentions(sheet: VisitSheet) -> Iterator[AnyBlock]:
         ),
         (
             (
-                cell(line(strong(shortened(one.title, _TITLE))), (muted(_why(one, lang)),)),
+                cell(
+                    line(strong(shortened(one.title, _TITLE))),
+                    None if one.summary is None else shortened(one.summary, _SUMMARY),
+                    (muted(_why(one, lang)),),
+                ),
                 cell((amount_run(shortened(one.amount, _AMOUNT), one.promised),)),
                 cell(shortened(one.filing, _AMOUNT)),
             )
@@ -160,9 +170,14 @@ def _mentions(sheet: VisitSheet) -> Iterator[AnyBlock]:
 def _why(one: Mention, lang: Lang) -> str:
     """Return how the policy stands and why, in one line: what holds, or what is still to be found out."""
     listed_ = one.why if one.verdict is Verdict.ELIGIBLE else one.awaits
-    told = say("fact-separator", lang).join(listed_)
-    text = say(f"visit-why-{one.verdict.value}", lang, why=told or one.summary or "—")
-    return shortened(text, _WHY)
+    # Whole reasons, as many as there is room for: half a reason says nothing.
+    told = ""
+    for text in listed_:
+        longer = text if not told else say("fact-separator", lang).join((told, text))
+        if told and cell_len(longer) > _WHY:
+            break
+        told = longer
+    return say(f"visit-why-{one.verdict.value}", lang, why=shortened(told, _WHY) or "—")
 
 
 def _near(sheet: VisitSheet) -> Iterator[AnyBlock]:
@@ -186,8 +201,10 @@ def _risk(sheet: VisitSheet) -> Iterator[AnyBlock]:
         yield Callout(title=say("visit-part-risk", sheet.lang), lines=(line(text),))
 
 
-def _notes(lang: Lang) -> Iterator[AnyBlock]:
-    yield table((Column(title=say("visit-notes", lang)),), [(cell(_BLANK),)] * _ROWS)
+def _notes(sheet: VisitSheet) -> Iterator[AnyBlock]:
+    lang = sheet.lang
+    free = ASKS + MENTIONS + NEAR + 1 - len((*sheet.asks, *sheet.mentions, *sheet.near)) - (sheet.risk is not None)
+    yield table((Column(title=say("visit-notes", lang)),), [(cell(_BLANK, _BLANK),)] * (_ROWS + free))
     names = ("visitor", "host", "phone", "day")
     yield Pairs(
         items=tuple(Pair(label=say(f"visit-sign-{name}", lang), line=line(_TO_FILL)) for name in names),
