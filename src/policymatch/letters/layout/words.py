@@ -104,3 +104,11 @@ def shortened(text: str, columns: int) -> str:
         if room < 0:
             return f"{text[:at].rstrip()}…"
     return text
+
+
+def cut_inside(text: str, columns: int) -> str:
+    """Return text that takes at most so many columns, cut in the middle: its end says as much as its start."""
+    if cell_len(text) <= columns:
+        return text
+    end = shortened(text[::-1], columns // 2)[-2::-1]
+    return shortened(text, columns - columns // 2).removesuffix("…") + "…" + end

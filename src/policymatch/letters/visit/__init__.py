@@ -7,6 +7,7 @@ model     the sheet, typed; JSON and back
 who       who the firm is, in three lines
 compose   recommendation → sheet
 layout    sheet → paper
+room      how much of the page is left for notes
 """
 
 from policymatch.letters.visit.compose import compose_visit

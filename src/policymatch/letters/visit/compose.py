@@ -17,9 +17,9 @@ from policymatch.messages import Lang, check_lang, say
 from policymatch.nearest import Alternatives, cliffs_of, nearest_steps
 from policymatch.questions import questions_of
 
-ASKS = 5
-MENTIONS = 3
-NEAR = 2
+_ASKS = 5
+_MENTIONS = 3
+_NEAR = 2
 
 
 def compose_visit(
@@ -33,7 +33,7 @@ def compose_visit(
     """
     check_lang(lang)
     waiting = sorted(recommendation.undecided, key=lambda one: one.undecided_by is UndecidedBy.FACTS)
-    mentioned = (*recommendation.eligible, *waiting)[:MENTIONS]
+    mentioned = (*recommendation.eligible, *waiting)[:_MENTIONS]
     return VisitSheet(
         lang=lang,
         letterhead=letterhead or Letterhead(),
@@ -42,7 +42,7 @@ def compose_visit(
         who=who_lines(recommendation, lang),
         asks=tuple(_asks(recommendation, lang)),
         mentions=tuple(_mention(match, lang) for match in mentioned),
-        near=tuple(_near(one, lang) for one in nearest_steps(recommendation.matches)[:NEAR]),
+        near=tuple(_near(one, lang) for one in nearest_steps(recommendation.matches)[:_NEAR]),
         risk=next(_risks(recommendation, lang), None),
         basis=basis_of(recommendation),
     )
@@ -50,7 +50,7 @@ def compose_visit(
 
 def _asks(recommendation: Recommendation, lang: Lang) -> Iterator[Ask]:
     places = {match.policy_id: place for place, match in enumerate(recommendation.matches)}
-    for one in questions_of(recommendation)[:ASKS]:
+    for one in questions_of(recommendation)[:_ASKS]:
         money = [nature_text(amount, nature, lang) for nature, amount in one.money.items()]
         ids = sorted(one.policies, key=places.__getitem__)
         yield Ask(

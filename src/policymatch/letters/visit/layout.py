@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from policymatch.letters.layout.words import (
     amount_run,
     cell,
+    cut_inside,
     line,
     listed,
     muted,
@@ -29,29 +30,30 @@ from policymatch.letters.paper.blocks import (
     Pairs,
     Text,
 )
-from policymatch.letters.visit.compose import ASKS, MENTIONS, NEAR
 from policymatch.letters.visit.model import Ask, Mention, NearMiss, VisitSheet, WhoLine
+from policymatch.letters.visit.room import HEAD, PAGE, lines_of
 from policymatch.messages import Lang, say
 
 # How much of each text is shown, in columns (a Chinese character takes two): so that all fits one page,
 # whatever the firm. The sheet itself holds the texts whole.
 _NAME = 80
 _FACT = 44
-_WHO = 200
+_WHO = 190
 _TITLE = 60
-_QUESTION = 100
+_QUESTION = 110
 _AMOUNT = 52
 _SUMMARY = 104
-_WHY = 104
-_STEP = 200
-_RISK = 280
+_WHAT_AND_WHY = 148
+_STEP = 120
+_RISK = 200
+_MORE = 40
 _OFFICE = 60
 _NAMES = 4
-_TITLES = 2
-_HANGS = 44
-# Empty rows to write on, of two lines each: so many at least, and one more for all that a sheet could hold
-# and does not.
-_ROWS = 3
+_HANGS = 40
+_MONEY = 30
+# Empty rows to write on, of two lines each.
+_FEWEST, _MOST = 1, 9
+_ROW = 2.6
 # An empty cell is drawn as nothing: a space that does not break keeps its line.
 _BLANK = "\u00a0"
 _TO_FILL = "＿" * 9
@@ -62,6 +64,7 @@ def visit_paper(sheet: VisitSheet) -> Paper:
     lang, basis = sheet.lang, sheet.basis
     title = say("visit-title", lang)
     name = shortened(sheet.name, _NAME)
+    told = (*_head(sheet), *_asks(sheet), *_mentions(sheet), *_near(sheet), *_risk(sheet))
     return Paper(
         lang=lang,
         title=title,
@@ -75,14 +78,7 @@ def visit_paper(sheet: VisitSheet) -> Paper:
                 if isinstance(text, str)
             }
         ),
-        blocks=(
-            *_head(sheet),
-            *_asks(sheet),
-            *_mentions(sheet),
-            *_near(sheet),
-            *_risk(sheet),
-            *_notes(sheet),
-        ),
+        blocks=(*told, _notes(told, sheet.letterhead.office is not None, lang), *_end(lang)),
         compact=True,
     )
 
@@ -134,10 +130,10 @@ def _asks(sheet: VisitSheet) -> Iterator[AnyBlock]:
 
 
 def _hangs(one: Ask, lang: Lang) -> str:
-    titles = listed((shortened(title, _HANGS) for title in one.titles), _TITLES, lang)
+    titles = listed((shortened(title, _HANGS) for title in one.titles), 1, lang)
     if one.money is None:
         return titles
-    return say("visit-hangs", lang, titles=titles, money=shortened(one.money, _AMOUNT))
+    return say("visit-hangs", lang, titles=titles, money=shortened(one.money, _MONEY))
 
 
 def _mentions(sheet: VisitSheet) -> Iterator[AnyBlock]:
@@ -171,13 +167,14 @@ def _why(one: Mention, lang: Lang) -> str:
     """Return how the policy stands and why, in one line: what holds, or what is still to be found out."""
     listed_ = one.why if one.verdict is Verdict.ELIGIBLE else one.awaits
     # Whole reasons, as many as there is room for: half a reason says nothing.
+    room = _WHAT_AND_WHY - min(_SUMMARY, cell_len(one.summary or ""))
     told = ""
     for text in listed_:
         longer = text if not told else say("fact-separator", lang).join((told, text))
-        if told and cell_len(longer) > _WHY:
+        if told and cell_len(longer) > room:
             break
         told = longer
-    return say(f"visit-why-{one.verdict.value}", lang, why=shortened(told, _WHY) or "—")
+    return say(f"visit-why-{one.verdict.value}", lang, why=shortened(told, room) or "—")
 
 
 def _near(sheet: VisitSheet) -> Iterator[AnyBlock]:
@@ -188,10 +185,10 @@ def _near(sheet: VisitSheet) -> Iterator[AnyBlock]:
 
 
 def _step(one: NearMiss, lang: Lang) -> Line:
-    worth = "" if one.worth is None else say("letter-near-worth", lang, worth=shortened(one.worth, _AMOUNT))
+    worth = "" if one.worth is None else say("letter-near-worth", lang, worth=shortened(one.worth, _MORE))
     told = say("fact-separator", lang).join(part for part in (one.when, one.needs_more) if part is not None)
-    step = say("letter-near-step", lang, step=shortened(one.step, _STEP), worth=worth)
-    more = (muted(say("letter-note", lang, text=shortened(told, _WHY))),) if told else ()
+    step = say("letter-near-step", lang, step=cut_inside(one.step, _STEP), worth=worth)
+    more = (muted(say("letter-note", lang, text=shortened(told, room))),) if told else ()
     return line(strong(shortened(one.title, _TITLE)), step, *more)
 
 
@@ -201,10 +198,14 @@ def _risk(sheet: VisitSheet) -> Iterator[AnyBlock]:
         yield Callout(title=say("visit-part-risk", sheet.lang), lines=(line(text),))
 
 
-def _notes(sheet: VisitSheet) -> Iterator[AnyBlock]:
-    lang = sheet.lang
-    free = ASKS + MENTIONS + NEAR + 1 - len((*sheet.asks, *sheet.mentions, *sheet.near)) - (sheet.risk is not None)
-    yield table((Column(title=say("visit-notes", lang)),), [(cell(_BLANK, _BLANK),)] * (_ROWS + free))
+def _notes(told: tuple[AnyBlock, ...], headed: bool, lang: Lang) -> AnyBlock:
+    """Return as many empty rows as the page has room for."""
+    free = PAGE - lines_of((*told, *_end(lang))) - (HEAD if headed else 0)
+    rows = min(_MOST, max(_FEWEST, int(free / _ROW)))
+    return table((Column(title=say("visit-notes", lang)),), [(cell(_BLANK, _BLANK),)] * rows)
+
+
+def _end(lang: Lang) -> Iterator[AnyBlock]:
     names = ("visitor", "host", "phone", "day")
     yield Pairs(
         items=tuple(Pair(label=say(f"visit-sign-{name}", lang), line=line(_TO_FILL)) for name in names),
