@@ -7,6 +7,7 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── ProfileError        an enterprise profile
 │   ├── ChangeError         the changes of a what-if
 │   ├── IntakeError         a workbook, text file or database that cannot be read
+│   ├── LetterError         letters that cannot be written as asked: notes, templates, the folder
 │   └── TextError           a text that was pasted or typed
 ├── NotFoundError           a policy id or file that is not there
 └── MissingExtraError       a package that an extra of the installation would bring
@@ -128,6 +129,10 @@ class IntakeError(InputError):
 
 class PackageError(InputError):
     """Candidates and relations of a package that cannot be."""
+
+
+class LetterError(InputError):
+    """Letters cannot be written as asked: a template, an adviser's notes, what stands in the folder."""
 
 
 class TextError(InputError):

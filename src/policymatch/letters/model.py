@@ -75,7 +75,7 @@ class Verdict(StrEnum):
 
 
 class Proof(Model):
-    """A fact that papers must show, and who keeps them (a source of the vocabulary); None: the firm itself."""
+    """A fact that papers must show, and who keeps them (a source of the vocabulary; None: the firm)."""
 
     fact: str
     source: str | None

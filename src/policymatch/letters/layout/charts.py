@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from policymatch.letters.layout.words import number_text
-from policymatch.letters.model import Advice, Letter, Verdict
+from policymatch.letters.model import Advice, Letter, Money, Verdict
 from policymatch.letters.paper.blocks import Bar, Bars, Span, Timeline, Tone
 from policymatch.messages import Lang, say
 
@@ -18,24 +18,23 @@ _MONTHS = 12
 
 def amounts_chart(advice: Iterable[Advice], lang: Lang) -> Bars | None:
     """Return what each policy is worth as bars, the most first; None where there is nothing to compare."""
-    with_money = [
-        one for one in advice if one.money is not None and one.money.high is not None and one.money.high
+    bars = [
+        _bar(one, one.money) for one in advice if one.money is not None and one.money.high not in (None, 0)
     ]
-    with_money.sort(key=lambda one: (-(one.money.high or 0) if one.money else 0, one.number))
-    if len(with_money) < _FEWEST:
+    if len(bars) < _FEWEST:
         return None
-    bars = tuple(_bar(one) for one in with_money[:_MOST])
+    bars.sort(key=lambda bar: -(bar.high or 0))
+    shown = tuple(bars[:_MOST])
     alt = say("fact-separator", lang).join(
-        say("fact-and-value", lang, fact=bar.label, value=bar.text) for bar in bars
+        say("fact-and-value", lang, fact=bar.label, value=bar.text) for bar in shown
     )
-    return Bars(items=bars, caption=say("letter-chart-amounts", lang), alt=alt)
+    return Bars(items=shown, caption=say("letter-chart-amounts", lang), alt=alt)
 
 
-def _bar(one: Advice) -> Bar:
-    assert one.money is not None
+def _bar(one: Advice, money: Money) -> Bar:
     tone = Tone.GOOD if one.promised else Tone.WARN
     label = f"{number_text(one.number)} {one.title}"
-    return Bar(label=label, low=one.money.low, high=one.money.high, text=one.amount, tone=tone)
+    return Bar(label=label, low=money.low, high=money.high, text=one.amount, tone=tone)
 
 
 def windows_chart(letter: Letter) -> Timeline | None:

@@ -7,6 +7,6 @@ pdf        PDF, by typst
 ics        the calendar of a letter
 """
 
-from policymatch.letters.render.forms import Form, render
+from policymatch.letters.render.forms import PACKAGES, Form, render
 
-__all__ = ["Form", "render"]
+__all__ = ["PACKAGES", "Form", "render"]

@@ -21,6 +21,10 @@ class Form(StrEnum):
     ICS = "ics"
 
 
+# The package that draws a format; the others need none but policymatch's own.
+PACKAGES = {Form.PDF: "typst", Form.DOCX: "docx", Form.HTML: "jinja2"}
+
+
 def render(
     what: Letter | Paper, form: Form | str, template: Path | None = None, annexed: bool = True
 ) -> bytes:
