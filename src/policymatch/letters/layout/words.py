@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,10 @@ from rich.cells import cell_len
 from policymatch.letters.paper.blocks import Column, Line, Run, Table, Tone
 from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
+
+# Where a figure was cut, what is left of it, with its unit.
+_FIGURE_AT_END = re.compile(r"[0-9][0-9,.]*$")
+_FIGURE_AT_START = re.compile(r"^[0-9,.]*[0-9][^，；,;。 ]*")
 
 _NUMERALS = "一二三四五六七八九十"
 # Unicode has circled numbers up to 20 in nearly every font; from there on brackets do.
@@ -95,14 +100,17 @@ def bracketed(*parts: str | None) -> Iterator[Run]:
 
 
 def shortened(text: str, columns: int) -> str:
-    """Return text that takes at most so many columns (a Chinese character takes two), cut with …"""
+    """Return text that takes at most so many columns (a Chinese character takes two), cut with …
+
+    A figure is never cut: half of it would be another figure.
+    """
     if cell_len(text) <= columns:
         return text
     room = columns - 1
     for at, character in enumerate(text):
         room -= cell_len(character)
         if room < 0:
-            return f"{text[:at].rstrip()}…"
+            return f"{_FIGURE_AT_END.sub('', text[:at]).rstrip()}…"
     return text
 
 
@@ -110,5 +118,5 @@ def cut_inside(text: str, columns: int) -> str:
     """Return text that takes at most so many columns, cut in the middle: its end says as much as its start."""
     if cell_len(text) <= columns:
         return text
-    end = shortened(text[::-1], columns // 2)[-2::-1]
+    end = _FIGURE_AT_START.sub("", shortened(text[::-1], columns // 2)[-2::-1])
     return shortened(text, columns - columns // 2).removesuffix("…") + "…" + end

@@ -65,6 +65,8 @@ def _asks(recommendation: Recommendation, lang: Lang) -> Iterator[Ask]:
 def _mention(match: Match, lang: Lang) -> Mention:
     told = advice_of(match, 1, verdict_of(match), lang)
     holds = [one for one in told.criteria if one.truth == "true" and not one.presumed]
+    # Figures tell a firm more of itself than where it lies.
+    holds.sort(key=lambda one: not any(character.isdecimal() for character in one.actual or ""))
     return Mention(
         policy_id=told.policy_id,
         title=told.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
@@ -53,7 +53,7 @@ _HANGS = 40
 _MONEY = 30
 # Empty rows to write on, of two lines each.
 _FEWEST, _MOST = 1, 9
-_ROW = 2.6
+_ROW = 2.3
 # An empty cell is drawn as nothing: a space that does not break keeps its line.
 _BLANK = "\u00a0"
 _TO_FILL = "＿" * 9
@@ -97,7 +97,18 @@ def _who(one: WhoLine, lang: Lang) -> str:
     facts = [_fact(fact, lang) for fact in one.facts]
     if one.names:
         facts.append(listed((shortened(name, _FACT) for name in one.names), _NAMES, lang))
-    return shortened(say("fact-separator", lang).join(facts), _WHO) or say("not-given", lang)
+    return _whole(facts, _WHO, lang) or say("not-given", lang)
+
+
+def _whole(texts: Iterable[str], room: int, lang: Lang) -> str:
+    """Return as many texts as there is room for, each whole: half of one says nothing."""
+    told = ""
+    for text in texts:
+        longer = text if not told else say("fact-separator", lang).join((told, text))
+        if told and cell_len(longer) > room:
+            break
+        told = longer
+    return shortened(told, room)
 
 
 def _fact(fact: FactLine, lang: Lang) -> str:
@@ -165,16 +176,11 @@ def _mentions(sheet: VisitSheet) -> Iterator[AnyBlock]:
 
 def _why(one: Mention, lang: Lang) -> str:
     """Return how the policy stands and why, in one line: what holds, or what is still to be found out."""
-    listed_ = one.why if one.verdict is Verdict.ELIGIBLE else one.awaits
+    texts = one.why if one.verdict is Verdict.ELIGIBLE else one.awaits
     # Whole reasons, as many as there is room for: half a reason says nothing.
     room = _WHAT_AND_WHY - min(_SUMMARY, cell_len(one.summary or ""))
-    told = ""
-    for text in listed_:
-        longer = text if not told else say("fact-separator", lang).join((told, text))
-        if told and cell_len(longer) > room:
-            break
-        told = longer
-    return say(f"visit-why-{one.verdict.value}", lang, why=shortened(told, room) or "—")
+    told = _whole(texts, room, lang)
+    return say(f"visit-why-{one.verdict.value}", lang, why=told or "—")
 
 
 def _near(sheet: VisitSheet) -> Iterator[AnyBlock]:
@@ -188,7 +194,7 @@ def _step(one: NearMiss, lang: Lang) -> Line:
     worth = "" if one.worth is None else say("letter-near-worth", lang, worth=shortened(one.worth, _MORE))
     told = say("fact-separator", lang).join(part for part in (one.when, one.needs_more) if part is not None)
     step = say("letter-near-step", lang, step=cut_inside(one.step, _STEP), worth=worth)
-    more = (muted(say("letter-note", lang, text=shortened(told, room))),) if told else ()
+    more = (muted(say("letter-note", lang, text=shortened(told, _MORE))),) if told else ()
     return line(strong(shortened(one.title, _TITLE)), step, *more)
 
 
