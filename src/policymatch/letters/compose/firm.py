@@ -45,13 +45,15 @@ def firm_of(recommendation: Recommendation, named: Iterable[Match], lang: Lang) 
     )
 
 
-def fact_line(key: FactKey, known: Known, vocabulary: Vocabulary, lang: Lang) -> FactLine:
-    """Return one fact as people read it, with where it is from."""
+def fact_line(
+    key: FactKey, known: Known, vocabulary: Vocabulary, lang: Lang, kind: str | None = None
+) -> FactLine:
+    """Return one fact of the firm, or of a record of `kind`, as people read it, with where it is from."""
     name, year, basis = key
-    fact = tree.Fact(None, name, None if year is None else tree.Year(year, relative=False), basis)
+    fact = tree.Fact(kind, name, None if year is None else tree.Year(year, relative=False), basis)
     return FactLine(
-        label=fact_label(fact, vocabulary, lang),
-        value=value_text(known.value, vocabulary.field(None, name), lang),
+        label=fact_label(fact, vocabulary, lang, owned=False),
+        value=value_text(known.value, vocabulary.field(kind, name), lang),
         source=known.source,
         day=None if known.date is None else days_text(known.date),
         verified=known.verified,
