@@ -44,6 +44,8 @@ def _blocks(card: PolicyCard) -> Iterator[AnyBlock]:
     lang = card.lang
     if card.summary is not None:
         yield Callout(title=None, lines=(line(strong(card.summary)),), tone=Tone.PLAIN)
+    if card.verify:
+        yield Callout(title=say("card-part-verify", lang), lines=tuple(line(text) for text in card.verify))
     yield _heading("who", lang)
     if card.per_record is not None:
         yield Text(line=line(say("card-per-record", lang, kind=card.per_record)))
@@ -60,8 +62,6 @@ def _blocks(card: PolicyCard) -> Iterator[AnyBlock]:
     if card.example is not None:
         yield _heading("example", lang)
         yield from _example(card.example, lang)
-    if card.verify:
-        yield Callout(title=say("card-part-verify", lang), lines=tuple(line(text) for text in card.verify))
     if card.watch:
         yield _heading("watch", lang)
         yield _bullets(card.watch)
@@ -82,15 +82,16 @@ def _requirement(one: Requirement, lang: Lang) -> Line:
     """Return a sentence; of a group its parts in the same line, numbered, those of a group in it in brackets."""
     if not one.items:
         return line(one.text)
-    return line(strong(one.text), _parts(one, lang))
+    return line(strong(one.text), say("card-parts", lang, parts=_parts(one, lang)))
 
 
 def _parts(group: Requirement, lang: Lang) -> str:
     parts = (
-        f"{number_text(number)} {item.text}" + (f" [{_parts(item, lang).strip()}]" if item.items else "")
+        f"{number_text(number)} {item.text}"
+        + (say("letter-note", lang, text=_parts(item, lang)) if item.items else "")
         for number, item in enumerate(group.items, 1)
     )
-    return say("card-parts", lang, parts=say("fact-separator", lang).join(parts))
+    return say("fact-separator", lang).join(parts)
 
 
 def _how(card: PolicyCard) -> Iterator[Pair]:
