@@ -1,11 +1,11 @@
 """Cuts the fonts of letters: `python -m scripts.cut_fonts`, where fonttools and npm are installed.
 
 The npm packages named below are fetched with `npm pack`, and `src/policymatch/letters/fonts/` is made from
-them, always the same bytes. What every letter is set in is Noto Sans SC, Regular and Bold, with the characters
-of everyday use. Whatever else Noto has for a person's or a firm's name stands in files of rare characters,
-Regular only, each with a family of its own: a typesetter takes one file of a family and looks no further in it,
-so that a second file of the same family would never be asked. The fonts are under the SIL Open Font License,
-which reserves the name 'Source'; none of ours uses it.
+them, always the same bytes. What every letter is set in is Noto Sans SC, Regular and Bold, with the
+characters of everyday use. Whatever else Noto has for a person's or a firm's name stands in files of rare
+characters, Regular only, each with a family of its own: a typesetter takes one file of a family and looks no
+further in it, so that a second file of the same family would never be asked. The fonts are under the SIL Open
+Font License, which reserves the name 'Source'; none of ours uses it.
 """
 
 from __future__ import annotations

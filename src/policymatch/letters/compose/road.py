@@ -13,6 +13,8 @@ from policymatch.values import Truth
 
 # More ways to one honour than this are no help.
 _WAYS = 2
+# Nor is a longer list of what is missing: the questions ask for it one by one.
+_MISSING = 5
 
 
 def rungs_of(road: Road, lang: Lang) -> tuple[Rung, ...]:
@@ -60,7 +62,11 @@ def _text(found: Found, stage: Stage, lang: Lang) -> Iterator[str]:
     for failing in found.failing:
         yield say("road-failing", lang, text=failing)
     if found.missing:
-        yield say("road-missing", lang, text=separator.join(one.label.in_(lang) for one in found.missing))
+        labels = [one.label.in_(lang) for one in found.missing]
+        text = separator.join(labels[:_MISSING])
+        if len(labels) > _MISSING:
+            text = say("letter-and-more", lang, listed=text, count=len(labels) - _MISSING)
+        yield say("road-missing", lang, text=text)
     for step in found.steps[:_WAYS]:
         way = way_in(step, lang)
         told = say("road-step", lang, text=way.text)

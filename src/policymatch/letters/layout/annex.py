@@ -18,7 +18,7 @@ def annex(letter: Letter) -> Iterator[AnyBlock]:
     lang = letter.lang
     for one in letter.advice:
         yield Heading(level=3, text=f"{number_text(one.number)} {one.title}")
-        yield Text(line=citation(one))
+        yield Text(line=citation(one, in_full=True))
         yield _criteria(one, lang)
         if one.arithmetic:
             yield Text(line=(muted(say("fact-separator", lang).join(one.arithmetic)),))

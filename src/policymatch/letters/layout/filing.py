@@ -11,6 +11,7 @@ from policymatch.letters.layout.words import (
     bracketed,
     cell,
     line,
+    listed,
     muted,
     number_text,
     numbers_text,
@@ -32,8 +33,10 @@ from policymatch.letters.paper.blocks import (
 from policymatch.messages import Lang, say
 
 # So many policies are told in full in the letter itself; the others stand in the annex with their details.
-_IN_FULL = 5
+_IN_FULL = 4
+_IN_TABLE = 10
 _STEPS = 4
+_NAMED = 6
 
 
 def to_file(letter: Letter) -> Iterator[AnyBlock]:
@@ -42,7 +45,8 @@ def to_file(letter: Letter) -> Iterator[AnyBlock]:
         return
     lang = letter.lang
     yield Text(line=line(say("letter-file-intro", lang)))
-    yield filing_table(letter.to_file, lang)
+    yield filing_table(letter.to_file[:_IN_TABLE], lang)
+    yield from rest_line(letter.to_file, _IN_TABLE, lang)
     chart = amounts_chart((*letter.to_file, *letter.tax), lang)
     if chart is not None:
         yield chart
@@ -56,7 +60,8 @@ def tax(letter: Letter) -> Iterator[AnyBlock]:
         return
     lang = letter.lang
     yield Text(line=line(say("letter-tax-intro", lang)))
-    yield filing_table(letter.tax, lang)
+    yield filing_table(letter.tax[:_IN_TABLE], lang)
+    yield from rest_line(letter.tax, _IN_TABLE, lang)
     for one in letter.tax[:_IN_FULL]:
         if one.arithmetic:
             told = say("fact-separator", lang).join(one.arithmetic[-_STEPS:])
@@ -82,13 +87,24 @@ def filing_table(advice: Iterable[Advice], lang: Lang) -> AnyBlock:
     )
 
 
-def citation(one: Advice) -> Line:
-    """Return where a policy stands: the document, its number and the clause."""
-    return tuple(
-        bracketed(
-            one.issuer, one.document, one.document_number, one.cite if one.cite != one.document else None
-        )
+def rest_line(advice: tuple[Advice, ...], shown: int, lang: Lang) -> Iterator[AnyBlock]:
+    """Yield a line that names the policies of a table that stand in the annex only."""
+    rest = advice[shown:]
+    if rest:
+        titles = listed((f"{number_text(one.number)} {one.title}" for one in rest), _NAMED, lang)
+        yield Text(line=(muted(say("letter-open-more", lang, count=len(rest), titles=titles)),))
+
+
+def citation(one: Advice, in_full: bool = False) -> Line:
+    """Return where a policy stands: its number, or title where it has none (`in_full` both), the clause."""
+    # What stands for a clause in some rules is the document once more.
+    clause = (
+        one.cite if one.cite is not None and one.cite not in (one.document, one.document_number) else None
     )
+    known = (one.document, one.document_number) if in_full else (one.document_number or one.document,)
+    if clause is not None and clause.startswith(known[-1] or one.document):
+        known = known[:-1]
+    return tuple(bracketed(one.issuer, *known, clause))
 
 
 def _in_full(one: Advice, lang: Lang) -> Iterator[AnyBlock]:

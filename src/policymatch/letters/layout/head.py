@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from policymatch.benefit import Nature
-from policymatch.letters.layout.words import bracketed, day_text, line, listed, money_text
+from policymatch.letters.layout.words import bracketed, day_text, line, listed, money_text, muted
 from policymatch.letters.model import Letter, Total
 from policymatch.letters.paper.blocks import (
     AnyBlock,
@@ -114,5 +114,8 @@ def _facts(letter: Letter) -> Iterator[Pair]:
     for fact in firm.facts[:_FACTS]:
         yield Pair(
             label=fact.label,
-            line=line(fact.value, *(run for run in bracketed(fact.source, fact.day))),
+            line=line(
+                fact.value,
+                *(muted(say("letter-note", lang, text=run.text)) for run in bracketed(fact.source, fact.day)),
+            ),
         )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policymatch.letters.layout.filing import citation
+from policymatch.letters.layout.filing import citation, rest_line
 from policymatch.letters.layout.words import cell, line, listed, muted, number_text, strong, table
 from policymatch.letters.model import Advice, Letter, Verdict
 from policymatch.letters.paper.blocks import Align, AnyBlock, Bullets, Column, Text
 from policymatch.messages import say
 
-_OPEN = 8
+_OPEN = 6
 _NEAR = 5
-_QUESTIONS = 8
+_QUESTIONS = 6
 _AWAITS = 4
 _WAYS = 2
 
@@ -38,10 +38,7 @@ def open_ones(letter: Letter) -> Iterator[AnyBlock]:
             for one in letter.open[:_OPEN]
         ),
     )
-    rest = letter.open[_OPEN:]
-    if rest:
-        titles = listed((f"{number_text(one.number)} {one.title}" for one in rest), 6, lang)
-        yield Text(line=(muted(say("letter-open-more", lang, count=len(rest), titles=titles)),))
+    yield from rest_line(letter.open, _OPEN, lang)
 
 
 def _awaits(one: Advice, letter: Letter) -> str:

@@ -9,7 +9,7 @@ from policymatch.letters.model import Letter
 from policymatch.letters.paper.blocks import AnyBlock, Bullets, Callout, Line, Text
 from policymatch.messages import say
 
-_WARNINGS = 10
+_WARNINGS = 8
 
 
 def warnings(letter: Letter) -> Iterator[AnyBlock]:
