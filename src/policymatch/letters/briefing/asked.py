@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from policymatch.letters.briefing.model import RoomQuestion
 from policymatch.matching import Match
-from policymatch.messages import Lang, say
+from policymatch.messages import Lang
 from policymatch.questions.asked import Asked
 from policymatch.questions.hangs import hanging
 from policymatch.questions.wording import label_of
@@ -28,6 +28,4 @@ def question_of(matches: Iterable[Match], lang: Lang) -> RoomQuestion | None:
     if context is None or not counted:
         return None
     most = min(counted, key=lambda one: (-counted[one], one.id))
-    return RoomQuestion(
-        text=say("briefing-asked", lang, label=label_of(most, context)), firms=counted[most]
-    )
+    return RoomQuestion(text=label_of(most, context).in_(lang), firms=counted[most])

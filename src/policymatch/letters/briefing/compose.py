@@ -55,7 +55,8 @@ def compose_briefing(
     shown = shown_as(redact)
     names = tuple(shown(firm.name) for firm in present)
     matter = [one for one in standings if standings[one].every]
-    matter.sort(key=lambda one: (-standings[one].weight, one))
+    # What somebody can file comes before what nobody may be told yet, whatever it might be worth.
+    matter.sort(key=lambda one: (not standings[one].qualify, -standings[one].weight, one))
     served = {place for one in matter for place, _ in standings[one].every}
     return Briefing(
         lang=lang,
@@ -65,6 +66,7 @@ def compose_briefing(
         version=__version__,
         redacted=redact,
         firms=names,
+        qualifying=len({place for one in matter for place, _ in standings[one].qualify}),
         points=tuple(_point(standings[one], names, as_of, lang) for one in matter),
         nothing=tuple(name for place, name in enumerate(names) if place not in served),
         for_nobody=tuple(_absent(wanted[one], as_of, lang) for one in wanted if one not in matter),
@@ -100,8 +102,8 @@ def _absent(policy: Policy, as_of: date, lang: Lang) -> str:
 def _point(standing: Standing, names: tuple[str, ...], as_of: date, lang: Lang) -> Point:
     match = standing.every[0][1]
     policy, document = match.policy, match.policy.document
-    maybe = [*standing.qualify, *standing.check, *standing.open]
-    stake = stake_of((one for _, one in maybe), lang)
+    likely = [one for _, one in (*standing.qualify, *standing.check)]
+    stake = stake_of(likely, [one for _, one in standing.open], lang)
     question = question_of((one for _, one in standing.open), lang)
 
     def of(found: list[tuple[int, object]]) -> tuple[str, ...]:
@@ -145,7 +147,8 @@ def _sentence(
         said.append(say("briefing-say-check", lang, count=len(standing.check)))
     if standing.open and question is not None:
         told = {"count": len(standing.open), "firms": question.firms, "asked": question.text}
-        said.append(say("briefing-say-open", lang, **told))
+        key = "briefing-say-open-all" if question.firms == len(standing.open) else "briefing-say-open"
+        said.append(say(key, lang, **told))
     if standing.near:
         said.append(say("briefing-say-near", lang, count=len(standing.near)))
     if standing.every[0][1].to_verify:

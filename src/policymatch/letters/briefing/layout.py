@@ -1,4 +1,4 @@
-"""The briefing as a paper: the room at a glance, a table of all policies, then each that weighs most in full."""
+"""The briefing as a paper: the room at a glance, a table of all policies, then the first in full."""
 
 from __future__ import annotations
 
@@ -79,10 +79,9 @@ def _blocks(briefing: Briefing) -> Iterator[AnyBlock]:
 
 def _figures(briefing: Briefing) -> Iterator[KeyFigure]:
     lang = briefing.lang
-    some = {name for point in briefing.points for name in point.qualify}
     for key, count, tone in (
         ("firms", len(briefing.firms), Tone.PLAIN),
-        ("qualify", len(some), Tone.GOOD),
+        ("qualify", briefing.qualifying, Tone.GOOD),
         ("policies", sum(bool(point.qualify) for point in briefing.points), Tone.GOOD),
         ("open", sum(not point.qualify for point in briefing.points), Tone.WARN),
     ):
@@ -95,7 +94,7 @@ def _table(briefing: Briefing) -> AnyBlock:
         (
             Column(title=say("column-policy", lang), share=3.4),
             *(
-                Column(title=say(f"briefing-column-{group}", lang), share=0.75, align=Align.RIGHT)
+                Column(title=say(f"briefing-column-{group}", lang), share=0.95, align=Align.RIGHT)
                 for group in _GROUPS
             ),
             Column(title=say("briefing-column-stake", lang), share=2.6),
@@ -130,5 +129,6 @@ def _pairs(point: Point, lang: Lang) -> Iterator[Pair]:
         yield Pair(label=say("letter-label-notes", lang), line=line(separator.join(point.notes)))
     if point.verify:
         yield Pair(label=say("letter-label-verify", lang), line=line(separator.join(point.verify)))
-    where = tuple(bracketed(point.issuer, point.document, point.document_number, point.cite))
+    known = dict.fromkeys((point.issuer, point.document, point.document_number, point.cite))
+    where = tuple(bracketed(*known))
     yield Pair(label=say("briefing-label-where", lang), line=where)

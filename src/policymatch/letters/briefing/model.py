@@ -15,8 +15,10 @@ from policymatch.messages import Lang
 class Stake(Model):
     """The money of one policy, and so of one nature, over the firms present; in yuan.
 
-    `sure` may be told as a promise; `to_verify` is certain but for what must be verified. `possible` is the
-    most that firms that qualify, or may yet, could get; `unbounded` counts firms whose amount has no upper end.
+    Of those that qualify, or wait for a person's judgement alone: `sure` may be told as a promise,
+    `to_verify` is certain but for what must be verified, `possible` is the most they could get, without the
+    `unbounded` whose amount is open. Of those that lack facts nothing is added up: `each` is the
+    most that one of them could get.
     """
 
     nature: Nature
@@ -24,6 +26,7 @@ class Stake(Model):
     to_verify: Decimal
     possible: Decimal
     unbounded: int
+    each: Decimal | None
     text: str
 
 
@@ -58,8 +61,9 @@ class Point(Model):
 
 
 class Briefing(Model):
-    """What to say to a room. `points` are in the order of what matters to those present.
+    """What to say to a room.
 
+    `points` are in the order of what matters to those present; `qualifying` firms qualify for something.
     `nothing` are firms that no policy is for; `for_nobody` policies that were asked for and are for none
     present, or not in force; `unreadable` what is wrong with profiles that could not be read.
     """
@@ -72,6 +76,7 @@ class Briefing(Model):
     version: str
     redacted: bool
     firms: tuple[str, ...]
+    qualifying: int
     points: tuple[Point, ...]
     nothing: tuple[str, ...]
     for_nobody: tuple[str, ...]

@@ -13,17 +13,21 @@ from policymatch.messages import Lang, say
 _NONE = Decimal(0)
 
 
-def stake_of(matches: Iterable[Match], lang: Lang) -> Stake | None:
-    """Return what is at stake for firms that qualify or may yet; None where no money is stated."""
+def stake_of(matches: Iterable[Match], open_ones: Iterable[Match], lang: Lang) -> Stake | None:
+    """Return what is at stake for firms that qualify or await judgement, and for those that lack facts.
+
+    None where no money is stated.
+    """
     paid = [(match, worth) for match in matches if (worth := match.worth) is not None]
-    if not paid:
+    waiting = [(match, worth) for match in open_ones if (worth := match.worth) is not None]
+    if not (paid or waiting):
         return None
-    nature = paid[0][0].nature
+    nature = (*paid, *waiting)[0][0].nature
+    each = max((worth.high for _, worth in waiting if worth.high is not None), default=None)
     certain = [(match, worth.low) for match, worth in paid if match.amount is not None]
     sure = sum((low for match, low in certain if match.promised), _NONE)
     to_verify = sum((low for match, low in certain if not match.promised), _NONE)
-    # What is unbounded counts with what it comes to at least.
-    possible = sum((worth.low if worth.high is None else worth.high for _, worth in paid), _NONE)
+    possible = sum((worth.high for _, worth in paid if worth.high is not None), _NONE)
     unbounded = sum(worth.high is None for _, worth in paid)
     parts = []
     if sure:
@@ -33,6 +37,9 @@ def stake_of(matches: Iterable[Match], lang: Lang) -> Stake | None:
     if possible > sure + to_verify:
         most = nature_text(Amount(_NONE, possible), nature, lang)
         parts.append(say("briefing-possible", lang, amount=most))
+    if each:
+        most = nature_text(Amount(_NONE, each), nature, lang)
+        parts.append(say("briefing-each", lang, amount=most))
     if unbounded:
         parts.append(say("briefing-unbounded", lang, count=unbounded))
     return Stake(
@@ -41,6 +48,10 @@ def stake_of(matches: Iterable[Match], lang: Lang) -> Stake | None:
         to_verify=to_verify,
         possible=possible,
         unbounded=unbounded,
-        text=say(f"briefing-of-{nature.value.replace('_', '-')}", lang)
-        + say("fact-separator", lang).join(parts),
+        each=each,
+        text=say(
+            f"briefing-of-{nature.value.replace('_', '-')}",
+            lang,
+            money=say("list-separator", lang).join(parts) or say("amount-open", lang),
+        ),
     )

@@ -114,7 +114,9 @@ def _example(example: Example, lang: Lang) -> Iterator[AnyBlock]:
         told = say("card-within", lang).join(_fact(fact, lang) for fact in record.facts)
         facts.append(say("card-record", lang, kind=record.kind, facts=told))
     day = day_text(example.as_of, lang)
-    yield Text(line=line(say("card-example-firm", lang, day=day, facts=say("fact-separator", lang).join(facts))))
+    yield Text(
+        line=line(say("card-example-firm", lang, day=day, facts=say("fact-separator", lang).join(facts)))
+    )
     arithmetic = say("fact-separator", lang).join(example.arithmetic)
     more = (muted(say("letter-note", lang, text=arithmetic)),) if arithmetic else ()
     yield Text(line=line(say("card-example-gets", lang), strong(example.amount), *more))

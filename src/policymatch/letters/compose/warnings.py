@@ -32,7 +32,10 @@ def warnings_of(
     """Return the risks of what the letter says, each once: cliffs first."""
     numbers = {one.policy_id: one.number for one in advice}
     wanted: dict[tuple[_Kind, str], list[int]] = {}
-    for kind, text, policies in (*cliff_texts(cliffs, lang), *_of_matches(recommendation.matches, numbers, lang)):
+    for kind, text, policies in (
+        *cliff_texts(cliffs, lang),
+        *_of_matches(recommendation.matches, numbers, lang),
+    ):
         listed = wanted.setdefault((kind, text), [])
         listed += [numbers[one] for one in policies if one in numbers and numbers[one] not in listed]
     return tuple(

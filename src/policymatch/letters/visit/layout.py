@@ -72,11 +72,7 @@ def visit_paper(sheet: VisitSheet) -> Paper:
         header=say("letter-header", lang, title=title, firm=name),
         footer=say("letter-footer", lang, decision=basis.decision_id, rules=basis.rules_version),
         letterhead=sheet.letterhead.model_copy(
-            update={
-                key: shortened(text, _OFFICE)
-                for key, text in sheet.letterhead
-                if isinstance(text, str)
-            }
+            update={key: shortened(text, _OFFICE) for key, text in sheet.letterhead if isinstance(text, str)}
         ),
         blocks=(*told, _notes(told, sheet.letterhead.office is not None, lang), *_end(lang)),
         compact=True,
