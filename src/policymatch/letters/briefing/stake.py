@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from policymatch.letters.briefing.model import Stake
 from policymatch.matching import Amount, Match
-from policymatch.matching.phrases import nature_text, yuan_text
+from policymatch.matching.phrases import amount_text, yuan_text
 from policymatch.messages import Lang, say
 
 _NONE = Decimal(0)
@@ -35,10 +35,10 @@ def stake_of(matches: Iterable[Match], open_ones: Iterable[Match], lang: Lang) -
     if to_verify:
         parts.append(say("briefing-to-verify", lang, amount=yuan_text(to_verify, lang)))
     if possible > sure + to_verify:
-        most = nature_text(Amount(_NONE, possible), nature, lang)
+        most = amount_text(Amount(_NONE, possible), lang)
         parts.append(say("briefing-possible", lang, amount=most))
     if each:
-        most = nature_text(Amount(_NONE, each), nature, lang)
+        most = amount_text(Amount(_NONE, each), lang)
         parts.append(say("briefing-each", lang, amount=most))
     if unbounded:
         parts.append(say("briefing-unbounded", lang, count=unbounded))

@@ -1,4 +1,4 @@
-"""The card as a paper: who, what, how, when, not with what, an example, the document; one page if it can be."""
+"""The card as a paper: who, what, how, when, not with what, an example, the document; mostly one page."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _bullets(texts: Iterable[str]) -> Bullets:
 
 
 def _requirement(one: Requirement, lang: Lang) -> Line:
-    """Return a sentence; of a group its parts in the same line, numbered, those of a group in it in brackets."""
+    """Return a sentence; of a group its parts, numbered, those of a group in it in brackets."""
     if not one.items:
         return line(one.text)
     return line(strong(one.text), say("card-parts", lang, parts=_parts(one, lang)))
@@ -114,9 +114,8 @@ def _example(example: Example, lang: Lang) -> Iterator[AnyBlock]:
         told = say("card-within", lang).join(_fact(fact, lang) for fact in record.facts)
         facts.append(say("card-record", lang, kind=record.kind, facts=told))
     day = day_text(example.as_of, lang)
-    yield Text(
-        line=line(say("card-example-firm", lang, day=day, facts=say("fact-separator", lang).join(facts)))
-    )
+    listed = say("fact-separator", lang).join(facts)
+    yield Text(line=line(say("card-example-firm", lang, day=day, facts=listed)))
     arithmetic = say("fact-separator", lang).join(example.arithmetic)
     more = (muted(say("letter-note", lang, text=arithmetic)),) if arithmetic else ()
     yield Text(line=line(say("card-example-gets", lang), strong(example.amount), *more))

@@ -100,9 +100,9 @@ def bracketed(*parts: str | None) -> Iterator[Run]:
 
 
 def shortened(text: str, columns: int) -> str:
-    """Return text that takes at most so many columns (a Chinese character takes two), cut with …
+    """Return text that takes at most so many columns (a Chinese character takes two).
 
-    A figure is never cut: half of it would be another figure.
+    What is cut ends with “…”. A figure is never cut: half of it would be another figure.
     """
     if cell_len(text) <= columns:
         return text
@@ -115,7 +115,7 @@ def shortened(text: str, columns: int) -> str:
 
 
 def cut_inside(text: str, columns: int) -> str:
-    """Return text that takes at most so many columns, cut in the middle: its end says as much as its start."""
+    """Return text that takes at most so many columns, cut in the middle: its end says most."""
     if cell_len(text) <= columns:
         return text
     end = _FIGURE_AT_START.sub("", shortened(text[::-1], columns // 2)[-2::-1])

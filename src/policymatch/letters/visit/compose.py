@@ -1,4 +1,4 @@
-"""A recommendation → the sheet of a visit: the questions worth most, three policies, two near misses, a risk."""
+"""A recommendation → the sheet of a visit: questions, three policies, two near misses, a risk."""
 
 from __future__ import annotations
 

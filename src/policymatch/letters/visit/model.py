@@ -1,4 +1,4 @@
-"""`VisitSheet`: what somebody who calls on a firm should know, ask and say; in one language, before layout."""
+"""`VisitSheet`: what whoever calls on a firm should know, ask and say; in one language, before layout."""
 
 from __future__ import annotations
 
