@@ -14,5 +14,6 @@ render/     blocks → Markdown, HTML, Word, PDF, calendar
 from policymatch.letters.compose import compose
 from policymatch.letters.letterhead import Letterhead
 from policymatch.letters.model import Letter, Note
+from policymatch.letters.render import Form, render
 
-__all__ = ["Letter", "Letterhead", "Note", "compose"]
+__all__ = ["Form", "Letter", "Letterhead", "Note", "compose", "render"]

@@ -18,8 +18,12 @@ _MISSING = 5
 
 
 def rungs_of(road: Road, lang: Lang) -> tuple[Rung, ...]:
-    """Return the honours in the order of the road, each with the year in which it comes."""
-    return tuple(_rung(one, road, lang) for one in road.rungs)
+    """Return the honours in the order of the road, each with the year in which it comes.
+
+    Of one that is not held and whose law the rules do not hold, there is nothing to say.
+    """
+    told = (one for one in road.rungs if one.held is Truth.TRUE or one.source is not None)
+    return tuple(_rung(one, road, lang) for one in told)
 
 
 def _rung(found: Found, road: Road, lang: Lang) -> Rung:
