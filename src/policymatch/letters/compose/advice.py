@@ -64,6 +64,13 @@ def advice_of(
     )
 
 
+def verdict_of(match: Match) -> Verdict:
+    """Return how a policy stands for a firm that is not ineligible."""
+    if match.undecided_by is None:
+        return Verdict.ELIGIBLE
+    return Verdict.OPEN if match.undecided_by is UndecidedBy.FACTS else Verdict.CHECK
+
+
 def way_in(step: Step, lang: Lang) -> WayIn:
     """Return a step as it is told: the changes, by when, for how much, and what else it needs."""
     if step.undecided_by is not None:

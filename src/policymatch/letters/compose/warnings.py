@@ -32,7 +32,10 @@ def warnings_of(
     """Return the risks of what the letter says, each once: cliffs first."""
     numbers = {one.policy_id: one.number for one in advice}
     wanted: dict[tuple[_Kind, str], list[int]] = {}
-    for kind, text, policies in (*_cliffs(cliffs, lang), *_of_matches(recommendation.matches, numbers, lang)):
+    for kind, text, policies in (
+        *cliff_texts(cliffs, lang),
+        *_of_matches(recommendation.matches, numbers, lang),
+    ):
         listed = wanted.setdefault((kind, text), [])
         listed += [numbers[one] for one in policies if one in numbers and numbers[one] not in listed]
     return tuple(
@@ -41,7 +44,8 @@ def warnings_of(
     )
 
 
-def _cliffs(cliffs: Iterable[Cliff], lang: Lang) -> Iterator[tuple[_Kind, str, tuple[str, ...]]]:
+def cliff_texts(cliffs: Iterable[Cliff], lang: Lang) -> Iterator[tuple[_Kind, str, tuple[str, ...]]]:
+    """Yield each limit as a risk, with what is lost beyond it and the ids of the policies lost."""
     for cliff in cliffs:
         lost = say("fact-separator", lang).join(
             say("letter-loss", lang, title=loss.match.policy.title, worth=loss.worth) for loss in cliff.losses

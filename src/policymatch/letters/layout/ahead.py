@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policymatch.letters.layout.charts import windows_chart
-from policymatch.letters.layout.words import cell, line, strong, table
+from policymatch.letters.layout.words import cell, line, shortened, strong, table
 from policymatch.letters.model import Letter, Rung, Stage
 from policymatch.letters.paper.blocks import AnyBlock, Column, Line, Text
 from policymatch.messages import Lang, say
@@ -13,7 +13,7 @@ from policymatch.messages import Lang, say
 _ENTRIES = 10
 _YEARS = 3
 # Longer than this, what an honour takes would fill the page: the first lines say most.
-_LONGEST = 160
+_LONGEST = 320
 
 
 def calendar(letter: Letter) -> Iterator[AnyBlock]:
@@ -68,9 +68,5 @@ def _row(rung: Rung, lang: Lang) -> tuple[tuple[Line, ...], ...]:
     return (
         cell(year),
         cell(line(strong(rung.honour)), rung.state),
-        cell(*(_short(text) for text in rung.text)) or cell("—"),
+        cell(*(shortened(text, _LONGEST) for text in rung.text)) or cell("—"),
     )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
