@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from policymatch.letters.base import Model
 from policymatch.letters.paper.blocks import (
     AnyBlock,
     Bar,
     Bars,
-    Block,
     Bullets,
     Callout,
     Checklist,
@@ -115,7 +115,7 @@ def texts(paper: Paper) -> Iterator[str]:
     def within(value: object) -> Iterator[str]:
         if isinstance(value, str):
             yield value
-        elif isinstance(value, Block):
+        elif isinstance(value, Model):
             for name in type(value).model_fields:
                 if name not in left_out:
                     yield from within(getattr(value, name))
@@ -158,7 +158,7 @@ def _tables(draw: st.DrawFn) -> Table:
     return Table(columns=tuple(columns), rows=tuple(rows), caption=draw(st.none() | some_text))
 
 
-def _tuples(kind: type[Block], **fields: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+def _tuples(kind: type[Model], **fields: Any) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(st.builds(kind, **fields), max_size=3).map(tuple)
 
 

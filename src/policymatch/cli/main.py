@@ -14,6 +14,7 @@ from policymatch.cli import (
     explain,
     firms,
     intake,
+    letter,
     package,
     peers,
     road,
@@ -49,6 +50,7 @@ app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
+app.command("letter", help=help_of("cli-letter"))(letter.letter)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
 app.add_typer(rules.app, name="rules")

@@ -10,13 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-
-class Block(BaseModel):
-    """What all blocks share: they are immutable, and hold nothing that is not named here."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from policymatch.letters.base import Model
 
 
 class Tone(StrEnum):
@@ -30,7 +26,7 @@ class Tone(StrEnum):
     BAD = "bad"  # lost, closed
 
 
-class Run(Block):
+class Run(Model):
     """Text in one tone."""
 
     text: str
@@ -40,7 +36,7 @@ class Run(Block):
 Line = tuple[Run, ...]
 
 
-class Heading(Block):
+class Heading(Model):
     """A heading; it never stands alone at the foot of a page. `level` is 1 (sections) to 3."""
 
     kind: Literal["heading"] = "heading"
@@ -48,14 +44,14 @@ class Heading(Block):
     text: str
 
 
-class Text(Block):
+class Text(Model):
     """A paragraph."""
 
     kind: Literal["text"] = "text"
     line: Line
 
 
-class Bullets(Block):
+class Bullets(Model):
     """A list, numbered when `ordered`."""
 
     kind: Literal["bullets"] = "bullets"
@@ -63,7 +59,7 @@ class Bullets(Block):
     ordered: bool = False
 
 
-class Checklist(Block):
+class Checklist(Model):
     """Things to tick off by hand: each with an empty box before it."""
 
     kind: Literal["checklist"] = "checklist"
@@ -78,7 +74,7 @@ class Align(StrEnum):
     CENTER = "center"
 
 
-class Column(Block):
+class Column(Model):
     """A column of a table; `share` is its width against the other columns."""
 
     title: str
@@ -86,7 +82,7 @@ class Column(Block):
     align: Align = Align.LEFT
 
 
-class Table(Block):
+class Table(Model):
     """A table whose header is repeated on each page and whose rows are not broken. A cell holds lines."""
 
     kind: Literal["table"] = "table"
@@ -95,7 +91,7 @@ class Table(Block):
     caption: str | None = None
 
 
-class Pair(Block):
+class Pair(Model):
     """A label, what belongs to it, and a note in small type (where it is from, of which day)."""
 
     label: str
@@ -103,7 +99,7 @@ class Pair(Block):
     note: str | None = None
 
 
-class Pairs(Block):
+class Pairs(Model):
     """Labels with what belongs to them, in one or two columns."""
 
     kind: Literal["pairs"] = "pairs"
@@ -111,7 +107,7 @@ class Pairs(Block):
     columns: Literal[1, 2] = 1
 
 
-class KeyFigure(Block):
+class KeyFigure(Model):
     """One figure that a busy reader sees first."""
 
     value: str
@@ -120,14 +116,14 @@ class KeyFigure(Block):
     tone: Tone = Tone.PLAIN
 
 
-class KeyFigures(Block):
+class KeyFigures(Model):
     """A few figures side by side, large."""
 
     kind: Literal["key_figures"] = "key_figures"
     items: tuple[KeyFigure, ...]
 
 
-class Callout(Block):
+class Callout(Model):
     """A box that stands out: a warning, a note of the adviser."""
 
     kind: Literal["callout"] = "callout"
@@ -136,7 +132,7 @@ class Callout(Block):
     tone: Tone = Tone.WARN
 
 
-class Span(Block):
+class Span(Model):
     """A bar of a timeline, from `opens` to `closes` (both days count)."""
 
     label: str
@@ -146,7 +142,7 @@ class Span(Block):
     tone: Tone = Tone.PLAIN
 
 
-class Timeline(Block):
+class Timeline(Model):
     """Windows along the months from `first` to `last`, with a line at `today`. `alt` says it in words."""
 
     kind: Literal["timeline"] = "timeline"
@@ -158,7 +154,7 @@ class Timeline(Block):
     alt: str
 
 
-class Bar(Block):
+class Bar(Model):
     """A bar of a chart: solid up to `low`, light from there to `high`; None: no upper end (an arrow)."""
 
     label: str
@@ -168,7 +164,7 @@ class Bar(Block):
     tone: Tone = Tone.PLAIN
 
 
-class Bars(Block):
+class Bars(Model):
     """A chart of horizontal bars on one scale from nothing. `alt` says it in words."""
 
     kind: Literal["bars"] = "bars"
@@ -177,7 +173,7 @@ class Bars(Block):
     alt: str
 
 
-class SignOff(Block):
+class SignOff(Model):
     """The end of a letter: who writes, on which day, with the place for a seal."""
 
     kind: Literal["sign_off"] = "sign_off"

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from policymatch.letters.paper.blocks import AnyBlock, Block
+from policymatch.letters.base import Model
+from policymatch.letters.letterhead import Letterhead
+from policymatch.letters.paper.blocks import AnyBlock
 from policymatch.messages import Lang
 
 
-class Letterhead(Block):
-    """Who sends a paper; all of it is optional. `seal` is what stands at the place of the seal (盖章处)."""
-
-    office: str | None = None
-    address: str | None = None
-    phone: str | None = None
-    seal: str | None = None
-
-
-class Paper(Block):
+class Paper(Model):
     """What is typeset. `annex` begins on a page of its own; `footer` stands beside the page number.
 
     `compact` asks for small type and narrow margins: a sheet that is to fit one page.
