@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from policymatch.letters.base import Model
+from policymatch.letters.letterhead import Letterhead
 from policymatch.letters.paper.blocks import (
     AnyBlock,
     Bar,
@@ -30,7 +31,7 @@ from policymatch.letters.paper.blocks import (
     Timeline,
     Tone,
 )
-from policymatch.letters.paper.paper import Letterhead, Paper
+from policymatch.letters.paper.paper import Paper
 
 HOSTILE = (
     "<script>alert(1)</script>",
