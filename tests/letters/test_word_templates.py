@@ -14,13 +14,13 @@ from tests.mistakes.codes import codes_of
 from policymatch.letters.letterhead import Letterhead
 from policymatch.letters.render.word import docx_of, starter
 from policymatch.letters.render.word.placeholders import NAMES
-from policymatch.problems import LetterTemplateError, Problem
+from policymatch.problems import LetterError, Problem
 
 ROOT = Path(__file__).parents[2]
 
 
 def problems(template: Path) -> list[Problem]:
-    with pytest.raises(LetterTemplateError) as caught:
+    with pytest.raises(LetterError) as caught:
         docx_of(sample(), template)
     return list(caught.value.problems)
 

@@ -8,7 +8,7 @@ from policymatch.letters.render.word import placeholders
 from policymatch.letters.render.word.placeholders import LETTER, PLACEHOLDER, Element, W
 from policymatch.letters.render.word.safety import fetching
 from policymatch.letters.render.word.where import where
-from policymatch.problems import LetterTemplateError, Place, Problem
+from policymatch.problems import LetterError, Place, Problem
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,7 +23,7 @@ _MORE_THAN_TEXT = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sectPr", f"{W}f
 def mark_placeholders(document: Document, file: str) -> frozenset[str]:
     """Put an instruction in the place of each placeholder of every part, and return their names.
 
-    Raises LetterTemplateError, which holds all that is wrong with them.
+    Raises LetterError, which holds all that is wrong with them.
     """
     problems: list[Problem] = []
     names: set[str] = set()
@@ -53,7 +53,7 @@ def mark_placeholders(document: Document, file: str) -> frozenset[str]:
         code = "word-two-letters" if letters else "word-no-letter"
         problems.append(Problem(code, Place(file)))
     if problems:
-        raise LetterTemplateError(problems)
+        raise LetterError(problems)
     _take(letters[0])
     return frozenset(names)
 

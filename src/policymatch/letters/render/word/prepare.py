@@ -23,7 +23,7 @@ from policymatch.letters.render.word.placeholders import MARK
 from policymatch.letters.render.word.safety import check_plain_template, check_template
 from policymatch.letters.render.word.starter import starter
 from policymatch.messages import Lang
-from policymatch.problems import IntakeError, LetterTemplateError
+from policymatch.problems import IntakeError, LetterError
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -52,7 +52,7 @@ class Prepared:
 
 
 def prepared(template: Path | None, lang: Lang, compact: bool) -> Prepared:
-    """Return a template ready to fill; None is the shipped one. Raises LetterTemplateError."""
+    """Return a template ready to fill; None is the shipped one. Raises LetterError."""
     if template is None:
         return _shipped(lang, compact)
     check_plain_template(template, str(template))
@@ -78,7 +78,7 @@ def _prepare(content: bytes, file: str, lang: Lang, compact: bool) -> Prepared:
         with damage_told(file):
             document: Document = need("docx", extra="letters").Document(io.BytesIO(content))
     except IntakeError as error:
-        raise LetterTemplateError(error.problems) from None
+        raise LetterError(error.problems) from None
     names = mark_placeholders(document, file)
     look = look_of(document, lang, compact)
     core = _core(document)

@@ -17,7 +17,7 @@ from policymatch.intake.bounds import Bounds
 from policymatch.intake.files import check_plain
 from policymatch.intake.hostile import check_package
 from policymatch.letters.render.word.placeholders import Element, W
-from policymatch.problems import IntakeError, LetterTemplateError, Place, Problem
+from policymatch.problems import IntakeError, LetterError, Place, Problem
 
 # A template is held in memory: a letterhead with its pictures, not a book.
 BOUNDS = Bounds(
@@ -40,13 +40,13 @@ _PLAIN_NAMES = (".xml", ".rels", ".vml")
 
 
 def check_plain_template(path: Path, file: str) -> None:
-    """Refuse what is not there, no plain file, empty or too large. Raises LetterTemplateError."""
+    """Refuse what is not there, no plain file, empty or too large. Raises LetterError."""
     with _told():
         check_plain(path, file, BOUNDS)
 
 
 def check_template(path: Path, file: str) -> None:
-    """Refuse a template that is damaged, too large, or does more than look. Raises LetterTemplateError."""
+    """Refuse a template that is damaged, too large, or does more than look. Raises LetterError."""
     with _told():
         check_package(path, file, BOUNDS)
     with zipfile.ZipFile(path) as archive:
@@ -63,18 +63,18 @@ def check_template(path: Path, file: str) -> None:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell as a LetterTemplateError what the checks of workbooks find, in words of documents."""
+    """Tell as a LetterError what the checks of workbooks find, in words of documents."""
     try:
         yield
     except IntakeError as error:
-        raise LetterTemplateError(
+        raise LetterError(
             Problem(_SAID.get(problem.code, problem.code), problem.place, problem.values)
             for problem in error.problems
         ) from None
 
 
-def _refusal(code: str, file: str, part: str | None = None, **values: object) -> LetterTemplateError:
-    return LetterTemplateError([Problem(code, Place(file, path=part), values)])
+def _refusal(code: str, file: str, part: str | None = None, **values: object) -> LetterError:
+    return LetterError([Problem(code, Place(file, path=part), values)])
 
 
 def fetching(root: Element) -> str | None:
