@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from policymatch.vocabulary import Vocabulary
 OTHER_NAME = "other-name"
 SEVERAL_CODES = "several-codes"
 _AT_ONCE = 1_000
+_REMEMBERED = 4_096
 _TABLE = """
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (
@@ -47,6 +49,8 @@ class Findings:
     def __init__(self, db: Connection, sheets: Sequence[str], vocabulary: Vocabulary, lang: Lang) -> None:
         self.db, self.sheets, self.vocabulary, self.lang = db, sheets, vocabulary, lang
         self._waiting: list[Finding] = []
+        # The same headcounts and days come again and again.
+        self._text = lru_cache(maxsize=_REMEMBERED)(self._told)
         db.executescript(_TABLE)
         db.execute(
             "INSERT INTO finding SELECT ?, min(row.name), '', '', group_concat(DISTINCT row.code), '', '', ''"
@@ -64,8 +68,9 @@ class Findings:
             self._add(firm, other.rule.value, self._name(None, fact), *kept, *lost)
         for name in made.other_names:
             self._add(firm, OTHER_NAME, "", firm.name, "", name, "")
+        fields = {fact[0] for fact in firm.facts}
         for check in CHECKS:
-            for one in check.find(firm):
+            for one in check.find(firm) if check.of <= fields else ():
                 left, right = self._name(*one.left), self._name(*one.right)
                 values = self._text(*one.left, one.left_value), self._text(*one.right, one.right_value)
                 self._add(firm, check.name, "", left, values[0], right, values[1])
@@ -85,10 +90,9 @@ class Findings:
         where = f"{self.sheets[claim.sheet]}!{cell_name(claim.line, claim.at)}"
         return self._text(None, fact, claim.known.value), where
 
-    def _text(self, kind: str | None, fact: FactKey, value: object) -> str:
+    def _told(self, kind: str | None, fact: FactKey, value: Value) -> str:
         field = self.vocabulary.field(kind, fact[0])
-        said: Value = value  # type: ignore[assignment]
-        told = phrase(said, field, kind, self.vocabulary, self.lang)
+        told = phrase(value, field, kind, self.vocabulary, self.lang)
         return "、".join(map(str, told)) if isinstance(told, list) else str(told)
 
     def _name(self, kind: str | None, fact: FactKey) -> str:

@@ -39,6 +39,7 @@ UPDATE firm SET name = (SELECT name FROM row WHERE row.id = firm.first);
 _SETTLED = """
 CREATE INDEX IF NOT EXISTS row_firm ON row (firm, id);
 UPDATE firm SET first = (SELECT min(id) FROM row WHERE row.firm = firm.id);
+CREATE UNIQUE INDEX IF NOT EXISTS firm_first ON firm (first);
 """
 
 

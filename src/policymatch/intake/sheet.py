@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from policymatch.intake.counts import SheetCount
 from policymatch.intake.layout import Body, Line, Reason, Shape
 from policymatch.intake.lines import Entries
+from policymatch.intake.plain import text_of
 from policymatch.intake.privacy import masked
 from policymatch.intake.sheets import Sheet
 from policymatch.intake.spool import Rejected, Store, StoredRow
-from policymatch.intake.take import Reading, Taker, text_of
+from policymatch.intake.take import Reading, Taker
 from policymatch.messages import say
 
 STRETCH = 5_000
