@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
@@ -57,11 +56,19 @@ class Encoder:
         unfit: dict[FactKey, Known] = {}
         for fact, known in facts.items():
             column = self._columns[fact] if fact in self._columns else self._column(fact)
-            parts = None if column is None else _value_cells(known.value, column.field)
-            if column is None or parts is None:
+            if column is None:
                 unfit[fact] = known
                 continue
-            name = column.name
+            name, value = column.name, known.value
+            stored = _exact(value, column.field)
+            if stored is not None:
+                cells[name] = stored
+                _add_origin(cells, column, known)
+                continue
+            parts = _value_cells(value, column.field)
+            if parts is None:
+                unfit[fact] = known
+                continue
             for part, cell in parts:
                 cells[f"{name}.{part}" if part else name] = cell
             if parts:
@@ -100,6 +107,13 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def _exact(value: Value, field: Field) -> Cell:
+    """Return the cell of a number or a day, which nearly all values are; None where it is another."""
+    if type(value) is not Span or value.low is not value.high:
+        return None
+    return _stored(value.low, field)
+
+
 def _value_cells(value: Value, field: Field) -> Sequence[tuple[str, Cell]] | None:
     """Return the cells of a value by part: none if it says nothing; None if it cannot be held exactly."""
     match value:
@@ -123,9 +137,6 @@ def _among(words: list[str]) -> Sequence[tuple[str, Cell]]:
 
 def _span_cells(span: NumberSpan | DateSpan, field: Field) -> Sequence[tuple[str, Cell]] | None:
     low, high = span.low, span.high
-    if low is not None and low is high:
-        stored = _stored(low, field)
-        return None if stored is None else (("", stored),)
     ends = _stored(low, field), _stored(high, field)
     if (ends[0] is None) != (low is None) or (ends[1] is None) != (high is None):
         return None
@@ -156,8 +167,3 @@ def _add_origin(cells: Cells, column: _Columns, known: Known) -> None:
         at = column.date
         found = [("", days.low)] if days.is_exact else _ends(days.low, days.high, days)
         cells.update({f"{at}.{part}" if part else at: cell for part, cell in found})
-
-
-def is_whole(cell: Cell) -> bool:
-    """Return whether a number fits into a column of whole numbers."""
-    return not isinstance(cell, Decimal)

@@ -8,12 +8,13 @@ are read back one file at a time and written with the columns that all of them n
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.columns import FIRM, REST, closed_column, column_named
-from policymatch.firms.encode import Cell, Cells, is_whole
+from policymatch.firms.encode import Cell, Cells
 from policymatch.firms.stored import Stored, arrow_type, stored_as, unit_of
 from policymatch.vocabulary import Field, Vocabulary
 
@@ -74,7 +75,7 @@ class Spool:
         for name, cells in self._cells.items():
             cells.extend([None] * (self._rows - len(cells)))
             stored, field = self._stored(name)
-            whole = stored is not Stored.NUMBER or all(map(is_whole, cells))
+            whole = stored is not Stored.NUMBER or Decimal not in set(map(type, cells))
             self._whole[name] = self._whole.get(name, True) and whole
             type_ = arrow_type(stored, field, whole)
             made.append(pa.field(name, type_))

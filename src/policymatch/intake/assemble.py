@@ -46,19 +46,23 @@ class Assembler:
 
     def firm(self, rows: Sequence[StoredRow]) -> Assembled:
         """Return the firm that the rows (one at least) speak of."""
-        told: dict[FactKey, list[tuple[int, Said]]] = {}
-        for row in rows:
-            for said in row.firm:
-                told.setdefault(said.fact, []).append((row.sheet, said))
         facts: dict[FactKey, Known] = {}
         lost: list[tuple[FactKey, Lost]] = []
-        for fact, cells in told.items():
-            if len(cells) == 1:
-                # Nearly every fact stands in one cell only.
-                facts[fact] = self._known(*cells[0])[0]
-                continue
-            known, losers = settle([self._claim(sheet, said) for sheet, said in cells])
-            if known is not None:
+        # Nearly every fact stands in one cell only.
+        first: dict[FactKey, tuple[int, Said]] = {}
+        several: dict[FactKey, list[tuple[int, Said]]] = {}
+        for row in rows:
+            for said in row.firm:
+                if said.fact in first:
+                    several.setdefault(said.fact, [first[said.fact]]).append((row.sheet, said))
+                else:
+                    first[said.fact] = row.sheet, said
+                    facts[said.fact] = self._known(row.sheet, said)[0]
+        for fact in [one for one in first if one in several]:
+            known, losers = settle([self._claim(sheet, said) for sheet, said in several[fact]])
+            if known is None:
+                del facts[fact]
+            else:
                 facts[fact] = known
             lost += ((fact, one) for one in losers if not _is_older(one))
         name, others = self._names(rows)

@@ -51,6 +51,7 @@ class Findings:
         self._waiting: list[Finding] = []
         # The same headcounts and days come again and again.
         self._text = lru_cache(maxsize=_REMEMBERED)(self._told)
+        self._name = lru_cache(maxsize=_REMEMBERED)(self._named)
         db.executescript(_TABLE)
         db.execute(
             "INSERT INTO finding SELECT ?, min(row.name), '', '', group_concat(DISTINCT row.code), '', '', ''"
@@ -95,7 +96,7 @@ class Findings:
         told = phrase(value, field, kind, self.vocabulary, self.lang)
         return "、".join(map(str, told)) if isinstance(told, list) else str(told)
 
-    def _name(self, kind: str | None, fact: FactKey) -> str:
+    def _named(self, kind: str | None, fact: FactKey) -> str:
         key, year, basis = fact
         name = self.vocabulary.field(kind, key).both.in_(self.lang)
         if kind is not None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from policymatch.enterprise import FactKey
 from policymatch.intake.spool.coded import coded, decoded
-from policymatch.values import Value
+from policymatch.values import Span, Value
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _TABLES = """
@@ -200,7 +200,8 @@ def _row(parts: list[Any]) -> StoredRow:
 
 
 def _read_facts(data: list[Any]) -> list[Said]:
+    exact = Span.exact
     return [
-        Said((key, year, basis), decoded(value), line, at, day)
+        Said((key, year, basis), exact(value) if type(value) is int else decoded(value), line, at, day)
         for key, year, basis, value, line, at, day in data
     ]
