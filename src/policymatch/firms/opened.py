@@ -32,8 +32,10 @@ _ROW_BYTES = 8 * 2**10
 _DESCRIPTION = 100 * 2**20
 _DESCRIBED = 10 * MAX_COLUMNS * 20
 
-READ_ROWS = 8_192
+READ_ROWS = 2_048
 _READ_CELLS = 1_000_000
+# Bytes of a column that are read ahead; without it pyarrow loads the whole of each column of a row group.
+_BUFFER = 65_536
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,8 @@ def opened(path: Path, kind: str | None, vocabulary: Vocabulary, problems: list[
                 thrift_string_size_limit=_DESCRIPTION,
                 thrift_container_size_limit=_DESCRIBED,
                 arrow_extensions_enabled=False,
+                pre_buffer=False,
+                buffer_size=_BUFFER,
             )
             too_large = _too_large(file.metadata)
             if too_large is not None:
