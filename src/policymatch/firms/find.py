@@ -165,13 +165,14 @@ def _place(firms: Opened, sought: str) -> tuple[int, int, int]:
 def _folded(names: Any) -> Any:
     """Return names as `normalise` folds them, as nearly as Arrow can: width, case, white space."""
     pc = compute()
+    names = names.combine_chunks()
     # Nearly all names are written as they are folded, and only the others take time.
     odd = pc.match_substring_regex(names, _FOLDS)
     if not pc.any(odd).as_py():
         return names
     others = pc.utf8_lower(pc.utf8_normalize(names.filter(odd), form="NFKC"))
     folded = pc.replace_substring_regex(others, r"\s+", "")
-    return pc.replace_with_mask(names, odd, folded.combine_chunks())
+    return pc.replace_with_mask(names, odd, folded)
 
 
 def of_firm(records: Opened, firm: int) -> Iterator[tuple[int, Any]]:

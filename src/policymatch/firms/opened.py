@@ -17,7 +17,14 @@ from policymatch.enterprise.words import MAX_TEXT
 from policymatch.firms.arrow import arrow, compute, parquet
 from policymatch.firms.columns import REST
 from policymatch.firms.layout import Layout, layout_of
-from policymatch.firms.meta import KIND_KEY, VERSION, VERSION_KEY, metadata_of
+from policymatch.firms.meta import (
+    KIND_KEY,
+    VERSION,
+    VERSION_KEY,
+    VOCABULARY_KEY,
+    metadata_of,
+    vocabulary_hash,
+)
 from policymatch.firms.stored import is_text
 from policymatch.problems import Place, Problem, ProfileError
 from policymatch.vocabulary import Vocabulary
@@ -109,7 +116,12 @@ def opened(path: Path, kind: str | None, vocabulary: Vocabulary, problems: list[
     if len(problems) > before:
         return None
     layout = layout_of(schema, kind, vocabulary, path, problems)
-    return Opened(path, file, layout, metadata) if len(problems) == before else None
+    if len(problems) == before:
+        return Opened(path, file, layout, metadata)
+    if metadata.get(VOCABULARY_KEY, known := vocabulary_hash(vocabulary)) != known:
+        # Fields that were added since trouble nobody; that a column is not what it was has its reason here.
+        problems.append(Problem("firm-table-vocabulary", Place(str(path))))
+    return None
 
 
 @contextmanager

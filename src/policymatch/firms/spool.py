@@ -15,6 +15,7 @@ from typing import Any
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.columns import FIRM, REST, closed_column, column_named
 from policymatch.firms.encode import Cell, Cells
+from policymatch.firms.meta import UNIT_KEY
 from policymatch.firms.stored import Stored, arrow_type, stored_as, unit_of
 from policymatch.vocabulary import Field, Vocabulary
 
@@ -113,7 +114,7 @@ class Spool:
         stored, field = self._stored(name)
         told = {} if field is None else {"label": field.label}
         if field is not None and stored is Stored.NUMBER and (unit := unit_of(field)) is not None:
-            told["unit"] = unit
+            told[UNIT_KEY] = unit
         pa = arrow()
         type_ = pa.int32() if name == FIRM else arrow_type(stored, field, self._whole[name])
         return pa.field(name, type_, metadata=told)
