@@ -154,3 +154,31 @@ def test_wrong_usage(file: Path, answer: str, by: str, options: tuple[str, ...],
     assert result.exit_code == 2
     assert told in result.stderr
     assert file.read_text("utf-8") == FIRM
+
+
+def test_what_explain_calls_a_record_may_be_typed_back(file: Path) -> None:
+    file.write_text(FIRM.replace("铸造车间", "五轴生产线"), "utf-8")
+    shown = explain(file, "judged/project")
+    assert "【项目1·五轴生产线】" in shown
+    assert "【项目2·五轴生产线】" in shown
+    for name in ("项目2·五轴生产线", "project 2 · 五轴生产线", "项目2"):
+        result = confirm(
+            file, "judged/project", 1, "yes", "--record", name, "-o", file.with_name("other.yaml")
+        )
+        assert result.exit_code == 0, result.output
+        assert Enterprise.load(file.with_name("other.yaml")).confirmations[0].record == "项目2"
+
+
+def test_evidence_says_where_it_stands_as_people_count_and_its_data_as_data(file: Path) -> None:
+    profile = "企业名称: 甲\n注册地: 宿州市\n项目: [{名称: 食堂}, {名称: 技改指南项目, 类型: 技改指南}]\n"
+    file.write_text(profile, "utf-8")
+    assert "（项目2的名称，" in explain(file, "judged/project")
+    assert "(name of project 2, " in explain(file, "judged/project", "--lang", "en")
+    data = json.loads(explain(file, "judged/project", "--format", "json"))
+    paths = [one["path"] for criterion in data["criteria"] for one in criterion.get("evidence", ())]
+    assert "项目[1].名称" in paths
+
+
+def test_a_verdict_that_stays_is_said_to_stay(file: Path) -> None:
+    result = confirm(file, "judged/firm", 1, "yes")
+    assert "产业链补助：结论不变，未定：其余都符合，须人工判断" in result.output.replace("\n    ", "")

@@ -17,6 +17,9 @@ TERMS = "tests/cli/files/terms"
 FIRM = "tests/cli/files/firm.yaml"
 GROWING = "tests/cli/files/growing.yaml"
 CLIFF = "tests/cli/files/cliff"
+# What is stated and not verified, under policies that count verified facts alone.
+UNVERIFIED = "tests/cli/files/verified.yaml"
+VERIFIED = ["--rules", "tests/cli/files/verified"]
 NEED = "想买几台新机床，资金周转不开"
 # Two states of a firm, and two of the rules with three firms: worked by hand in tests/compare.
 CHANGES = ["研发费用=320万元", "营业收入=5000万元", "参保人数=120人", "资质-=高新技术企业"]
@@ -64,6 +67,13 @@ COMMANDS = {
     "explain-terms.en.txt": ["explain", FIRM, "terms/all", "--rules", TERMS, "--lang", "en"],
     "explain-terms.zh.json": ["explain", FIRM, "terms/all", "--rules", TERMS, "--format", "json"],
     "show-terms.zh.txt": ["rules", "show", "terms/all", "--rules", TERMS],
+    "suggest-verified.zh.txt": ["suggest", UNVERIFIED, *VERIFIED],
+    "explain-verified.zh.txt": ["explain", UNVERIFIED, "verified/all", *VERIFIED],
+    "explain-verified.en.txt": ["explain", UNVERIFIED, "verified/some", *VERIFIED, "--lang", "en"],
+    "explain-verified.zh.md": ["explain", UNVERIFIED, "verified/some", *VERIFIED, "--format", "md"],
+    "explain-verified.zh.json": ["explain", UNVERIFIED, "verified/all", *VERIFIED, "--format", "json"],
+    "show-verified.zh.txt": ["rules", "show", "verified/some", *VERIFIED],
+    "show-verified.en.txt": ["rules", "show", "verified/all", *VERIFIED, "--lang", "en"],
     "list-checks.zh.txt": ["rules", "list", RULES, TERMS, "--checks"],
     "list-checks.en.txt": ["rules", "list", RULES, TERMS, "--checks", "--lang", "en"],
     "whatif.zh.txt": ["whatif", FIRM, *CHANGES, "--rules", RULES],

@@ -225,7 +225,7 @@ def _record(policy: Policy, vocabulary: Vocabulary) -> Both | None:
 
 
 def _benefit(policy: Policy, vocabulary: Vocabulary) -> Both:
-    bare = replace(policy, cautions=(), benefit=replace(policy.benefit, note=None))
+    bare = replace(policy, benefit=replace(policy.benefit, note=None))
     return in_both(lambda lang: " · ".join(benefit_lines(bare, vocabulary, lang)))
 
 

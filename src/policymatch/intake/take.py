@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from policymatch.enterprise import FactKey
 from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code
 from policymatch.enterprise.records import filled_in
 from policymatch.enterprise.trouble import shown
 from policymatch.enterprise.zones import with_kinds, zone_named
-from policymatch.intake.cells import CellReader, ColumnReader, apart
-from policymatch.intake.counts import OUT_OF_RANGE, ColumnCount, SheetCount
+from policymatch.intake.cell_text import is_blank, spoilt, text_of
+from policymatch.intake.cells import CellReader, apart
+from policymatch.intake.counts import OUT_OF_RANGE, SheetCount
 from policymatch.intake.headers import Column, Role
 from policymatch.intake.lines import Cell, Entry
 from policymatch.intake.mapping import Mapped
-from policymatch.intake.plain import is_blank, spoilt, text_of
-from policymatch.intake.privacy import Dropped, masked
+from policymatch.intake.meant import Meant, meant_by
+from policymatch.intake.privacy import HIDDEN, Dropped, is_of_person, masked, without_numbers
 from policymatch.intake.spool import Rejected, Said, StoredRow
 from policymatch.messages import Lang
 from policymatch.problems import Problem
 from policymatch.text import normalise
 from policymatch.values import Choice, Listing, Truth
-from policymatch.vocabulary import Field, Vocabulary
-from policymatch.vocabulary.model import HONOUR, REGISTERED_IN, ZONE
+from policymatch.vocabulary import Type, Vocabulary
+from policymatch.vocabulary.model import HONOUR, ZONE
 
-# What is shown of a cell or a row at most, and of a person.
+# What is shown of a cell or a row at most.
 _MOST = 500
-_HIDDEN = "***"
 # Asked of every cell: a name is found at once, a member of an enumeration is not.
 _CODE, _NAME, _FIELD, _HONOURED = Role.CODE, Role.NAME, Role.FIELD, Role.HONOUR
 
@@ -41,6 +40,8 @@ class Reading:
     reader: CellReader
     dropped: Dropped = frozenset()
     lang: Lang = "zh"
+    redact: bool = False
+    """Whether nothing that a cell holds is shown of what is rejected, and numbers in texts are masked."""
 
 
 class Owner(NamedTuple):
@@ -48,23 +49,6 @@ class Owner(NamedTuple):
 
     code: str | None
     name: str | None
-
-
-class _Meant(NamedTuple):
-    """What all cells of a column of a field have in common: worked out at the first of them.
-
-    `day` is that of the fact, where a header dates a fact without years: it held at the end of that year.
-    """
-
-    column: Column
-    field: Field
-    counted: ColumnCount
-    reader: ColumnReader
-    fact: FactKey
-    day: str | None
-    dropped: bool
-    lacks_year: bool
-    places: bool
 
 
 class Taker:
@@ -76,7 +60,7 @@ class Taker:
         self.sheet, self.mapped, self.count, self.reading = sheet, mapped, count, reading
         self.owner = owner
         self.rejected: list[Rejected] = []
-        self._meant: dict[int, _Meant] = {}
+        self._meant: dict[int, Meant] = {}
         # What all records of the sheet share is read once, by the readers of cells like any other.
         self._fixed = [
             (key, value)
@@ -161,7 +145,8 @@ class Taker:
         if problem is not None:
             self._reject(cell, problem)
             return None
-        return " ".join(str(cell.raw).split()).removeprefix("'") or None
+        name = " ".join(str(cell.raw).split()).removeprefix("'")
+        return (without_numbers(name) if self.reading.redact else name) or None
 
     # -- what it says ----------------------------------------------------------------------------------------
 
@@ -169,15 +154,20 @@ class Taker:
         meant = self._meant.get(cell.at)
         if meant is None or meant.column is not cell.column:
             # In a long table the column of a place is another one in each row.
-            meant = self._meant[cell.at] = self._meaning(cell.column)
+            meant = self._meant[cell.at] = meant_by(cell.column, self.mapped, self.count, self.reading)
         count = meant.counted
         if meant.dropped:
             count.personal += not is_blank(cell.raw)
             count.empty += is_blank(cell.raw)
             return ()
-        value, problem = meant.reader.read(cell.raw)
+        raw, field = cell.raw, meant.field
+        if self.reading.redact and field.type is Type.TEXT and isinstance(raw, str):
+            raw = without_numbers(raw)
+        value, problem = meant.reader.read(raw)
+        if meant.is_numeric and is_of_person(text_of(raw), field.type is Type.COUNT):
+            problem = Problem("cell-of-person", values={"field": field.both})
         if meant.lacks_year and value is not None:
-            problem = Problem("figure-without-year", values={"field": meant.field.both})
+            problem = Problem("figure-without-year", values={"field": field.both})
         if problem is not None:
             return self._unread(cell, meant, problem)
         if value is None:
@@ -192,24 +182,7 @@ class Taker:
                 return said, Said((ZONE, None, None), zones, cell.row, cell.at, meant.day)
         return (said,)
 
-    def _meaning(self, column: Column) -> _Meant:
-        reading, kind, key = self.reading, column.kind, column.field or ""
-        field = reading.vocabulary.field(kind, key)
-        year = column.year if column.year is not None else self.mapped.origin.data_year
-        dated = column.year is not None and not field.yearly
-        return _Meant(
-            column,
-            field,
-            self.count.column(column),
-            reading.reader.column(kind, key, column.unit),
-            (key, year if field.yearly else None, column.basis),
-            f"{column.year:04}-12-31" if dated else None,
-            (kind, key) in reading.dropped,
-            field.yearly and year is None,
-            key == REGISTERED_IN and kind is None,
-        )
-
-    def _unread(self, cell: Cell, meant: _Meant, problem: Problem) -> Sequence[Said]:
+    def _unread(self, cell: Cell, meant: Meant, problem: Problem) -> Sequence[Said]:
         """Return the honours that a cell lists which is no name of one; else reject it."""
         column, count = cell.column, meant.counted
         titles = self._titles(cell) if column.kind == HONOUR and column.field == "name" else []
@@ -279,9 +252,11 @@ class Taker:
     # -- what is rejected ------------------------------------------------------------------------------------
 
     def _reject(self, cell: Cell, problem: Problem, personal: bool = False) -> None:
-        value = _HIDDEN if personal else masked(text_of(cell.raw))
-        if personal:
-            problem = Problem(problem.code, values={**problem.values, "found": _HIDDEN})
+        text = text_of(cell.raw)
+        hidden = personal or self.reading.redact
+        value = HIDDEN if hidden else masked(text)
+        if hidden:
+            problem = Problem(problem.code, values=_without(text, problem.values))
         reason = masked(problem.message(self.reading.lang))
         header = cell.column.header
         self.rejected.append(
@@ -291,11 +266,11 @@ class Taker:
     def _reject_row(self, entry: Entry, code: str) -> None:
         self.count.rejected += 1
         kept: Sequence[str] = [
-            _HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
+            HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
             for cell in entry.cells
             if not is_blank(cell.raw)
         ]
-        value = " | ".join(kept)[:_MOST]
+        value = HIDDEN if self.reading.redact else " | ".join(kept)[:_MOST]
         reason = Problem(code).message(self.reading.lang)
         self.rejected.append(Rejected(self.sheet, entry.row, 0, "", value, code, reason))
 
@@ -303,3 +278,9 @@ class Taker:
         if column.role is not Role.FIELD or column.field is None:
             return False
         return self.reading.vocabulary.field(column.kind, column.field).personal
+
+
+def _without(text: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a message without those that stand in the cell which it is about."""
+    hidden = {key for key, value in values.items() if isinstance(value, str) and value and value in text}
+    return {key: HIDDEN if key in hidden | {"found"} else value for key, value in values.items()}

@@ -7,9 +7,9 @@ from datetime import date
 from policymatch.derivation import Derivation
 from policymatch.enterprise import Confirmation, Enterprise
 from policymatch.library import PolicyLibrary
-from policymatch.matching.record_names import record_name, record_names
+from policymatch.matching.record_names import names_apart, numbered, record_name, record_names
 from policymatch.matching.unused import checked
-from policymatch.messages import Both, Lang, say
+from policymatch.messages import Both, Lang
 from policymatch.names import nearest
 from policymatch.policy import Policy
 from policymatch.problems import NotFoundError, Problem
@@ -75,13 +75,13 @@ def _record(
     names = [record_names(kind, one, index, vocabulary) for index, one in enumerate(items)]
     meant = [index for index, one in enumerate(names) if normalise(record) in one]
     label: Both = vocabulary.records[kind].both
-    values: dict[str, object] = {"found": record, "kind": label, "expected": "、".join(called) or "—"}
+    apart = names_apart(kind, items, vocabulary, lang)
+    values: dict[str, object] = {"found": record, "kind": label, "expected": "、".join(apart) or "—"}
     if not meant:
-        raise NotFoundError(Problem("unknown-checked-record", values=values, nearest=nearest(record, called)))
+        raise NotFoundError(Problem("unknown-checked-record", values=values, nearest=nearest(record, apart)))
     if len(meant) > 1:
-        numbered = [say("record-numbered", lang, kind=label, number=index + 1) for index in meant]
-        values["expected"] = "、".join(numbered)
+        values["expected"] = "、".join(numbered(kind, index, vocabulary, lang) for index in meant)
         raise NotFoundError(Problem("ambiguous-record", values=values))
     (place,) = meant
     shared = sum(normalise(called[place]) in one for one in names) > 1
-    return say("record-numbered", lang, kind=label, number=place + 1) if shared else called[place]
+    return numbered(kind, place, vocabulary, lang) if shared else called[place]

@@ -13,6 +13,8 @@ from policymatch.language.prose import records_prose
 from policymatch.language.quantities import days_text, span_text
 from policymatch.matching.derive import version_for, year_asked
 from policymatch.matching.firm import definition_of
+from policymatch.matching.stated import as_stated, told_with_stated
+from policymatch.matching.verified import OF_HONOURS
 from policymatch.messages import Lang, say
 from policymatch.values import Choice, Codes, DateSpan, Listing, NumberSpan, Span, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
@@ -40,6 +42,11 @@ def actual(test: tree.Node, context: Context, lang: Lang) -> str:
 
 
 def _records(node: tree.Records, context: Context, lang: Lang) -> str:
+    """Return what is made of the firm's records, and of those besides that await verification."""
+    return told_with_stated(lambda one: _counted(node, one, lang), (), context, lang)
+
+
+def _counted(node: tree.Records, context: Context, lang: Lang) -> str:
     """Return what is made of the firm's records; of an open list that names none, that nothing is given."""
     listing = context.firm.records(node.kind)
     if not listing.items and not listing.closed:
@@ -51,7 +58,8 @@ def _records(node: tree.Records, context: Context, lang: Lang) -> str:
 
 def evidence(hints: tuple[tree.Fact, ...], context: Context, lang: Lang) -> str:
     """Return what a person may look at to judge: the facts that a check names, where they are given."""
-    given = tuple(fact for fact in hints if not _is_unknown(fact, context))
+    everything = as_stated(context) or context
+    given = tuple(fact for fact in hints if not _is_unknown(fact, everything))
     judged = say("by-a-person", lang)
     return say("with-evidence", lang, judged=judged, facts=_named(given, context, lang)) if given else judged
 
@@ -82,7 +90,14 @@ def _is_unknown(fact: tree.Fact, context: Context) -> bool:
 
 
 def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
-    """Return the value of one fact as people read it; one that was worked out says by which document."""
+    """Return the value of one fact as people read it; one that was worked out says by which document.
+
+    What is stated but does not count, for want of verification, is told as such.
+    """
+    return told_with_stated(lambda one: _fact_known(fact, one, lang), (fact,), context, lang)
+
+
+def _fact_known(fact: tree.Fact, context: Context, lang: Lang) -> str:
     field = context.vocabulary.field(fact.kind, fact.key)
     value = value_of(fact, context)
     shown = value_text(value, field, lang)
@@ -119,9 +134,16 @@ def _tags(value: Listing[str], field: Field, lang: Lang) -> str:
 
 
 def _honours(context: Context, lang: Lang) -> str:
-    honours = context.firm.records(HONOUR)
-    names = [honour_text(record, context.vocabulary, lang) for record in honours.items[:_SHOWN_WORDS]]
-    return _list_text(names, honours.closed, lang)
+    """Return the firm's honours, each marked that awaits verification where only verified facts count."""
+    whole = as_stated(context) or context
+    counted, honours = context.firm.records(HONOUR), whole.firm.records(HONOUR)
+    names = []
+    for seen, one in zip(counted.items[:_SHOWN_WORDS], honours.items, strict=False):
+        name = honour_text(one, context.vocabulary, lang)
+        verified = all(seen.value(key) == one.value(key) for key in OF_HONOURS)
+        names.append(name if verified else say("honour-to-verify", lang, honour=name))
+    listed = _list_text(names, honours.closed, lang)
+    return listed if counted.closed == honours.closed else say("list-to-verify", lang, listed=listed)
 
 
 def honour_text(record: RecordFacts, vocabulary: Vocabulary, lang: Lang) -> str:

@@ -81,11 +81,16 @@ class FirmOn:
 
     def confirmation(self, check: tree.Check, record: RecordFacts | None) -> Confirmation | None:
         """Return the decision of a person that counts for a check, or None."""
-        return None if self.decisions is None else self.decisions.of(check, record)
+        if self.decisions is None:
+            return None
+        # A decision names a record as the profile does, whether or not that name is verified.
+        return self.decisions.of(check, self.as_stated(record))
 
     @cached_property
     def decisions(self) -> Decisions | None:
         """Return the decisions of people in the profile; None without any (or without words to read them)."""
+        if self.whole is not None:
+            return self.whole.decisions
         if self.law is None or not self.enterprise.confirmations:
             return None
         return Decisions(self.enterprise, self.as_of, self.law.vocabulary)
@@ -124,6 +129,14 @@ class FirmOn:
             owners = list(zip(*pair, strict=True))
         asked = key, year, basis
         return any(old.value(*asked) not in (None, new.value(*asked)) for old, new in owners)
+
+    def as_stated(self, record: RecordFacts | None) -> RecordFacts | None:
+        """Return one of the firm's records with all that is stated of it, verified or not."""
+        place = None if self.whole is None else self.place_of(record)
+        if self.whole is None or place is None:
+            return record
+        kind, index = place
+        return self.whole.enterprise.listings[kind].items[index]
 
     def list_to_verify(self, kind: str) -> bool:
         """Return whether a list counts as open, or a record as doubtful, for want of verification."""

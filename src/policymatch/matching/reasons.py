@@ -14,7 +14,8 @@ from policymatch.language.quantities import span_text
 from policymatch.matching.facts_shown import actual, confirmed_text, evidence
 from policymatch.matching.firm import firm_on
 from policymatch.matching.presumed import presumed_by_law
-from policymatch.matching.record_names import record_name
+from policymatch.matching.record_names import numbered
+from policymatch.matching.stated import names_of_records
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.values import Comparison, Span, Truth, compare
@@ -22,6 +23,7 @@ from policymatch.vocabulary.units import Dimension
 
 if TYPE_CHECKING:
     from policymatch.similarity.evidence import Evidence
+    from policymatch.similarity.passages import Passage
 
 _POINT: Dimension = (("point", 1),)
 
@@ -95,8 +97,7 @@ def reasons_of(
     of_firm = [part for part in parts if not of_record(part)]
     made = [_reason(part, context, lang, None) for part in of_firm]
     per_record = [part for part in parts if of_record(part)]
-    for index, record in enumerate(records):
-        name = record_name(policy.record, record, index, context.vocabulary, lang)
+    for name, record in zip(names_of_records(policy.record, records, context, lang), records, strict=True):
         there = context.with_record(record)
         made.extend(_reason(part, there, lang, name) for part in per_record)
     if per_record and not records:
@@ -183,6 +184,21 @@ def evidence_of(reason: Reason, context: Context) -> tuple[Evidence, ...]:
     from policymatch.similarity.evidence import evidence_among
 
     return tuple(evidence_among(reason.check, firm.passages, firm.place_of(reason.record_at_hand)))
+
+
+def place_of(passage: Passage, context: Context, lang: Lang) -> str:
+    """Return where a passage stands, for people: its field, and the record by its name or place from 1."""
+    vocabulary, firm = context.vocabulary, firm_on(context)
+    field = vocabulary.field(passage.kind, passage.key).both.in_(lang)
+    if firm is None or passage.kind is None or passage.index is None:
+        return field
+    if passage.key == vocabulary.records[passage.kind].title:
+        # The passage is from the very name.
+        record = numbered(passage.kind, passage.index, vocabulary, lang)
+    else:
+        listed = firm.enterprise.records(passage.kind).items
+        record = names_of_records(passage.kind, listed, context, lang)[passage.index]
+    return say("evidence-of-record", lang, record=record, field=field)
 
 
 def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, record: str | None) -> Reason:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from policymatch.benefit import Share
 from policymatch.language import print_expression, prose, tree
+from policymatch.language.names_of import fact_label
 from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.matching.phrases import share_text
@@ -66,6 +67,16 @@ def condition_lines(
         yield from condition_lines(item, vocabulary, lang, depth + 1, as_rule)
 
 
+def verified_line(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> str | None:
+    """Return which facts count only as somebody has verified them; None where that makes no difference."""
+    if policy.verified is None:
+        return None
+    fields = [fact_label(fact, vocabulary, lang) for fact in policy.verified.fields]
+    if not fields:
+        return say("rule-verified", lang)
+    return say("rule-verified-fields", lang, fields=say("list-separator", lang).join(fields))
+
+
 def benefit_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
     """Yield what a policy gives, line by line: its nature, its formula, what bounds and splits it."""
     benefit = policy.benefit
@@ -94,9 +105,8 @@ def benefit_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterato
             yield say(key, lang, items=_shares(shares, lang))
     for _, told in benefit.limits.stated:
         yield told
-    for text in (benefit.note, *policy.cautions):
-        if text:
-            yield text
+    if benefit.note:
+        yield benefit.note
 
 
 def _shares(shares: tuple[Share, ...], lang: Lang) -> str:

@@ -9,7 +9,7 @@ from policymatch.matching.amount import record_context, rounded
 from policymatch.matching.awards import with_awards_of_firm
 from policymatch.matching.figures import Figures, money_text
 from policymatch.matching.past import past_lines
-from policymatch.matching.record_names import record_name
+from policymatch.matching.stated import names_of_records
 from policymatch.matching.verdict import Decision
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
@@ -27,9 +27,10 @@ def steps_of(policy: Policy, decision: Decision, context: Context, lang: Lang) -
     if policy.record is None:
         return _said_once([*teller.steps(benefit.amount), *teller.firm_limits(benefit)], lang)
     lines: list[str] = []
-    counted = [(i, record) for i, (record, truth) in enumerate(decision.records) if truth is not Truth.FALSE]
-    for index, record in counted:
-        name = record_name(policy.record, record, index, context.vocabulary, lang)
+    names = names_of_records(policy.record, [record for record, _ in decision.records], context, lang)
+    for name, (record, truth) in zip(names, decision.records, strict=True):
+        if truth is Truth.FALSE:
+            continue
         there = _Teller(record_context(policy, record, context), lang)
         lines.extend(
             say("step-of-record", lang, record=name, step=step) for step in there.steps(benefit.amount)

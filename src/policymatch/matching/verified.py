@@ -24,7 +24,7 @@ from policymatch.vocabulary.model import FOUNDED, HONOUR, REGISTERED_IN
 _Field = tuple[str | None, str]
 N = TypeVar("N", bound=tree.Node | None)
 # What a question of honours may ask of each.
-_OF_HONOURS = ("name", "level", "how", "issued", "expires")
+OF_HONOURS = ("name", "level", "how", "issued", "expires")
 
 
 @dataclass(frozen=True)
@@ -214,5 +214,5 @@ def _reads(node: tree.Node, lists: bool) -> set[_Field]:
             case tree.Records(kind=kind) if lists:
                 found.add((kind, kind))
             case tree.Holds():
-                found |= {(HONOUR, HONOUR)} if lists else {(HONOUR, key) for key in _OF_HONOURS}
+                found |= {(HONOUR, HONOUR)} if lists else {(HONOUR, key) for key in OF_HONOURS}
     return found

@@ -16,7 +16,7 @@ cliff    limits whose passing would cost the firm a relief
 
 from policymatch.nearest.change import Change, Direction, Step
 from policymatch.nearest.cliff import Cliff, Loss, cliffs_of
-from policymatch.nearest.road import Road, Rung, road_of
+from policymatch.nearest.road import Road, Rung, road_in, road_of
 from policymatch.nearest.steps import Alternatives, nearest_steps, steps_of
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Step",
     "cliffs_of",
     "nearest_steps",
+    "road_in",
     "road_of",
     "steps_of",
 ]

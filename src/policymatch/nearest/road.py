@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from policymatch.derivation import Version
 from policymatch.enterprise import Enterprise
 from policymatch.language import Context, prose, tree, truth_of
 from policymatch.library import PolicyLibrary
 from policymatch.matching.derive import version_for
-from policymatch.matching.firm import FirmOn, Law
+from policymatch.matching.firm import FirmOn, Law, firm_on
 from policymatch.matching.missing import Missing, missing_for
 from policymatch.messages import Both, Lang
 from policymatch.nearest.change import Step
@@ -23,7 +24,9 @@ from policymatch.nearest.size import size_of
 from policymatch.nearest.solve import KEPT
 from policymatch.nearest.steps import changes_of, solved, when
 from policymatch.nearest.trial import Start, Trial
-from policymatch.values import Truth
+from policymatch.values import Choice, Span, Truth
+from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary.model import HONOUR
 
 # The honours from the lowest rung up, each with the fact that says whether the firm meets its conditions.
 ROAD = (
@@ -53,6 +56,8 @@ class Rung:
     failing: tuple[Both, ...] = ()
     missing: tuple[Missing, ...] = ()
     steps: tuple[Step, ...] = ()
+    # The last day of the certificate that is held, where it is known.
+    expires: date | None = None
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """Return plain data; a yes or no is true, false or null (unknown)."""
@@ -66,6 +71,7 @@ class Rung:
             "failing": [one.in_(lang) for one in self.failing],
             "missing": [one.to_dict(lang) for one in self.missing],
             "steps": [step.to_dict(lang) for step in self.steps],
+            "expires": None if self.expires is None else self.expires.isoformat(),
         }
 
 
@@ -96,9 +102,19 @@ class Road:
 def road_of(enterprise: Enterprise, library: PolicyLibrary, as_of: date) -> Road:
     """Return where a firm stands on the road of honours on a day."""
     law = Law(library.derivations, library.vocabulary)
-    start = Start(FirmOn(enterprise, as_of, law), library.vocabulary)
-    known = ((honour, fact) for honour, fact in ROAD if fact in library.vocabulary.fields)
-    return Road(enterprise, as_of, tuple(_rung(honour, fact, start) for honour, fact in known))
+    return _road(FirmOn(enterprise, as_of, law), library.vocabulary)
+
+
+def road_in(context: Context) -> Road | None:
+    """Return the same for the firm of a match; None where there is no firm."""
+    firm = firm_on(context)
+    return None if firm is None else _road(firm.whole or firm, context.vocabulary)
+
+
+def _road(firm: FirmOn, vocabulary: Vocabulary) -> Road:
+    start = Start(firm, vocabulary)
+    known = ((honour, fact) for honour, fact in ROAD if fact in vocabulary.fields)
+    return Road(firm.enterprise, firm.as_of, tuple(_rung(honour, fact, start) for honour, fact in known))
 
 
 def _rung(honour: str, key: str, start: Start) -> Rung:
@@ -112,7 +128,7 @@ def _rung(honour: str, key: str, start: Start) -> Rung:
     version = None if definition is None else version_for(definition, context, None)
     source = None if definition is None else definition.source
     if held is Truth.TRUE:
-        return Rung(honour, name, held, qualifies, source)
+        return Rung(honour, name, held, qualifies, source, expires=_expires(honour, start.firm))
     return Rung(
         honour,
         name,
@@ -124,6 +140,16 @@ def _rung(honour: str, key: str, start: Start) -> Rung:
         _missing(meets, context) if qualifies is Truth.UNKNOWN else (),
         _steps(meets, trial) if qualifies is Truth.FALSE else (),
     )
+
+
+def _expires(honour: str, firm: FirmOn) -> date | None:
+    """Return the last day of an honour, the latest where it is listed more than once."""
+    found = []
+    for record in firm.enterprise.records(HONOUR).items:
+        name, expires = record.value("name"), record.value("expires")
+        if isinstance(name, Choice) and name.members == frozenset((honour,)) and isinstance(expires, Span):
+            found.append(cast("date | None", expires.low))
+    return max((day for day in found if day is not None), default=None)
 
 
 def _failing(version: Version | None, context: Context) -> Iterator[Both]:

@@ -10,7 +10,7 @@ from policymatch.language import Context, FirmFacts, RecordFacts
 from policymatch.language.names_of import fact_label
 from policymatch.language.quantities import unit_text
 from policymatch.matching.facts_shown import honour_text, value_text
-from policymatch.matching.record_names import record_name
+from policymatch.matching.record_names import names_apart
 from policymatch.messages import LANGUAGES, Both, Lang, say
 from policymatch.questions.asked import Asked
 from policymatch.questions.question import Answer
@@ -65,8 +65,8 @@ def _label(asked: Asked, context: Context, lang: Lang) -> str:
     name = fact_label(asked.fact, vocabulary, lang, owned=False)
     if asked.kind is None or asked.record is None:
         return name
-    record = context.firm.records(asked.kind).items[asked.record]
-    return say("question-of-record", lang, record=_named(record, asked, context, lang), fact=name)
+    record = _names(asked.kind, context, lang)[asked.record]
+    return say("question-of-record", lang, record=record, fact=name)
 
 
 def _text(asked: Asked, context: Context, lang: Lang) -> str:
@@ -74,13 +74,10 @@ def _text(asked: Asked, context: Context, lang: Lang) -> str:
     if asked.key is None:
         assert asked.kind is not None
         kind = vocabulary.records[asked.kind].both
-        items = context.firm.records(asked.kind).items
-        if not items:
+        names = _names(asked.kind, context, lang)
+        if not names:
             return say("question-which-records", lang, kind=kind)
-        named = say("list-separator", lang).join(
-            _named(record, Asked(asked.kind, index), context, lang) for index, record in enumerate(items)
-        )
-        return say("question-all-records", lang, kind=kind, listed=named)
+        return say("question-all-records", lang, kind=kind, listed=say("list-separator", lang).join(names))
     field = vocabulary.field(asked.kind, asked.key)
     fact = _label(asked, context, lang)
     known = _known(asked, field, context, lang)
@@ -104,8 +101,8 @@ def _known(asked: Asked, field: Field, context: Context, lang: Lang) -> str | No
     return value_text(value, field, lang)
 
 
-def _named(record: RecordFacts, asked: Asked, context: Context, lang: Lang) -> str:
-    assert asked.record is not None
-    if asked.kind == HONOUR:
-        return honour_text(record, context.vocabulary, lang)
-    return record_name(asked.kind, record, asked.record, context.vocabulary, lang)
+def _names(kind: str, context: Context, lang: Lang) -> list[str]:
+    listed = context.firm.records(kind).items
+    if kind == HONOUR:
+        return [honour_text(record, context.vocabulary, lang) for record in listed]
+    return names_apart(kind, listed, context.vocabulary, lang)

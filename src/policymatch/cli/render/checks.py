@@ -8,7 +8,7 @@ from policymatch.language import tree
 from policymatch.matching import Match, Recommendation, UndecidedBy
 from policymatch.matching.facts_shown import confirmed_text
 from policymatch.matching.firm import firm_on
-from policymatch.matching.reasons import Reason
+from policymatch.matching.reasons import Reason, place_of
 from policymatch.matching.unused import check_number
 from policymatch.messages import Lang, say
 
@@ -23,8 +23,8 @@ def evidence_lines(reason: Reason, match: Match, lang: Lang) -> Iterator[str]:
     """Yield the passages of the profile that are like an undecided check, best first."""
     for one in match.evidence(reason):
         words = say("list-separator", lang).join(one.words)
-        values = {"text": one.passage.text, "path": one.passage.path, "score": one.score, "words": words}
-        yield say("evidence-line", lang, **values)
+        where = place_of(one.passage, match.context, lang)
+        yield say("evidence-line", lang, text=one.passage.text, where=where, score=one.score, words=words)
 
 
 def other_checks(match: Match, lang: Lang) -> Iterator[str]:

@@ -65,7 +65,12 @@ def confirmed_lines(done: Confirmed, lang: Lang) -> Iterator[Line]:
         told = say("step-of-record", lang, record=made.record, step=told)
     yield Line(Rank.PLAIN, told)
     for policy, old, new in done.standings:
-        yield Line(Rank.LINE, named_change(policy.title, old.text(lang), new.text(lang), lang))
+        before, after = old.text(lang), new.text(lang)
+        if before == after:
+            told = say("confirmed-stays", lang, policy=policy.title, verdict=after)
+        else:
+            told = named_change(policy.title, before, after, lang)
+        yield Line(Rank.LINE, told)
     if not done.standings:
         yield Line(Rank.LINE, say("confirmed-moves-nothing", lang))
     if done.unused is not None:

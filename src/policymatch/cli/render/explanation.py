@@ -8,15 +8,15 @@ from rich.text import Text
 
 from policymatch.cli.render.checks import evidence_lines, numbered, other_checks
 from policymatch.cli.render.console import console
-from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
 from policymatch.matching.phrases import amount_phrase, terms_lines, verdict_phrase, window_phrase
 from policymatch.matching.reasons import Reason
-from policymatch.matching.rule_lines import force_text
+from policymatch.matching.rule_lines import force_text, verified_line
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
+from policymatch.text.markdown import escaped
 
 _STYLES = {"✓": "green", "✗": "red", "?": "yellow"}
 
@@ -58,6 +58,9 @@ def explanation_lines(
     yield from section("explain-criteria")
     if policy.cite:
         yield f"{item}{clean(say('explain-cite', lang, cite=policy.cite))}"
+    verified = verified_line(policy, match.context.vocabulary, lang)
+    if verified is not None:
+        yield f"{item}{clean(verified)}"
     record = None
     for reason in match.reasons(lang):
         if reason.record is not None and reason.record != record:

@@ -11,7 +11,7 @@ from policymatch.cli.render.explanation import document_line
 from policymatch.cli.render.wrap import wrap
 from policymatch.library import PolicyLibrary
 from policymatch.matching.flags import Flag
-from policymatch.matching.rule_lines import benefit_lines, condition_lines
+from policymatch.matching.rule_lines import benefit_lines, condition_lines, verified_line
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.vocabulary import Vocabulary
@@ -34,6 +34,9 @@ def policy_lines(policy: Policy, vocabulary: Vocabulary, lang: Lang) -> Iterator
         yield policy.summary
     if policy.record is not None:
         yield say("rule-per-record", lang, kind=vocabulary.records[policy.record].both)
+    verified = verified_line(policy, vocabulary, lang)
+    if verified is not None:
+        yield verified
     yield ""
     yield f"■ {say('rule-conditions', lang)}"
     for depth, text in condition_lines(policy.condition, vocabulary, lang):

@@ -1,4 +1,4 @@
-"""A raw cell whatever its column is: whether it says nothing, what of it is lost, how people are shown it."""
+"""What a raw cell says to people: its text, whether it says anything, and what has become of what it held."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def text_of(raw: Raw) -> str:
 
 
 def spoilt(raw: Raw) -> Problem | None:
-    """Return why a cell holds no text that could be a code or a name; None where it may."""
+    """Return why a cell cannot be read, whatever its column is."""
     match raw:
         case ErrorCell(text):
             return Problem("cell-error", values={"found": shown(text)})

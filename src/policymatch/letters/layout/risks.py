@@ -1,0 +1,40 @@
+"""Risks and warnings, and what must be verified before anybody relies on the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policymatch.letters.layout.words import line, muted, numbers_text, strong
+from policymatch.letters.model import Letter
+from policymatch.letters.paper.blocks import AnyBlock, Bullets, Callout, Line, Text
+from policymatch.messages import say
+
+_WARNINGS = 8
+
+
+def warnings(letter: Letter) -> Iterator[AnyBlock]:
+    """Yield the cliffs in a box of their own, then the other risks."""
+    lang = letter.lang
+    cliffs = [one for one in letter.warnings if one.kind == "cliff"]
+    others = [one for one in letter.warnings if one.kind != "cliff"]
+    if cliffs:
+        yield Callout(
+            title=say("letter-cliffs", lang),
+            lines=tuple(line(one.text, muted(numbers_text(one.policies))) for one in cliffs),
+        )
+    if others:
+        yield Bullets(
+            items=tuple(_numbered(one.text, one.policies) for one in others[:_WARNINGS]),
+        )
+
+
+def to_verify(letter: Letter) -> Iterator[AnyBlock]:
+    """Yield what to verify, each with the policies that it is about."""
+    if not letter.to_verify:
+        return
+    yield Text(line=line(say("letter-verify-intro", letter.lang)))
+    yield Bullets(items=tuple(_numbered(one.text, one.policies) for one in letter.to_verify))
+
+
+def _numbered(text: str, policies: tuple[int, ...]) -> Line:
+    return line(strong(f"{numbers_text(policies)} "), text) if policies else line(text)
