@@ -9,6 +9,7 @@ from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
 from tests.intake.run_mistakes import RUNS
+from tests.letters.mistakes import TEMPLATES
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -225,6 +226,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "confirmation-unwritable": confirmation_unwritable,
     **INTAKE,
     **RUNS,
+    **TEMPLATES,
 }
 
 

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code
-from policymatch.enterprise.labels import is_unknown
 from policymatch.enterprise.records import filled_in
 from policymatch.enterprise.trouble import shown
 from policymatch.enterprise.zones import with_kinds, zone_named
+from policymatch.intake.cell_text import is_blank, spoilt, text_of
 from policymatch.intake.cells import CellReader, apart
 from policymatch.intake.counts import OUT_OF_RANGE, SheetCount
 from policymatch.intake.headers import Column, Role
 from policymatch.intake.lines import Cell, Entry
 from policymatch.intake.mapping import Mapped
-from policymatch.intake.privacy import Dropped, masked
+from policymatch.intake.privacy import HIDDEN, Dropped, is_of_person, masked, without_numbers
 from policymatch.intake.spool import Rejected, Said, StoredRow
-from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
 from policymatch.messages import Lang
 from policymatch.problems import Problem
 from policymatch.text import normalise
 from policymatch.values import Choice, Listing, Truth
-from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary import Type, Vocabulary
 from policymatch.vocabulary.model import HONOUR, REGISTERED_IN, ZONE
 
-# What is shown of a cell or a row at most, and of a person.
+# What is shown of a cell or a row at most.
 _MOST = 500
-_HIDDEN = "***"
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,8 @@ class Reading:
     reader: CellReader
     dropped: Dropped = frozenset()
     lang: Lang = "zh"
+    redact: bool = False
+    """Whether nothing that a cell holds is shown of what is rejected, and numbers in texts are masked."""
 
 
 class Owner(NamedTuple):
@@ -126,7 +126,7 @@ class Taker:
     def _code(self, cell: Cell) -> str | None:
         if is_blank(cell.raw):
             return None
-        problem = _spoilt(cell.raw)
+        problem = spoilt(cell.raw)
         if problem is None:
             try:
                 return check_credit_code(str(cell.raw).strip().removeprefix("'"))
@@ -138,11 +138,12 @@ class Taker:
     def _name(self, cell: Cell) -> str | None:
         if is_blank(cell.raw):
             return None
-        problem = _spoilt(cell.raw)
+        problem = spoilt(cell.raw)
         if problem is not None:
             self._reject(cell, problem)
             return None
-        return " ".join(str(cell.raw).split()).removeprefix("'") or None
+        name = " ".join(str(cell.raw).split()).removeprefix("'")
+        return (without_numbers(name) if self.reading.redact else name) or None
 
     # -- what it says ----------------------------------------------------------------------------------------
 
@@ -156,8 +157,13 @@ class Taker:
             count.empty += is_blank(cell.raw)
             return
         year = column.year if column.year is not None else self.mapped.origin.data_year
-        outcome = reading.reader.read(column.kind, key, column.unit, cell.raw)
+        raw = cell.raw
+        if reading.redact and field.type is Type.TEXT and isinstance(raw, str):
+            raw = without_numbers(raw)
+        outcome = reading.reader.read(column.kind, key, column.unit, raw)
         problem = outcome.problem
+        if field.type.is_numeric and is_of_person(text_of(raw), field.type is Type.COUNT):
+            problem = Problem("cell-of-person", values={"field": field.both})
         if field.yearly and year is None and outcome.value is not None:
             problem = Problem("figure-without-year", values={"field": field.both})
         if problem is not None:
@@ -244,9 +250,11 @@ class Taker:
     # -- what is rejected ------------------------------------------------------------------------------------
 
     def _reject(self, cell: Cell, problem: Problem, personal: bool = False) -> None:
-        value = _HIDDEN if personal else masked(text_of(cell.raw))
-        if personal:
-            problem = Problem(problem.code, values={**problem.values, "found": _HIDDEN})
+        text = text_of(cell.raw)
+        hidden = personal or self.reading.redact
+        value = HIDDEN if hidden else masked(text)
+        if hidden:
+            problem = Problem(problem.code, values=_without(text, problem.values))
         reason = masked(problem.message(self.reading.lang))
         header = cell.column.header
         self.rejected.append(
@@ -256,11 +264,11 @@ class Taker:
     def _reject_row(self, entry: Entry, code: str) -> None:
         self.count.rejected += 1
         kept: Sequence[str] = [
-            _HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
+            HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
             for cell in entry.cells
             if not is_blank(cell.raw)
         ]
-        value = " | ".join(kept)[:_MOST]
+        value = HIDDEN if self.reading.redact else " | ".join(kept)[:_MOST]
         reason = Problem(code).message(self.reading.lang)
         self.rejected.append(Rejected(self.sheet, entry.row, 0, "", value, code, reason))
 
@@ -270,29 +278,7 @@ class Taker:
         return self.reading.vocabulary.field(column.kind, column.field).personal
 
 
-def is_blank(raw: Raw) -> bool:
-    """Return whether a cell says nothing, whatever its column is."""
-    return raw is None or (isinstance(raw, str) and is_unknown(raw.strip()))
-
-
-def text_of(raw: Raw) -> str:
-    """Return a cell as people are shown it."""
-    match raw:
-        case ErrorCell(text) | LostDigits(text):
-            return text
-        case NoResult(formula):
-            return formula
-        case Percent(share):
-            return f"{share * 100:f}%"
-    return "" if raw is None else str(raw)
-
-
-def _spoilt(raw: Raw) -> Problem | None:
-    match raw:
-        case ErrorCell(text):
-            return Problem("cell-error", values={"found": shown(text)})
-        case NoResult():
-            return Problem("cell-no-result")
-        case LostDigits(text):
-            return Problem("cell-lost-digits", values={"found": shown(text)})
-    return None
+def _without(text: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a message without those that stand in the cell which it is about."""
+    hidden = {key for key, value in values.items() if isinstance(value, str) and value and value in text}
+    return {key: HIDDEN if key in hidden | {"found"} else value for key, value in values.items()}

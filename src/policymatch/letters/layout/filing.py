@@ -97,13 +97,12 @@ def rest_line(advice: tuple[Advice, ...], shown: int, lang: Lang) -> Iterator[An
 
 def citation(one: Advice, in_full: bool = False) -> Line:
     """Return where a policy stands: its number, or title where it has none (`in_full` both), the clause."""
+    number = one.document_number
     # What stands for a clause in some rules is the document once more.
-    clause = (
-        one.cite if one.cite is not None and one.cite not in (one.document, one.document_number) else None
-    )
-    known = (one.document, one.document_number) if in_full else (one.document_number or one.document,)
+    clause = None if one.cite in (one.document, number) else one.cite
+    known = [one.document, number] if in_full else [number or one.document]
     if clause is not None and clause.startswith(known[-1] or one.document):
-        known = known[:-1]
+        known.pop()
     return tuple(bracketed(one.issuer, *known, clause))
 
 
