@@ -71,7 +71,7 @@ def _blocks(card: PolicyCard) -> Iterator[AnyBlock]:
 
 
 def _heading(part: str, lang: Lang) -> Heading:
-    return Heading(level=2, text=say(f"card-part-{part}", lang))
+    return Heading(level=1, text=say(f"card-part-{part}", lang))
 
 
 def _bullets(texts: Iterable[str]) -> Bullets:

@@ -20,7 +20,7 @@ HEAD = 4.0
 # What stands around a block, a row and a heading.
 _GAP = 0.5
 _ROW = 0.5
-_HEADING = 1.9
+_HEADING = 2.4
 _LABEL = 12
 
 
