@@ -24,8 +24,8 @@ def firm(name: str, **facts: object) -> Enterprise:
     return Enterprise.from_dict({**data, "企业名称": name, **facts}, library().vocabulary)
 
 
-# 甲: equipment 10% × 500万元 = 50万元. 乙: 10% × 300万元 = 30万元, and 120 insured: 8万元. 丙 is too small for
-# all but the tax relief and what nobody knows of it. 丁 is too large for that, and too few work there.
+# 甲: equipment 10% × 500万元 = 50万元. 乙: 10% × 300万元 = 30万元, and 120 insured: 8万元. 丙 is too small
+# for all but the tax relief and what nobody knows of it. 丁 is too large for that, and too few work there.
 JIA = firm("甲机械公司")
 YI = firm("乙机械公司", 研发费用="300万元", 参保人数="120人")
 BING = firm("丙机械公司", 营业收入="100万元", 规上企业="否", 有效发明专利数="0件")

@@ -14,7 +14,7 @@ from policymatch.letters.paper.blocks import AnyBlock, Bullets, Callout, Heading
 
 # Columns (a Chinese character takes two) of a full line, and lines of a page below its title, in small type.
 _WIDTH = 120
-PAGE = 72.0
+PAGE = 76.0
 # Lines that a letterhead takes.
 HEAD = 4.0
 # What stands around a block, a row and a heading.
