@@ -7,7 +7,7 @@ from datetime import date
 
 from policymatch._version import __version__
 from policymatch.enterprise import Enterprise
-from policymatch.intake.privacy import shown_as
+from policymatch.intake.privacy import redacted
 from policymatch.letters.briefing.asked import question_of
 from policymatch.letters.briefing.model import Briefing, Point, RoomQuestion, Stake
 from policymatch.letters.briefing.room import Standing, standings_of
@@ -52,8 +52,7 @@ def compose_briefing(
     wanted = {one: library.get(one) for one in policies}
     present = _once(firms)
     standings = standings_of(present, library, as_of, frozenset(wanted) if wanted else None)
-    shown = shown_as(redact)
-    names = tuple(shown(firm.name) for firm in present)
+    names = tuple(redacted(firm.name) if redact else firm.name for firm in present)
     matter = [one for one in standings if standings[one].every]
     # What somebody can file comes before what nobody may be told yet, whatever it might be worth.
     matter.sort(key=lambda one: (not standings[one].qualify, -standings[one].weight, one))

@@ -111,8 +111,8 @@ def _table(briefing: Briefing) -> AnyBlock:
 
 
 def _point(point: Point, number: int, lang: Lang) -> Iterator[AnyBlock]:
-    yield Heading(level=3, text=f"{number_text(number)} {point.title}")
-    yield Callout(title=None, lines=(line(strong(point.sentence)),), tone=Tone.PLAIN)
+    yield Heading(level=2, text=f"{number_text(number)} {point.title}")
+    yield Callout(title=None, lines=(line(point.sentence),), tone=Tone.PLAIN)
     yield Pairs(items=tuple(_pairs(point, lang)))
 
 

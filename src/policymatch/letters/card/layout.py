@@ -43,7 +43,7 @@ def card_paper(card: PolicyCard) -> Paper:
 def _blocks(card: PolicyCard) -> Iterator[AnyBlock]:
     lang = card.lang
     if card.summary is not None:
-        yield Callout(title=None, lines=(line(strong(card.summary)),), tone=Tone.PLAIN)
+        yield Callout(title=None, lines=(line(card.summary),), tone=Tone.PLAIN)
     if card.verify:
         yield Callout(title=say("card-part-verify", lang), lines=tuple(line(text) for text in card.verify))
     yield _heading("who", lang)
@@ -71,7 +71,7 @@ def _blocks(card: PolicyCard) -> Iterator[AnyBlock]:
 
 
 def _heading(part: str, lang: Lang) -> Heading:
-    return Heading(level=2, text=say(f"card-part-{part}", lang))
+    return Heading(level=1, text=say(f"card-part-{part}", lang))
 
 
 def _bullets(texts: Iterable[str]) -> Bullets:

@@ -13,9 +13,9 @@ from policymatch.letters.paper.blocks import Column, Line, Run, Table, Tone
 from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
 
-# Where a figure was cut, what is left of it, with its unit.
-_FIGURE_AT_END = re.compile(r"[0-9][0-9,.]*$")
-_FIGURE_AT_START = re.compile(r"^[0-9,.]*[0-9][^，；,;。 ]*")
+# Where a figure or a date was cut, what is left of it, with its unit.
+_FIGURE_AT_END = re.compile(r"[0-9][-0-9,.]*$")
+_FIGURE_AT_START = re.compile(r"^[-0-9,.]*[万亿元]*")
 
 _NUMERALS = "一二三四五六七八九十"
 # Unicode has circled numbers up to 20 in nearly every font; from there on brackets do.

@@ -46,7 +46,8 @@ _SUMMARY = 104
 _WHAT_AND_WHY = 148
 _STEP = 120
 _RISK = 200
-_MORE = 40
+_MORE = 112
+_WORTH = 40
 _OFFICE = 60
 _NAMES = 4
 _HANGS = 40
@@ -115,7 +116,7 @@ def _fact(fact: FactLine, lang: Lang) -> str:
 
 def _asks(sheet: VisitSheet) -> Iterator[AnyBlock]:
     lang = sheet.lang
-    yield Heading(level=2, text=say("visit-part-asks", lang))
+    yield Heading(level=1, text=say("visit-part-asks", lang))
     if not sheet.asks:
         yield Text(line=line(say("visit-no-asks", lang)))
         return
@@ -145,7 +146,7 @@ def _hangs(one: Ask, lang: Lang) -> str:
 
 def _mentions(sheet: VisitSheet) -> Iterator[AnyBlock]:
     lang = sheet.lang
-    yield Heading(level=2, text=say("visit-part-mentions", lang))
+    yield Heading(level=1, text=say("visit-part-mentions", lang))
     if not sheet.mentions:
         yield Text(line=line(say("visit-no-mentions", lang)))
         return
@@ -182,12 +183,12 @@ def _why(one: Mention, lang: Lang) -> str:
 def _near(sheet: VisitSheet) -> Iterator[AnyBlock]:
     if not sheet.near:
         return
-    yield Heading(level=2, text=say("visit-part-near", sheet.lang))
+    yield Heading(level=1, text=say("visit-part-near", sheet.lang))
     yield Bullets(items=tuple(_step(one, sheet.lang) for one in sheet.near))
 
 
 def _step(one: NearMiss, lang: Lang) -> Line:
-    worth = "" if one.worth is None else say("letter-near-worth", lang, worth=shortened(one.worth, _MORE))
+    worth = "" if one.worth is None else say("letter-near-worth", lang, worth=shortened(one.worth, _WORTH))
     told = say("fact-separator", lang).join(part for part in (one.when, one.needs_more) if part is not None)
     step = say("letter-near-step", lang, step=cut_inside(one.step, _STEP), worth=worth)
     more = (muted(say("letter-note", lang, text=shortened(told, _MORE))),) if told else ()

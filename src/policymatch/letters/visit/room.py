@@ -14,13 +14,13 @@ from policymatch.letters.paper.blocks import AnyBlock, Bullets, Callout, Heading
 
 # Columns (a Chinese character takes two) of a full line, and lines of a page below its title, in small type.
 _WIDTH = 120
-PAGE = 72.0
+PAGE = 76.0
 # Lines that a letterhead takes.
 HEAD = 4.0
 # What stands around a block, a row and a heading.
 _GAP = 0.5
 _ROW = 0.5
-_HEADING = 1.9
+_HEADING = 2.4
 _LABEL = 12
 
 
