@@ -14,6 +14,12 @@ def codes_of(name: str) -> list[str]:
 
 
 INTAKE = codes_of("intake")
+# Of letters of many firms, and of notes.
+LETTERS = [
+    code
+    for code in codes_of("errors")
+    if code.startswith(("letters-", "letter-", "note")) and not code.startswith("letter-template-")
+]
 TEMPLATES = [code for code in codes_of("errors") if code.startswith("letter-template-")]
 RUNS = codes_of("intake-run")
 FIRMS = codes_of("firms")
@@ -59,6 +65,7 @@ ELSEWHERE = {
     "inexact-float": "only Python data can hold it, not a file",
     "list-too-long": "the list must hold more than 10,000 items",
     **dict.fromkeys(TEMPLATES, "a mistake in a template of letters; tests/letters makes one for each"),
+    **dict.fromkeys(LETTERS, "a mistake in writing letters; tests/letters makes one for each"),
     **dict.fromkeys(INTAKE, "a workbook, text file or database; tests/intake makes one for each"),
     **dict.fromkeys(
         RUNS, "a cell, a row or a list that a run of intake meets; tests/intake makes one for each"

@@ -9,7 +9,7 @@ from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
 from tests.intake.run_mistakes import RUNS
-from tests.letters.mistakes import TEMPLATES
+from tests.letters.mistakes import LETTERS, TEMPLATES
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -227,6 +227,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     **INTAKE,
     **RUNS,
     **TEMPLATES,
+    **LETTERS,
 }
 
 

@@ -18,7 +18,7 @@ from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import HONOUR
 
 # What says who a firm is: always first, in this order.
-_WHO = ("registered_in", "industry", "founded", "size_class", "employees", "revenue")
+_WHO = ("region", "industry", "established", "size_class", "employees", "revenue")
 
 
 def firm_of(recommendation: Recommendation, named: Iterable[Match], lang: Lang) -> Firm:

@@ -10,7 +10,7 @@ from policymatch.letters.compose.basis import basis_of
 from policymatch.letters.compose.calendar import calendar_of
 from policymatch.letters.compose.firm import firm_of
 from policymatch.letters.compose.materials import materials_of
-from policymatch.letters.compose.package import package_of
+from policymatch.letters.compose.package import package_of, reasons_left_out
 from policymatch.letters.compose.questions import questions_in
 from policymatch.letters.compose.road import rungs_of
 from policymatch.letters.compose.summary import summary_of
@@ -49,11 +49,11 @@ def compose(
         made = []
         for match in matches:
             count += 1
-            made.append(
-                advice_of(match, count, verdict or verdict_of(match), lang, ways.get(match.policy_id, ()))
-            )
+            stands, key = verdict or verdict_of(match), match.policy_id
+            made.append(advice_of(match, count, stands, lang, ways.get(key, ()), left_out.get(key)))
         return tuple(made)
 
+    left_out = reasons_left_out(recommendation, lang)
     ways: dict[str, tuple[Step, ...]] = {one.match.policy_id: one.steps for one in near}
     to_file = told(match for match in eligible if match.nature not in _TAX)
     tax = told(match for match in eligible if match.nature in _TAX)

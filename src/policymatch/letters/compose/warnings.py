@@ -7,6 +7,7 @@ from typing import Literal
 
 from policymatch.letters.model import Advice, Warning
 from policymatch.matching import Match, Recommendation
+from policymatch.matching.phrases import terms_lines
 from policymatch.messages import Lang, say
 from policymatch.nearest import Cliff
 
@@ -67,4 +68,5 @@ def _of_matches(
             if kind is not None:
                 yield kind, flag.say(lang), (match.policy_id,)
         if match.instalments:
-            yield "instalments", say("letter-instalments", lang), (match.policy_id,)
+            terms = say("fact-separator", lang).join(terms_lines(match, lang))
+            yield "instalments", say("letter-instalments", lang, terms=terms), (match.policy_id,)

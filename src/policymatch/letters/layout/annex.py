@@ -17,7 +17,7 @@ def annex(letter: Letter) -> Iterator[AnyBlock]:
     """Yield the criteria policy by policy, then the facts with where they are from."""
     lang = letter.lang
     for one in letter.advice:
-        yield Heading(level=3, text=f"{number_text(one.number)} {one.title}")
+        yield Heading(level=2, text=f"{number_text(one.number)} {one.title}")
         yield Text(line=citation(one, in_full=True))
         yield _criteria(one, lang)
         if one.arithmetic:

@@ -28,7 +28,9 @@ from policymatch.letters.paper.blocks import (
     Line,
     Pair,
     Pairs,
+    Run,
     Text,
+    Tone,
 )
 from policymatch.messages import Lang, say
 
@@ -72,13 +74,13 @@ def filing_table(advice: Iterable[Advice], lang: Lang) -> AnyBlock:
     """Return policies as a table: what, how much, when, with the clause."""
     return table(
         (
-            Column(title=say("column-policy", lang), share=3.6),
-            Column(title=say("column-amount", lang), share=1.7, align=Align.RIGHT),
+            Column(title=say("column-policy", lang), share=3.3),
+            Column(title=say("column-amount", lang), share=2.1, align=Align.RIGHT),
             Column(title=say("column-window", lang), share=1.7),
         ),
         (
             (
-                cell(line(strong(f"{number_text(one.number)} {one.title}")), citation(one)),
+                cell(line(strong(f"{number_text(one.number)} {one.title}")), citation(one), _left_out(one)),
                 cell(line(amount_run(one.amount, one.promised))),
                 cell(one.filing, None if one.channel is None else (muted(one.channel),)),
             )
@@ -106,8 +108,13 @@ def citation(one: Advice, in_full: bool = False) -> Line:
     return tuple(bracketed(one.issuer, *known, clause))
 
 
+def _left_out(one: Advice) -> Line | None:
+    """Return why a policy is not in the best package; None for one that is, or that no package is about."""
+    return None if one.left_out is None else (Run(text=one.left_out, tone=Tone.WARN),)
+
+
 def _in_full(one: Advice, lang: Lang) -> Iterator[AnyBlock]:
-    yield Heading(level=3, text=f"{number_text(one.number)} {one.title}")
+    yield Heading(level=2, text=f"{number_text(one.number)} {one.title}")
     yield Pairs(items=tuple(_pairs(one, lang)))
 
 

@@ -26,8 +26,8 @@ def open_ones(letter: Letter) -> Iterator[AnyBlock]:
     yield table(
         (
             Column(title=say("column-policy", lang), share=3),
-            Column(title=say("letter-column-awaits", lang), share=2.6),
-            Column(title=say("column-amount", lang), share=1.5, align=Align.RIGHT),
+            Column(title=say("letter-column-awaits", lang), share=2.4),
+            Column(title=say("column-amount", lang), share=1.9, align=Align.RIGHT),
         ),
         (
             (
