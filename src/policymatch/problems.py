@@ -7,8 +7,7 @@ PolicyMatchError            everything this library raises on purpose
 │   ├── ProfileError        an enterprise profile
 │   ├── ChangeError         the changes of a what-if
 │   ├── IntakeError         a workbook, text file or database that cannot be read
-│   ├── LetterError         letters that cannot be written as asked: notes, what stands in the folder
-│   │   └── LetterTemplateError  a bureau's own template of letters
+│   ├── LetterError         letters that cannot be written as asked: notes, templates, the folder
 │   └── TextError           a text that was pasted or typed
 ├── NotFoundError           a policy id or file that is not there
 └── MissingExtraError       a package that an extra of the installation would bring
@@ -133,15 +132,11 @@ class PackageError(InputError):
 
 
 class LetterError(InputError):
-    """Letters cannot be written as asked: an adviser's notes, what stands in the folder."""
+    """Letters cannot be written as asked: a template, an adviser's notes, what stands in the folder."""
 
 
 class TextError(InputError):
     """A text that was pasted or typed cannot be read."""
-
-
-class LetterTemplateError(LetterError):
-    """A user's own template of letters cannot be read or filled."""
 
 
 class NotFoundError(PolicyMatchError):

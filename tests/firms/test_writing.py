@@ -113,7 +113,7 @@ def test_a_write_that_stops_among_the_files_leaves_no_table(
     def stop(*_: object) -> None:
         raise Stop
 
-    monkeypatch.setattr("policymatch.firms.write_table.os.replace", stop)
+    monkeypatch.setattr("policymatch.whole.os.replace", stop)
     with pytest.raises(Stop):
         written(tmp_path, firm("乙公司"))
     assert not path.exists()

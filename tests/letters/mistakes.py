@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from policymatch.letters.render.user_template import filled
-from policymatch.problems import LetterTemplateError, Problem
+from policymatch.problems import LetterError, Problem
 
 
 def _of(text: str, name: str = "own.md.j2") -> Callable[[Path], Problem]:
     def problem(folder: Path) -> Problem:
         (folder / name).write_text(text, "utf-8")
-        with pytest.raises(LetterTemplateError) as caught:
+        with pytest.raises(LetterError) as caught:
             filled(folder / name, {"title": "甲"}, name)
         (found,) = caught.value.problems
         return found

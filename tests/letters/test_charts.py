@@ -13,7 +13,7 @@ from policymatch.letters.render.chart_bars import bars_chart
 from policymatch.letters.render.chart_parts import Piece
 from policymatch.letters.render.chart_timeline import timeline_chart
 
-_days = st.dates()
+_days = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 
 def bars(*pairs: tuple[str, str | None]) -> list[tuple[Piece, ...]]:

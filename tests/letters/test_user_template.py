@@ -8,7 +8,7 @@ from tests.letters.papers import paper_of
 
 from policymatch.letters.render import budget
 from policymatch.letters.render.user_template import MAX_BYTES, filled
-from policymatch.problems import LetterTemplateError, Problem
+from policymatch.problems import LetterError, Problem
 
 HOSTILE = "<b>*甲*</b>"
 ROOT = Path(__file__).parents[2]
@@ -37,7 +37,7 @@ def make(tmp_path: Path) -> Fill:
 
 
 def problem_of(make: Fill, text: str, kind: str = "md") -> Problem:
-    with pytest.raises(LetterTemplateError) as caught:
+    with pytest.raises(LetterError) as caught:
         make(text, kind)
     (problem,) = caught.value.problems
     assert problem.message("en")
@@ -200,7 +200,7 @@ def test_files_that_are_no_templates(tmp_path: Path) -> None:
     def code(name: str, raw: bytes | None) -> str:
         if raw is not None:
             (tmp_path / name).write_bytes(raw)
-        with pytest.raises(LetterTemplateError) as caught:
+        with pytest.raises(LetterError) as caught:
             filled(tmp_path / name, {}, name)
         return caught.value.problems[0].code
 

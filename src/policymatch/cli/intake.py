@@ -70,12 +70,12 @@ def intake(
     vocabulary = library.vocabulary
     dropped = unneeded(vocabulary, library)
     job = Job(files, out, mapping, query, data_year, as_of, review, resume, dropped, language, redact)
-    sheets = sheets_to_take(job, vocabulary)
-    if mapping is not None:
-        for problem in unused_entries(mapping, vocabulary, sheets):
-            typer.echo(problem.line(language), err=True)
-    _stop_if_undecided(sheets, job, vocabulary)
     try:
+        sheets = sheets_to_take(job, vocabulary)
+        if mapping is not None:
+            for problem in unused_entries(mapping, vocabulary, sheets):
+                typer.echo(problem.line(language), err=True)
+        _stop_if_undecided(sheets, job, vocabulary)
         with Run(job, sheets, vocabulary) as run:
             with ShownProgress(language) as progress:
                 taken = run.take(progress)
@@ -98,9 +98,9 @@ def _check_paths(files: list[str], outputs: list[Path], report: Path | None, lan
 
 def _stop_if_undecided(sheets: list[Sheet], job: Job, vocabulary: Vocabulary) -> None:
     """End with exit code 1, the proposed mapping written, where a person must decide what columns are."""
-    from policymatch.firms import written_whole
     from policymatch.intake.mapping import mapping_text
     from policymatch.intake.run import undecided
+    from policymatch.whole import written_whole
 
     problems = undecided(sheets)
     if not problems:

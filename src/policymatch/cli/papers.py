@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from policymatch.cli.files import save
 from policymatch.cli.options import help_of
 from policymatch.messages import Lang, say
 from policymatch.names import nearest
+from policymatch.whole import written_whole
 
 if TYPE_CHECKING:
     # The other commands start without what papers need.
@@ -66,7 +66,8 @@ class Target:
         if self.file is None:
             typer.echo(raw.decode(), nl=False)
         else:
-            save(raw, self.file)
+            with written_whole(self.file) as made:
+                made.write_bytes(raw)
             typer.echo(say("paper-written", self.lang, file=self.file), err=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ NAMES = frozenset((OTHER_NAME, SEVERAL_CODES))
 UNDECIDED = frozenset((Rule.BOTH.value,))
 DECIDED = frozenset(rule.value for rule in Rule) - UNDECIDED
 _AT_ONCE = 1_000
+_REMEMBERED = 4_096
 _TABLE = """
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (
@@ -58,6 +60,9 @@ class Findings:
         self.db, self.sheets, self.vocabulary, self.lang = db, sheets, vocabulary, lang
         self.redact = redact
         self._waiting: list[Finding] = []
+        # The same headcounts and days come again and again.
+        self._text = lru_cache(maxsize=_REMEMBERED)(self._told)
+        self._name = lru_cache(maxsize=_REMEMBERED)(self._named)
         db.executescript(_TABLE)
         db.execute(
             "INSERT INTO finding SELECT ?, min(row.name), '', '', group_concat(DISTINCT row.code), '', '', ''"
@@ -75,8 +80,9 @@ class Findings:
             self._add(firm, other.rule.value, self._name(None, fact), *kept, *lost)
         for name in made.other_names:
             self._add(firm, OTHER_NAME, "", firm.name, "", name, "")
+        fields = {fact[0] for fact in firm.facts}
         for check in CHECKS:
-            for one in check.find(firm):
+            for one in check.find(firm) if check.of <= fields else ():
                 left, right = self._name(*one.left), self._name(*one.right)
                 values = self._text(*one.left, one.left_value), self._text(*one.right, one.right_value)
                 self._add(firm, check.name, "", left, values[0], right, values[1])
@@ -96,15 +102,14 @@ class Findings:
         where = f"{self.sheets[claim.sheet]}!{cell_name(claim.line, claim.at)}"
         return self._text(None, fact, claim.known.value), where
 
-    def _text(self, kind: str | None, fact: FactKey, value: object) -> str:
+    def _told(self, kind: str | None, fact: FactKey, value: Value) -> str:
         field = self.vocabulary.field(kind, fact[0])
         if self.redact and field.type is Type.TEXT:
             return HIDDEN
-        said: Value = value  # type: ignore[assignment]
-        told = phrase(said, field, kind, self.vocabulary, self.lang)
+        told = phrase(value, field, kind, self.vocabulary, self.lang)
         return "、".join(map(str, told)) if isinstance(told, list) else str(told)
 
-    def _name(self, kind: str | None, fact: FactKey) -> str:
+    def _named(self, kind: str | None, fact: FactKey) -> str:
         key, year, basis = fact
         name = self.vocabulary.field(kind, key).both.in_(self.lang)
         if kind is not None:

@@ -40,6 +40,7 @@ UPDATE firm SET name = (SELECT name FROM row WHERE row.id = firm.first);
 _SETTLED = """
 CREATE INDEX IF NOT EXISTS row_firm ON row (firm, id);
 UPDATE firm SET first = (SELECT min(id) FROM row WHERE row.firm = firm.id);
+CREATE UNIQUE INDEX IF NOT EXISTS firm_first ON firm (first);
 """
 
 
@@ -137,10 +138,11 @@ def _nameless_pairs(db: Connection, paired: frozenset[str], most: int) -> tuple[
 
     The later name stands on the left. Beside them stands how many names were too many to compare.
     """
-    found = db.execute("SELECT id, name FROM firm WHERE code IS NULL ORDER BY first").fetchall()
+    left_over = db.execute("SELECT count(*) FROM firm WHERE code IS NULL").fetchone()[0] - len(paired)
+    if left_over**2 > most:
+        return [], left_over
+    found = db.execute("SELECT id, name FROM firm WHERE code IS NULL ORDER BY first")
     lonely = {name: id for id, name in found if name not in paired}
-    if len(lonely) ** 2 > most:
-        return [], len(lonely)
     index = NameIndex(NameKind.FIRM, lonely)
     at = {name: place for place, name in enumerate(lonely)}
     pairs: dict[tuple[str, str], Pair] = {}

@@ -27,6 +27,8 @@ _CARD = re.compile(r"(?<![0-9])(62[0-9]{2})[0-9]{8,11}([0-9]{4})(?![0-9])")
 # Whatever may be a number of a telephone, a card, an account or a passport: seven digits or more.
 _ANY_NUMBER = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}[0-9](?:[- ()（）]{0,2}[0-9]){6,}[Xx]?(?![0-9])")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+(@[A-Za-z0-9.-]+\.[A-Za-z]{2,})")
+# So many digits the shortest of them has, a mobile number.
+_FEWEST = 11
 _SHOWN = 2
 HIDDEN = "***"
 
@@ -73,6 +75,8 @@ def is_of_person(text: str, count: bool) -> bool:
     Where things are counted it may be that of a telephone, too: nothing has so many.
     """
     whole = text.strip()
+    if len(whole) < _FEWEST:
+        return False
     return any(one.fullmatch(whole) for one in (_IDENTITY, _CARD, *((_MOBILE,) if count else ())))
 
 

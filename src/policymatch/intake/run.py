@@ -33,7 +33,7 @@ from policymatch.problems import IntakeError, Place, Problem
 from policymatch.vocabulary import Vocabulary
 
 _STORE = "store.sqlite"
-_VERSION = 1
+_VERSION = 2
 
 
 class Progress(Protocol):

@@ -54,14 +54,11 @@ def render(
 
 def _calendar(letter: Letter) -> str:
     """Return the calendar of a letter; a window reminds before it closes, of which firm stands in the uid."""
-    from policymatch.letters.render.ics import Entry, ics_of
+    from policymatch.letters.render.ics import ics_of
 
     whose = letter.firm.credit_code or letter.firm.name
-    entries = (
-        Entry(f"{whose}/{one.uid}", one.title, one.first, one.last, one.text, alarm=one.kind == "window")
-        for one in letter.calendar
-    )
-    return ics_of(entries, letter.lang, letter.basis.as_of)
+    entries = (one.model_copy(update={"uid": f"{whose}/{one.uid}"}) for one in letter.calendar)
+    return ics_of(entries, letter.basis.as_of, letter.lang)
 
 
 def _drawn(paper: Paper, form: Form, template: Path | None, what: Letter | Paper, day: date | None) -> bytes:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from policymatch.letters.model import Entry
 from policymatch.messages import Lang, say
 from policymatch.text.shown import shown
 
@@ -21,24 +21,10 @@ _OCTETS = 75
 _SPECIAL = re.compile(r"[\\;,]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Days in a calendar: from `first` to `last`, both count.
-
-    `uid` tells an entry from every other and stays the same when it is made again. With `alarm` the calendar
-    reminds before `last`, the day on which something closes.
-    """
-
-    uid: str
-    title: str
-    first: date
-    last: date
-    text: str = ""
-    alarm: bool = False
-
-
-def ics_of(entries: Iterable[Entry], lang: Lang, made: date) -> str:
+def ics_of(entries: Iterable[Entry], made: date, lang: Lang) -> str:
     """Return a calendar of entries, with CRLF at the end of each line; `made` is the day it is made on.
+
+    Both days of an entry count. Of a window the calendar reminds before its last day.
 
     Raises ValueError when an entry ends before it begins, or two have one uid.
     """
@@ -67,7 +53,7 @@ def _event(entry: Entry, lang: Lang, made: date) -> Iterator[str]:
         yield f"DESCRIPTION:{_text(entry.text)}"
     # A window is not a meeting: who has it in the calendar is still free.
     yield "TRANSP:TRANSPARENT"
-    if entry.alarm:
+    if entry.kind == "window":
         for days in REMINDERS:
             yield "BEGIN:VALARM"
             yield "ACTION:DISPLAY"

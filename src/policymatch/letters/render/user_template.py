@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from policymatch.extras import need
 from policymatch.letters.render.budget import TooMuchError
 from policymatch.names import nearest
-from policymatch.problems import LetterTemplateError, Place, Problem
+from policymatch.problems import LetterError, Place, Problem
 
 if TYPE_CHECKING:
     from policymatch.letters.render.sandbox import Sandbox
@@ -26,13 +26,14 @@ KINDS = ("html", "md", "txt")
 MAX_BYTES = 256_000
 
 
-def filled(template: Path, values: Mapping[str, object], name: str) -> str:
-    """Return the template with the values in their places; `name` is what messages call the file.
+def filled(template: Path, values: Mapping[str, object], name: str | None = None) -> str:
+    """Return the template with the values in their places; messages call the file `name`, or by its path.
 
-    Raises LetterTemplateError when the file cannot be read or is not a template, when it asks for something
+    Raises LetterError when the file cannot be read or is not a template, when it asks for something
     that is not there or not allowed, or when it does more than a letter can need; MissingExtraError where
     jinja2 is not installed.
     """
+    name = name or str(template)
     kind = next((kind for kind in KINDS if name.endswith(f".{kind}.j2")), None)
     if kind is None:
         _refuse("letter-template-kind", Place(name), expected=", ".join(f".{one}.j2" for one in KINDS))
@@ -107,4 +108,4 @@ def _place(error: BaseException, name: str) -> Place:
 
 def _refuse(code: str, place: Place, known: Iterable[str] = (), **values: object) -> NoReturn:
     near = nearest(str(values.get("found", "")), known)
-    raise LetterTemplateError([Problem(code, place, values, near)]) from None
+    raise LetterError([Problem(code, place, values, near)]) from None

@@ -51,7 +51,7 @@ _DRAWN: dict[type[AnyBlock], Callable[[Any, Pen], str]] = {
 def docx_of(paper: Paper, template: Path | None = None) -> bytes:
     """Return a paper as a .docx, in a bureau's template or the shipped one; equal papers give equal bytes.
 
-    Raises LetterError for a template that has mistakes or must not be trusted, MissingExtraError where
+    Raises LetterError for a template that must not be used, MissingExtraError where
     python-docx is not installed.
     """
     ready = prepared(template, paper.lang, paper.compact)

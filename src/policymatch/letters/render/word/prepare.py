@@ -52,7 +52,7 @@ class Prepared:
 
 
 def prepared(template: Path | None, lang: Lang, compact: bool) -> Prepared:
-    """Return a template ready to fill; None is the shipped one. Raises LetterError, MissingExtraError."""
+    """Return a template ready to fill; None is the shipped one. Raises LetterError."""
     if template is None:
         return _shipped(lang, compact)
     check_plain_template(template, str(template))
