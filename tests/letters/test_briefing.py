@@ -56,19 +56,23 @@ def test_money_is_summed_over_those_who_qualify_and_told_for_one_of_those_who_ma
     briefing = briefed()
     equipment = point(briefing, "t/equipment").stake
     assert equipment is not None
-    assert (equipment.nature, equipment.sure, equipment.to_verify) == (Nature.PAYMENT, 800_000, 0)
-    assert (equipment.possible, equipment.unbounded, equipment.each) == (800_000, 0, None)
+    assert (equipment.nature, equipment.sure, equipment.to_verify) == (
+        Nature.PAYMENT,
+        Decimal(800_000),
+        Decimal(0),
+    )
+    assert (equipment.possible, equipment.unbounded, equipment.each) == (Decimal(800_000), 0, None)
     assert equipment.text == "资金：确定80万元"
     talent = point(briefing, "t/open").stake
     assert talent is not None
     # 丙 and 甲 lack a fact: 8万元 for each, never 16万元.
-    assert (talent.sure, talent.possible, talent.each) == (80_000, 80_000, Decimal(80_000))
+    assert (talent.sure, talent.possible, talent.each) == (Decimal(80_000),) * 3
     judged = point(briefing, "t/judged").stake
     assert judged is not None
-    assert (judged.sure, judged.to_verify, judged.possible) == (0, 0, 300_000)
+    assert (judged.sure, judged.to_verify, judged.possible) == (Decimal(0), Decimal(0), Decimal(300_000))
     relief = point(briefing, "t/relief").stake
     assert relief is not None
-    assert (relief.nature, relief.sure) == (Nature.TAX_SAVING, 600_000)
+    assert (relief.nature, relief.sure) == (Nature.TAX_SAVING, Decimal(600_000))
 
 
 def test_what_somebody_can_file_comes_first_then_what_weighs_most() -> None:

@@ -99,7 +99,7 @@ def test_it_fits_one_page_and_says_only_what_matches_say(
     told = sheet.model_dump_json(exclude={"basis"})
     assert set(FIGURE.findall(told)) <= known
     ids = {match.policy_id for match in recommendation.matches}
-    assert {one.policy_id for one in (*sheet.mentions, *sheet.near)} <= ids
+    assert {one.policy_id for one in sheet.mentions} | {one.policy_id for one in sheet.near} <= ids
     titles = {match.policy.title for match in recommendation.matches}
     assert {title for ask in sheet.asks for title in ask.titles} <= titles
     # What the paper adds are the numbers of questions, and how many more names there are.
