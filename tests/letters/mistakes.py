@@ -37,7 +37,7 @@ TEMPLATES: dict[str, Callable[[Path], Problem]] = {
 }
 
 
-def _written(folder: Path, **options: bool) -> Outcome:
+def _written(folder: Path, resume: bool = False) -> Outcome:
     """Write the letter of one firm of a list, by rules that lie in the folder."""
     rules = folder / "rules"
     if not rules.exists():
@@ -46,12 +46,12 @@ def _written(folder: Path, **options: bool) -> Outcome:
     library = PolicyLibrary.load(rules)
     firm = recommended().enterprise
     job = Job(folder / "out", (Form.JSON,), (rules,), as_of=AS_OF)
-    return write_letters([(Place("firms.jsonl", 1), firm)], job, library, **options)
+    return write_letters([(Place("firms.jsonl", 1), firm)], job, library, resume=resume)
 
 
-def _refused(folder: Path, **options: bool) -> Problem:
+def _refused(folder: Path, resume: bool = False) -> Problem:
     with pytest.raises(LetterError) as caught:
-        _written(folder, **options)
+        _written(folder, resume)
     (found,) = caught.value.problems
     return found
 

@@ -179,20 +179,20 @@ _blocks = st.one_of(
         today=_days,
         spans=_tuples(Span, label=some_text, opens=_days, closes=_days, text=some_text),
         caption=some_text,
-        alt=some_text,
+        alt=some_text.map(lambda text: text or "图"),
     ),
     st.builds(
         Bars,
         items=_tuples(Bar, label=some_text, low=_amounts, high=st.none() | _amounts, text=some_text),
         caption=some_text,
-        alt=some_text,
+        alt=some_text.map(lambda text: text or "图"),
     ),
     st.builds(SignOff, office=some_text, day=some_text, seal=st.none() | some_text),
 )
 papers = st.builds(
     Paper,
     lang=st.sampled_from(["zh", "en"]),
-    title=some_text,
+    title=some_text.map(lambda text: text or "信"),
     subtitle=st.none() | some_text,
     header=some_text,
     footer=some_text,

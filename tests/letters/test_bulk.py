@@ -66,7 +66,7 @@ def test_every_firm_has_its_letter_and_the_broken_one_is_told(
     outcome = written(firms, job_of(rules, tmp_path / "out"))
     assert (outcome.written, outcome.kept, outcome.firms) == (COUNT, 0, COUNT + 1)
     (failure,) = outcome.failures
-    assert failure.firm.endswith("firms.jsonl:3")
+    assert failure.firm.endswith("firms.jsonl:3:1")
     made = files(tmp_path / "out")
     assert set(made) == {f"第{n}公司.{kind}" for n in range(COUNT) for kind in ("json", "ics")} | {
         "建议书清单.csv"

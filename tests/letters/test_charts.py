@@ -21,12 +21,12 @@ def bars(*pairs: tuple[str, str | None]) -> list[tuple[Piece, ...]]:
         Bar(label="甲", low=Decimal(low), high=None if high is None else Decimal(high), text="")
         for low, high in pairs
     ]
-    return [row.pieces for row in bars_chart(Bars(items=tuple(items), caption="", alt="")).rows]
+    return [row.pieces for row in bars_chart(Bars(items=tuple(items), caption="", alt="图")).rows]
 
 
 def timeline(first: date, last: date, *spans: tuple[date, date], today: date = date(2026, 3, 16)) -> Timeline:
     made = tuple(Span(label="", opens=opens, closes=closes, text="") for opens, closes in spans)
-    return Timeline(first=first, last=last, today=today, spans=made, caption="", alt="")
+    return Timeline(first=first, last=last, today=today, spans=made, caption="", alt="图")
 
 
 def test_bars_are_solid_up_to_what_is_sure() -> None:

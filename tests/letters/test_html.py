@@ -130,5 +130,5 @@ def test_same_paper_gives_the_same_page() -> None:
 def test_a_row_with_a_cell_too_few_is_a_mistake_of_the_composer() -> None:
     table = every_block("甲")[6]
     short = table.model_copy(update={"rows": (((),),)})
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="not as many cells"):
         html_of(paper_of("甲", blocks=(short,)))

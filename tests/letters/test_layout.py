@@ -79,7 +79,9 @@ def test_every_row_has_a_cell_for_each_column(lang: Lang) -> None:
 def test_the_annex_holds_every_policy_and_may_be_left_out() -> None:
     letter = letter_of()
     paper = paper_of(letter)
-    assert headings(paper.annex, 2)[:-1] == [f"{number_text(one.number)} {one.title}" for one in letter.advice]
+    assert headings(paper.annex, 2)[:-1] == [
+        f"{number_text(one.number)} {one.title}" for one in letter.advice
+    ]
     assert paper_of(letter, annexed=False).annex == ()
 
 

@@ -8,7 +8,7 @@ from policymatch.letters.paper.blocks import Bar, Bars, Span, Timeline
 from policymatch.letters.render.scales import Reach, Stretch, months_of, reaches_of, stretch_of, today_of
 
 YEAR = Timeline(
-    first=date(2026, 1, 1), last=date(2026, 12, 31), today=date(2026, 7, 2), spans=(), caption="", alt=""
+    first=date(2026, 1, 1), last=date(2026, 12, 31), today=date(2026, 7, 2), spans=(), caption="", alt="图"
 )
 
 
@@ -21,7 +21,7 @@ def reaches(*ends: tuple[int, int | None]) -> tuple[Reach, ...]:
         Bar(label="", low=Decimal(low), high=None if high is None else Decimal(high), text="")
         for low, high in ends
     )
-    return reaches_of(Bars(items=items, caption="", alt=""))
+    return reaches_of(Bars(items=items, caption="", alt="图"))
 
 
 def test_months_begin_on_their_first_day_or_the_first_day_shown() -> None:

@@ -8,21 +8,14 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from tests.letters.word_papers import opened, paragraphs, said, sample
-from tests.letters.word_templates import MISTAKES, RELATIONS, TRAPS, changed, own, saved
+from tests.letters.word_templates import MISTAKES, RELATIONS, TRAPS, changed, own, problems, saved
 from tests.mistakes.codes import codes_of
 
 from policymatch.letters.letterhead import Letterhead
 from policymatch.letters.render.word import docx_of, starter
 from policymatch.letters.render.word.placeholders import NAMES
-from policymatch.problems import LetterError, Problem
 
 ROOT = Path(__file__).parents[2]
-
-
-def problems(template: Path) -> list[Problem]:
-    with pytest.raises(LetterError) as caught:
-        docx_of(sample(), template)
-    return list(caught.value.problems)
 
 
 def test_every_code_has_a_template() -> None:

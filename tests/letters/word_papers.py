@@ -78,7 +78,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
             )
         ),
         caption=draw(TEXTS),
-        alt=draw(TEXTS),
+        alt=draw(TEXTS) or "图",
     )
 
 
@@ -99,14 +99,14 @@ BLOCKS: st.SearchStrategy[AnyBlock] = st.one_of(
     st.builds(KeyFigures, items=_many(KEYS)),
     st.builds(Callout, title=st.none() | TEXTS, lines=_many(LINES), tone=TONES),
     timelines(),
-    st.builds(Bars, items=_many(BARS), caption=TEXTS, alt=TEXTS),
+    st.builds(Bars, items=_many(BARS), caption=TEXTS, alt=TEXTS.map(lambda text: text or "图")),
     st.builds(SignOff, office=st.none() | TEXTS, day=TEXTS, seal=st.none() | TEXTS),
 )
 MAYBE = st.none() | TEXTS
 PAPERS = st.builds(
     Paper,
     lang=st.sampled_from(["zh", "en"]),
-    title=TEXTS,
+    title=TEXTS.map(lambda text: text or "信"),
     subtitle=MAYBE,
     header=TEXTS,
     footer=TEXTS,

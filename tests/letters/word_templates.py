@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pytest
 from docx.document import Document
+from tests.letters.word_papers import sample
 
-from policymatch.letters.render.word import starter
+from policymatch.letters.render.word import docx_of, starter
+from policymatch.problems import LetterError, Problem
 
 BODY = "word/document.xml"
 RELATIONS = "word/_rels/document.xml.rels"
@@ -101,3 +104,23 @@ TRAPS: dict[str, tuple[str, Callable[[Path], Path]]] = {
         lambda path: changed(path, BODY, lambda _: b"<a>" * 3000 + b"</a>" * 3000),
     ),
 }
+
+
+def problems(template: Path) -> list[Problem]:
+    """Return what is wrong with a template."""
+    with pytest.raises(LetterError) as caught:
+        docx_of(sample(), template)
+    return list(caught.value.problems)
+
+
+def mistake(make: Callable[[Path], Path]) -> Callable[[Path], Problem]:
+    """Return what finds the one mistake of a template that is made in a folder."""
+
+    def problem(folder: Path) -> Problem:
+        (found,) = problems(make(folder / "own.docx"))
+        return found
+
+    return problem
+
+
+TRIGGERED: dict[str, Callable[[Path], Problem]] = {code: mistake(make) for code, make in MISTAKES.items()}

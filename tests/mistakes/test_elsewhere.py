@@ -10,6 +10,7 @@ from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
 from tests.intake.run_mistakes import RUNS
 from tests.letters.mistakes import LETTERS, TEMPLATES
+from tests.letters.word_templates import TRIGGERED as OF_WORD
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -228,6 +229,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     **RUNS,
     **TEMPLATES,
     **LETTERS,
+    **OF_WORD,
 }
 
 
