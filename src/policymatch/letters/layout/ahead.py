@@ -21,7 +21,7 @@ def calendar(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     if not letter.calendar:
         return
     lang = letter.lang
-    chart = windows_chart(letter)
+    chart = windows_chart(letter, detail.bars)
     if chart is not None:
         yield chart
     yield table(

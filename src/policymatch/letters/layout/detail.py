@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Detail:
-    """How many items each part shows: `told` are policies told in full, `steps` of the arithmetic of one."""
+    """How many items each part shows: `told` are policies told in full, `bars` those of a picture."""
 
     table: int = 10
     told: int = 4
@@ -19,14 +19,15 @@ class Detail:
     materials: int = 10
     warnings: int = 8
     verify: int = 8
+    bars: int = 8
 
 
 # From the most that a letter shows to the least: the first that keeps to its pages is taken.
 DETAILS = (
     Detail(),
-    Detail(8, 3, 4, 3, 4, 5, 6, 6, 5, 6),
-    Detail(6, 2, 3, 2, 3, 4, 4, 4, 4, 4),
-    Detail(4, 1, 2, 1, 2, 3, 2, 2, 2, 2),
+    Detail(8, 3, 4, 3, 4, 5, 6, 6, 5, 6, 6),
+    Detail(6, 2, 3, 2, 3, 4, 4, 4, 4, 4, 4),
+    Detail(4, 1, 2, 1, 2, 3, 2, 2, 2, 2, 3),
 )
 
-EVERYTHING = Detail(*(10_000,) * 10)
+EVERYTHING = Detail(*(10_000,) * 11)

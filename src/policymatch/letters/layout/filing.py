@@ -48,7 +48,7 @@ def to_file(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     yield Text(line=line(say("letter-file-intro", lang)))
     yield filing_table(letter.to_file[: detail.table], lang)
     yield from rest_line(letter.to_file, detail.table, lang)
-    chart = amounts_chart((*letter.to_file, *letter.tax), lang)
+    chart = amounts_chart((*letter.to_file, *letter.tax), detail.bars, lang)
     if chart is not None:
         yield chart
     for one in letter.to_file[: detail.told]:
