@@ -6,11 +6,13 @@ the processes that tests start: what a test sees must not depend on the one befo
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ["POLICYMATCH_CACHE"] = "off"
 
-# No deadline: how long an example takes says more about the machine than about the code.
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+# No deadline, and no complaint that making one is slow: how long an example takes says more about the machine
+# than about the code.
+_AT_LEISURE = [HealthCheck.too_slow]
+settings.register_profile("here", deadline=None, suppress_health_check=_AT_LEISURE)
+settings.register_profile("ci", deadline=None, suppress_health_check=_AT_LEISURE, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

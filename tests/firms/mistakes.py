@@ -13,7 +13,14 @@ from policymatch import NotFoundError, Problem, ProfileError, base_vocabulary, f
 from policymatch.cli.options import enterprise_of
 from policymatch.extras import need
 from policymatch.firms import checked
-from policymatch.firms.meta import RECORDS_KEY, VERSION_KEY, firms_metadata, record_file, records_path
+from policymatch.firms.meta import (
+    RECORDS_KEY,
+    VERSION_KEY,
+    VOCABULARY_KEY,
+    firms_metadata,
+    record_file,
+    records_path,
+)
 from policymatch.problems import MissingExtraError
 
 
@@ -24,6 +31,20 @@ def only(path: Path) -> Problem:
 
 def column(name: str, cells: object, folder: Path) -> Problem:
     return only(plain(folder, {name: cells}))
+
+
+def other_unit(folder: Path) -> Problem:
+    made = pa.field("employees", pa.int64(), metadata={"unit": "wan_people"})
+    table = pa.table([["甲公司"], [5]], pa.schema([pa.field("name", pa.string()), made]))
+    pq.write_table(table.replace_schema_metadata({VERSION_KEY: "1", RECORDS_KEY: "{}"}), folder / "a.parquet")
+    return only(folder / "a.parquet")
+
+
+def other_vocabulary(folder: Path) -> Problem:
+    told = {VERSION_KEY: "1", RECORDS_KEY: "{}", VOCABULARY_KEY: "of another"}
+    unknown, problem = firms.check(plain(folder, {"well_depth": [5]}, told))
+    assert unknown.code == "firm-table-unknown-column"
+    return problem
 
 
 def not_found(path: Path, name: str) -> Problem:
@@ -174,6 +195,8 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "firm-table-basis": lambda folder: column("rd_expense[2024]@taxes", [1], folder),
     "firm-table-part": lambda folder: column("region.low", [1], folder),
     "firm-table-type": lambda folder: column("registered_capital", [1.5], folder),
+    "firm-table-unit": other_unit,
+    "firm-table-vocabulary": other_vocabulary,
     "firm-table-two-values": lambda folder: only(plain(folder, {"employees": [50], "employees.low": [40]})),
     "firm-table-cell": bad_text,
     "firm-table-no-name": lambda folder: only(plain(folder, {"name": [""]})),

@@ -1,5 +1,6 @@
 """What is wrong with a table, and exactly where; what other programs may write is read."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,9 +11,11 @@ import pyarrow as pa
 import pytest
 from tests.firms.tables import CODE, firm, plain, written
 
-from policymatch import Enterprise, firms
+from policymatch import Enterprise, base_vocabulary, firms
 from policymatch.enterprise import Known
 from policymatch.values import Choice, Codes, Listing, Span, Value
+from policymatch.vocabulary import Field, Type
+from policymatch.vocabulary.model import Scope
 
 
 def test_a_sound_table(tmp_path: Path) -> None:
@@ -116,3 +119,19 @@ def test_firms_that_stand_twice_in_a_folder(tmp_path: Path) -> None:
     firms.write(tmp_path / "many", [firm(), firm("乙公司")])
     (problem,) = firms.check(tmp_path / "many")
     assert problem.code == "firm-twice"
+
+
+def test_a_table_of_another_vocabulary_says_so_where_its_columns_do_not_fit(tmp_path: Path) -> None:
+    base = base_vocabulary()
+    depth = Field("well_depth", "井深", "depth of the well", type=Type.NUMBER)
+    more = replace(base, fields=Scope((*base.fields.values(), depth)))
+    path = tmp_path / "firms.parquet"
+    firms.write(path, [Enterprise("甲公司", facts={("well_depth", None, None): Known(Span.exact(5))})], more)
+    assert firms.check(path, more) == []
+    assert [one.code for one in firms.check(path, base)] == [
+        "firm-table-unknown-column",
+        "firm-table-vocabulary",
+    ]
+    # Fields that were added since trouble nobody.
+    firms.write(path, [firm()], base)
+    assert firms.check(path, more) == []

@@ -75,7 +75,8 @@ def test_a_record_field_named_like_a_key_of_the_table(tmp_path: Path) -> None:
     path = tmp_path / "firms.parquet"
     firms.write(path, [one], vocabulary)
     assert list(firms.read(path, vocabulary)) == [one]
-    assert [problem.code for problem in firms.check(path)] == ["firm-table-unknown-column"]
+    codes = [problem.code for problem in firms.check(path)]
+    assert codes == ["firm-table-unknown-column", "firm-table-vocabulary"]
 
 
 def test_writing_the_same_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_a_write_that_stops_among_the_files_leaves_no_table(
     def stop(*_: object) -> None:
         raise Stop
 
-    monkeypatch.setattr("policymatch.firms.write_table.os.replace", stop)
+    monkeypatch.setattr("policymatch.whole.os.replace", stop)
     with pytest.raises(Stop):
         written(tmp_path, firm("乙公司"))
     assert not path.exists()

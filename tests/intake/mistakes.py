@@ -165,6 +165,15 @@ def unknown_table(folder: Path) -> Problem:
     return found
 
 
+def no_tables(folder: Path) -> Problem:
+    connection = sqlite3.connect(folder / "views.db")
+    connection.execute("CREATE VIEW 企业 AS SELECT 1 AS 企业名称")
+    connection.close()
+    found = problem_of(f"sqlite:///{folder / 'views.db'}")
+    assert found.values["views"] == "企业"
+    return found
+
+
 INTAKE: dict[str, Callable[[Path], Problem]] = {
     "intake-not-a-file": not_a_file,
     "intake-symlink": symlink,
@@ -201,4 +210,5 @@ INTAKE: dict[str, Callable[[Path], Problem]] = {
     "intake-database-failed": lambda folder: problem_of(database(folder), "SELECT nothing FROM 贷款台账"),
     "intake-query-not-select": lambda folder: problem_of(database(folder), "DELETE FROM 贷款台账"),
     "intake-unknown-table": unknown_table,
+    "intake-no-tables": no_tables,
 }

@@ -107,7 +107,36 @@ def one_text_in_every_record(folder: Path) -> Path:
     return folder / "a.parquet"
 
 
-MORE: dict[str, tuple[str, Callable[[Path], Path]]] = {
+def dde_in_a_formula(folder: Path) -> Path:
+    row = '<row r="9"><c r="A9"><f>cmd|\'/C calc\'!A0</f><v>5</v></c></row></sheetData>'
+    return replaced(xlsx(folder / "a.xlsx"), SHEET, "</sheetData>", row)
+
+
+def fewer_texts_than_said(folder: Path) -> Path:
+    """A list of shared texts that says it has a thousand million, and has one."""
+    content = f'<sst xmlns="{MAIN}" count="1000000000" uniqueCount="1000000000"><si><t>甲</t></si></sst>'
+    return with_parts(xlsx(folder / "a.xlsx"), {"xl/sharedStrings.xml": content.encode()})
+
+
+def entities_in_texts(folder: Path) -> Path:
+    content = b'<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst>&b;</sst>'
+    return with_parts(xlsx(folder / "a.xlsx"), {"xl/sharedStrings.xml": content})
+
+
+def ten_million_columns(folder: Path) -> Path:
+    return written(folder / "a.csv", "," * 10_000_000)
+
+
+def footer_of_two_gigabytes(folder: Path) -> Path:
+    return written(folder / "a.parquet", b"PAR1" + bytes(100) + struct.pack("<I", 2**31 - 1) + b"PAR1")
+
+
+def database_of_zeros(folder: Path) -> str:
+    path = written(folder / "a.db", b"SQLite format 3\0" + bytes(5_000))
+    return f"sqlite:///{path}"
+
+
+MORE: dict[str, tuple[str, Callable[[Path], Path | str]]] = {
     "macro sheet": ("intake-macros", macro_sheet),
     "named xlsm": ("intake-macros", macros_by_name),
     "macros in an xls": ("intake-macros", macros_in_xls),
@@ -115,6 +144,27 @@ MORE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "link by relation": ("intake-external-link", link_by_relation),
     "Power Query": ("intake-connection", mashup),
     "DDE in a text file": ("intake-dde", dde_in_csv),
+    "DDE in a formula": ("intake-dde", dde_in_a_formula),
+    "path in an archive": (
+        "intake-damaged",
+        lambda f: with_parts(xlsx(f / "a.xlsx"), {"../../evil.txt": b"x"}),
+    ),
+    "sheet outside the archive": (
+        "intake-damaged",
+        lambda f: replaced(
+            xlsx(f / "a.xlsx"), "xl/_rels/workbook.xml.rels", "/xl/worksheets/sheet1.xml", "/../../etc/passwd"
+        ),
+    ),
+    "fewer texts than said": ("intake-damaged", fewer_texts_than_said),
+    "entities in texts": ("intake-xml-entities", entities_in_texts),
+    "zero in a sheet": (
+        "intake-damaged",
+        lambda f: replaced(xlsx(f / "a.xlsx"), SHEET, "<sheetData>", "<sheetData>\0"),
+    ),
+    "zip named xls": ("intake-wrong-ending", lambda f: xlsx(f / "a.xlsx").rename(f / "a.xls")),
+    "ten million columns": ("intake-line-too-long", ten_million_columns),
+    "footer of two gigabytes": ("intake-damaged", footer_of_two_gigabytes),
+    "database of zeros": ("intake-database-failed", database_of_zeros),
     "declared size too small": ("intake-damaged", lying_size),
     "pipe": ("intake-not-a-file", pipe),
     "device": ("intake-not-a-file", lambda _: Path("/dev/zero")),
@@ -133,5 +183,7 @@ MORE: dict[str, tuple[str, Callable[[Path], Path]]] = {
     "no JSON": ("json-syntax", lambda f: written(f / "a.jsonl", "{'a': 1}")),
     "not a number": ("json-syntax", lambda f: written(f / "a.jsonl", '{"a": NaN}')),
     "zero in JSON": ("intake-nul-bytes", lambda f: written(f / "a.jsonl", '{"a": "b\\u0000"}')),
+    "half a character": ("intake-encoding", lambda f: written(f / "a.jsonl", '{"a": "甲\\ud800"}')),
+    "half a character in a workbook": ("intake-encoding", lambda f: xlsx(f / "a.xlsx", [["甲_xD800_"]])),
     "not a database": ("intake-wrong-ending", lambda f: written(f / "a.parquet", b"SQLite format 3\0")),
 }

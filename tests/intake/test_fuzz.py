@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.intake.taking import take
 from tests.intake.workbooks import text, xls, xlsx
 
 from policymatch.intake import Bounds, tables_of
@@ -61,3 +62,13 @@ def test_a_few_bytes_changed_or_cut_off(ending: str, data: st.DataObject) -> Non
     for _ in range(data.draw(st.integers(0, 5))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     read(ending, bytes(content[: data.draw(st.integers(1, len(content)))]))
+
+
+@pytest.mark.parametrize(
+    "number", ["1e999999999", "1e-999999999", "0e999999999", f"0.{'3' * 5_000}", "-1E+401"]
+)
+def test_a_number_without_sense_is_rejected_at_once(number: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"企业名称": "甲公司", "员工人数": {number}, "独立法人": "是"}}', "utf-8")
+    found = take([path], tmp_path)
+    assert [one.code for one in found.rejected if one.at] == ["cell-error"]

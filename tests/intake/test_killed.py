@@ -1,10 +1,11 @@
-"""A run that is killed leaves the outputs as they were, and what it had read to the run that goes on."""
+"""A stopped run leaves the outputs as they were, and what it had read to the run that goes on."""
 
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,18 +17,25 @@ from policymatch.cli.main import app
 from policymatch.messages import say
 
 ROWS, STRETCH = 1_000, 50
+INTERRUPTED = 130
 # One policy, so that the command starts quickly.
 _RULES = """
 document: {title: 措施, issuer: 市政府, level: city, region: 宿州市}
 policies:
   - {id: a, title: 补助, category: equipment, eligible: 规上企业, benefit: {kind: subsidy}}
 """
-# The command as it is, but that it writes down what it has read more often.
+# The command as it is, but that it writes down what it has read more often, and writes firms out slowly.
 _COMMAND = f"""
-import sys
+import sys, time
 from policymatch.cli.main import app
-from policymatch.intake import sheet
+from policymatch.intake import run, sheet
 sheet.STRETCH = {STRETCH}
+slowly = run.Run._firms
+def firms(*given):
+    for one in slowly(*given):
+        time.sleep(0.002)
+        yield one
+run.Run._firms = firms
 app(sys.argv[1:])
 """
 
@@ -44,39 +52,70 @@ def written(journal: Path) -> int:
             return 0
 
 
-def kill_in_the_middle(command: list[str], journal: Path, rows: int) -> None:
-    """Start a run, and kill it as soon as it has written down so many rows."""
-    with subprocess.Popen([sys.executable, "-c", _COMMAND, *command], stdout=subprocess.PIPE) as run:
-        while run.poll() is None and written(journal) < rows:
+def stop_in_the_middle(
+    command: list[str], sent: signal.Signals, is_time: Callable[[], bool]
+) -> tuple[int, bytes]:
+    """Start a run and send it a signal as soon as it is time; return its exit code and its errors."""
+    arguments = [sys.executable, "-c", _COMMAND, *command]
+    with subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+        while run.poll() is None and not is_time():
             time.sleep(0.005)
-        run.send_signal(signal.SIGKILL)
-    assert run.returncode == -signal.SIGKILL
+        run.send_signal(sent)
+        assert run.stderr is not None
+        errors = run.stderr.read()
+    return run.returncode, errors
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_killed_run_goes_on_and_ends_as_if_nothing_had_happened(tmp_path: Path) -> None:
+def in_the_middle(tmp_path: Path) -> dict[str, Callable[[], bool]]:
+    """Return when a run is in the midst of reading, and of writing."""
+    folder = tmp_path / ".firms.jsonl.intake"
+    return {
+        "reading": lambda: written(folder / "store.sqlite") >= ROWS // 2,
+        "writing": lambda: any(file.stat().st_size for file in tmp_path.glob(".firms.jsonl.*.part/*.jsonl")),
+    }
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> list[str]:
+    """Return the command that takes a file in, but for its output."""
     rows = [[f"甲{number}有限公司", number, "约5" if number % 7 == 0 else 5] for number in range(ROWS)]
     source = text(tmp_path / "a.csv", [["企业名称", "员工人数", "参保人数"], *rows])
-    whole, out, rejects = (tmp_path / name for name in ("whole.jsonl", "firms.jsonl", "rejects.csv"))
     rules = tmp_path / "rules"
     rules.mkdir()
     (rules / "a.yaml").write_text(_RULES, "utf-8")
-    common = ["intake", str(source), "--rules", str(rules), "--rejects", str(rejects)]
-    done = CliRunner().invoke(app, [*common, "-o", str(whole)])
+    return ["intake", str(source), "--rules", str(rules), "--rejects", str(tmp_path / "rejects.csv")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize("stage", ["reading", "writing"])
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
+def test_a_stopped_run_goes_on_and_ends_as_if_nothing_had_happened(
+    tmp_path: Path, command: list[str], sent: str, stage: str
+) -> None:
+    whole, out, rejects = (tmp_path / name for name in ("whole.jsonl", "firms.jsonl", "rejects.csv"))
+    done = CliRunner().invoke(app, [*command, "-o", str(whole)])
     assert done.exit_code == 0, done.output
     undisturbed, told = whole.read_bytes(), rejects.read_bytes()
     out.write_text("of an earlier run", "utf-8")
     rejects.unlink()
-    command = [*common, "-o", str(out), "--resume"]
+    command += ["-o", str(out), "--resume"]
+    there = set(tmp_path.iterdir())
+    code, errors = stop_in_the_middle(command, signal.Signals[sent], in_the_middle(tmp_path)[stage])
+    if sent == "SIGINT":
+        assert code == INTERRUPTED
+        assert errors.decode().splitlines()[-1:] == [say("intake-interrupted")]
+        assert b"Traceback" not in errors
+    else:
+        assert code == -signal.SIGKILL
     folder = tmp_path / ".firms.jsonl.intake"
-    journal = folder / "store.sqlite"
-    kill_in_the_middle(command, journal, ROWS // 2)
-    assert ROWS // 2 <= written(journal) < ROWS
+    assert ROWS // 2 <= written(folder / "store.sqlite") <= ROWS
     assert out.read_text("utf-8") == "of an earlier run"
-    assert set(tmp_path.iterdir()) == {source, rules, whole, out, folder}
+    left = set(tmp_path.iterdir()) - there - {folder}
+    # Only who is killed cannot take away what was half written; the next run does.
+    assert len(left) == (sent == "SIGKILL" and stage == "writing")
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 0, done.output
     assert say("intake-went-on") in done.output
     assert out.read_bytes() == undisturbed
     assert rejects.read_bytes() == told
-    assert not folder.exists()
+    assert set(tmp_path.iterdir()) == {*there, rejects}

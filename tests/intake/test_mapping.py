@@ -202,6 +202,41 @@ def test_a_sheet_that_is_skipped_asks_nothing() -> None:
     assert mapped.layout is None
 
 
+@pytest.mark.parametrize(
+    ("sheet", "title", "fixed"),
+    [
+        ("国家级瞪羚企业名单", None, {"name": "瞪羚企业", "level": "国家级"}),
+        ("Sheet1", "2024年安徽省省级瞪羚企业名单", {"name": "瞪羚企业", "level": "省级"}),
+        ("瞪羚企业名单", "自治区级瞪羚企业认定名单", {"name": "瞪羚企业", "level": "省级"}),
+        # A place is no level, and a list of another honour says nothing of this one.
+        ("安徽省瞪羚企业名单", "省级独角兽企业名单", {"name": "瞪羚企业"}),
+        ("省级专精特新名单", None, {"name": "专精特新中小企业", "level": "省级"}),
+    ],
+)
+def test_a_list_named_after_an_honour_and_its_level_gives_both(
+    sheet: str, title: str | None, fixed: dict[str, str]
+) -> None:
+    head = f"| {title} | |\n" if title else ""
+    table = FakeTable(grid(f"{head}| 企业名称 | 认定日期 |\n| 甲有限公司 | 2024-05-06 |"), sheet=sheet)
+    mapped = propose(table, recogniser())
+    assert (mapped.kind, mapped.fixed) == ("honour", fixed)
+    assert mapped.is_decided
+
+
+@pytest.mark.parametrize("sheet", ["国家级专精特新名单", "省级和市级瞪羚企业名单"])
+def test_a_level_that_does_not_go_with_the_honour_asks(sheet: str) -> None:
+    table = FakeTable(grid("| 企业名称 | 认定日期 |\n| 甲有限公司 | 2024-05-06 |"), sheet=sheet)
+    assert propose(table, recogniser()).doubts == (Doubt.LEVEL,)
+    fixed = "{名称: 专精特新小巨人企业, 级别: 国家级}"
+    assert pinned(table, f"sheets: [{{file: '*', record: 资质, fixed: {fixed}}}]").is_decided
+
+
+def test_a_column_of_levels_goes_before_the_name_of_the_list() -> None:
+    rows = grid("| 企业名称 | 级别 |\n| 甲有限公司 | 市级 |")
+    mapped = propose(FakeTable(rows, sheet="省级瞪羚企业名单"), recogniser())
+    assert mapped.fixed == {"name": "瞪羚企业"}
+
+
 def test_headers_and_rows_that_the_sheet_does_not_have_are_problems() -> None:
     text = """\
 sheets:

@@ -81,6 +81,26 @@ def test_names_that_are_only_alike_are_joined_when_a_person_says_so(tmp_path: Pa
     assert found.firm(CODES[1]).value("insured_count") == exact(45)
 
 
+def test_firms_known_by_name_alone_are_compared_with_each_other(tmp_path: Path) -> None:
+    other = NAMES[1].replace("有限公司", "有限责任公司")
+    files = [
+        xlsx(tmp_path / "a.xlsx", (("企业名称", FIGURE), (NAMES[1], 5), (NAMES[0], 6))),
+        xlsx(tmp_path / "b.xlsx", (("企业名称", "参保人数"), (other, 45))),
+    ]
+    review = tmp_path / "review.csv"
+    first = take(files, tmp_path, data_year=2024, review=review)
+    assert len(first.firms) == 3
+    with review.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["left"], row["right"], row["code"], row["rows"]) == (other, NAMES[1], "", "1")
+    for answer, count in (("no", 3), ("yes", 2)):
+        write_list(review, REVIEW, [[*list(row.values())[:-1], answer]])
+        assert len(take(files, tmp_path, data_year=2024, review=review).firms) == count
+    assert take(files, tmp_path, data_year=2024, review=review).firm(NAMES[1]).value(
+        "insured_count"
+    ) == exact(45)
+
+
 def test_a_review_without_sense_is_refused(tmp_path: Path) -> None:
     files, review = alike(tmp_path), tmp_path / "review.csv"
     write_list(review, REVIEW, [["甲", "乙", CODES[0], 99, 1, "也许"]])

@@ -15,6 +15,7 @@ from tests.support.policies import AS_OF
 
 from policymatch import PolicyLibrary
 from policymatch.firms import profiles_in
+from policymatch.letters import compose
 from policymatch.letters.bulk import Job, Outcome, write_letters
 from policymatch.letters.bulk.journal import NAME
 from policymatch.letters.render import Form
@@ -65,7 +66,7 @@ def test_every_firm_has_its_letter_and_the_broken_one_is_told(
     outcome = written(firms, job_of(rules, tmp_path / "out"))
     assert (outcome.written, outcome.kept, outcome.firms) == (COUNT, 0, COUNT + 1)
     (failure,) = outcome.failures
-    assert failure.firm.endswith("firms.jsonl:3")
+    assert failure.firm.endswith("firms.jsonl:3:1")
     made = files(tmp_path / "out")
     assert set(made) == {f"第{n}公司.{kind}" for n in range(COUNT) for kind in ("json", "ics")} | {
         "建议书清单.csv"
@@ -141,16 +142,14 @@ def test_a_line_cut_short_is_written_again(rules: Path, firms: Path, tmp_path: P
 def test_one_firm_that_fails_unexpectedly_hides_nobody(
     rules: Path, firms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from policymatch.letters.bulk import write
-
-    real = write.compose
+    real = compose
 
     def fails(recommendation: object, *others: object) -> object:
         if recommendation.enterprise.name == "第2公司":  # type: ignore[attr-defined]
             raise RuntimeError("boom")
         return real(recommendation, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(write, "compose", fails)
+    monkeypatch.setattr("policymatch.letters.bulk.write.compose", fails)
     outcome = written(firms, job_of(rules, tmp_path / "out"))
     assert outcome.written == COUNT - 1
     assert [one.firm for one in outcome.failures if one.problems[0].code == "letter-unexpected"] == [

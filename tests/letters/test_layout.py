@@ -25,8 +25,9 @@ def test_parts_are_numbered_without_a_gap() -> None:
         "五、补齐资料后才能确定",
         "六、请贵公司回答",
         "七、申报日历",
-        "八、材料清单",
-        "九、风险提示",
+        "八、三年资质路线",
+        "九、材料清单",
+        "十、风险提示",
     ]
 
 
@@ -38,8 +39,9 @@ def test_a_part_with_nothing_to_say_is_left_out() -> None:
         "三、怎样组合最有利",
         "四、补齐资料后才能确定",
         "五、申报日历",
-        "六、材料清单",
-        "七、风险提示",
+        "六、三年资质路线",
+        "七、材料清单",
+        "八、风险提示",
     ]
 
 
@@ -77,7 +79,9 @@ def test_every_row_has_a_cell_for_each_column(lang: Lang) -> None:
 def test_the_annex_holds_every_policy_and_may_be_left_out() -> None:
     letter = letter_of()
     paper = paper_of(letter)
-    assert headings(paper.annex, 3) == [f"{number_text(one.number)} {one.title}" for one in letter.advice]
+    assert headings(paper.annex, 2)[:-1] == [
+        f"{number_text(one.number)} {one.title}" for one in letter.advice
+    ]
     assert paper_of(letter, annexed=False).annex == ()
 
 

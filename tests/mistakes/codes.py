@@ -14,8 +14,16 @@ def codes_of(name: str) -> list[str]:
 
 
 INTAKE = codes_of("intake")
+# Of letters of many firms, and of notes.
+LETTERS = [
+    code
+    for code in codes_of("errors")
+    if code.startswith(("letters-", "letter-", "note")) and not code.startswith("letter-template-")
+]
+TEMPLATES = [code for code in codes_of("errors") if code.startswith("letter-template-")]
 RUNS = codes_of("intake-run")
 FIRMS = codes_of("firms")
+WORD = codes_of("word")
 
 # Code -> why no file beside this one triggers it. Each is triggered in test_elsewhere.py instead.
 ELSEWHERE = {
@@ -56,15 +64,18 @@ ELSEWHERE = {
     "unsupported-data": "only Python data can hold it, not a file",
     "inexact-float": "only Python data can hold it, not a file",
     "list-too-long": "the list must hold more than 10,000 items",
+    **dict.fromkeys(TEMPLATES, "a mistake in a template of letters; tests/letters makes one for each"),
+    **dict.fromkeys(LETTERS, "a mistake in writing letters; tests/letters makes one for each"),
     **dict.fromkeys(INTAKE, "a workbook, text file or database; tests/intake makes one for each"),
     **dict.fromkeys(
         RUNS, "a cell, a row or a list that a run of intake meets; tests/intake makes one for each"
     ),
     **dict.fromkeys(FIRMS, "a mistake in a table of firms; tests/firms makes one for each"),
+    **dict.fromkeys(WORD, "a mistake in a Word template; tests/letters makes one for each"),
     "too-high": "every shipped field with an upper bound has a lower one, too, which gives out-of-range",
 }
 
 
 def all_codes() -> list[str]:
     """Return every error code that an author or a user can meet."""
-    return [*codes_of("errors"), *codes_of("profile"), *INTAKE, *RUNS, *FIRMS]
+    return [*codes_of("errors"), *codes_of("profile"), *INTAKE, *RUNS, *FIRMS, *WORD]

@@ -9,6 +9,8 @@ from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
 from tests.intake.run_mistakes import RUNS
+from tests.letters.mistakes import LETTERS, TEMPLATES
+from tests.letters.word_templates import TRIGGERED as OF_WORD
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
 
@@ -225,6 +227,9 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "confirmation-unwritable": confirmation_unwritable,
     **INTAKE,
     **RUNS,
+    **TEMPLATES,
+    **LETTERS,
+    **OF_WORD,
 }
 
 

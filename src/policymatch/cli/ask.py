@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policymatch.cli.files import save
 from policymatch.cli.options import (
     AsOfOption,
     FirmOption,
@@ -28,6 +27,7 @@ from policymatch.cli.options import (
 from policymatch.enterprise import Enterprise
 from policymatch.messages import Lang, say
 from policymatch.problems import ProfileError
+from policymatch.whole import written_whole
 
 if TYPE_CHECKING:
     from policymatch.questions import Interview
@@ -72,9 +72,11 @@ def ask(
         return
     if file.suffix.lower() == ".json":
         data = ended.enterprise.to_dict(language, library.vocabulary)
-        save((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode(), file)
+        written = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     else:
-        save(ended.enterprise.to_yaml(language, library.vocabulary).encode(), file)
+        written = ended.enterprise.to_yaml(language, library.vocabulary)
+    with written_whole(file) as made:
+        made.write_bytes(written.encode())
     from policymatch.cli.render.questions import change_lines
 
     for line in change_lines(interview.recommendation, ended.recommendation, language):

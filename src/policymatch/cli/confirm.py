@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from policymatch.cli.files import save
 from policymatch.cli.options import (
     AsOfOption,
     LangOption,
@@ -24,6 +23,7 @@ from policymatch.cli.options import (
 )
 from policymatch.enterprise import Enterprise
 from policymatch.messages import say
+from policymatch.whole import written_whole
 
 
 def _answer(text: str) -> bool:
@@ -92,7 +92,8 @@ def confirm(
     made = confirmation_of(before, library, policy, check, answer, by, on or date.today(), note, record)
     written, after = with_confirmation(profile.read_bytes(), str(profile), made, library.vocabulary)
     done = Confirmed(made, recommend(before, library, as_of), recommend(after, library, as_of), str(file))
-    save(written, file)
+    with written_whole(file) as place:
+        place.write_bytes(written)
     if form is TextFormat.JSON:
         typer.echo(json.dumps(done.to_dict(language), ensure_ascii=False, indent=2))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,22 +62,26 @@ def intake(
     from policymatch.cli.render.intake import ShownProgress
     from policymatch.intake.privacy import unneeded
     from policymatch.intake.run import Job, Run, sheets_to_take
+    from policymatch.intake.sheets import unused_entries
 
     language = lang_of(lang)
     _check_paths(files, [one for one in (out, rejects, report, review) if one is not None], report, language)
     library = library_of(rules)
     vocabulary = library.vocabulary
     dropped = unneeded(vocabulary, library)
-    job = Job(files, out, mapping, query, data_year, as_of, review, resume, dropped, language)
-    sheets = sheets_to_take(job, vocabulary)
-    _stop_if_undecided(sheets, job, vocabulary)
+    job = Job(files, out, mapping, query, data_year, as_of, review, resume, dropped, language, redact)
     try:
+        sheets = sheets_to_take(job, vocabulary)
+        if mapping is not None:
+            for problem in unused_entries(mapping, vocabulary, sheets):
+                typer.echo(problem.line(language), err=True)
+        _stop_if_undecided(sheets, job, vocabulary)
         with Run(job, sheets, vocabulary) as run:
             with ShownProgress(language) as progress:
                 taken = run.take(progress)
             summary = _summary(taken, job)
             summary += _written(taken, rejects, report, summary, vocabulary, job, redact)
-            _show(taken, summary, job, redact, output)
+            _show(taken, summary, job, output)
     except KeyboardInterrupt:
         typer.echo(say("intake-interrupted", language), err=True)
         raise typer.Exit(_INTERRUPTED) from None
@@ -93,16 +98,17 @@ def _check_paths(files: list[str], outputs: list[Path], report: Path | None, lan
 
 def _stop_if_undecided(sheets: list[Sheet], job: Job, vocabulary: Vocabulary) -> None:
     """End with exit code 1, the proposed mapping written, where a person must decide what columns are."""
-    from policymatch.firms import written_whole
     from policymatch.intake.mapping import mapping_text
     from policymatch.intake.run import undecided
+    from policymatch.whole import written_whole
 
     problems = undecided(sheets)
     if not problems:
         return
     path = job.out.with_name(_PROPOSED)
     with written_whole(path) as made:
-        made.write_text(mapping_text([sheet.mapped for sheet in sheets], vocabulary, job.lang), "utf-8")
+        text = mapping_text([sheet.mapped for sheet in sheets], vocabulary, job.lang, job.redact)
+        made.write_text(text, "utf-8")
     for problem in problems:
         typer.echo(problem.line(job.lang), err=True)
     typer.echo(say("intake-undecided", job.lang, count=len(problems), file=path), err=True)
@@ -156,22 +162,25 @@ def _written(
     redact: bool,
 ) -> list[str]:
     """Write the list of what was rejected and the report; return what to say of them."""
-    from policymatch.intake.report import REJECTED, parts_of, rejected_rows
+    from policymatch.intake.rejects import REJECTED, rejected_rows
+    from policymatch.intake.report import parts_of
     from policymatch.intake.report_files import write_report
     from policymatch.intake.written import write_list
 
     told = []
     if rejects is not None:
         header = [say(f"intake-column-{name}", job.lang) for name in REJECTED]
-        count = write_list(rejects, header, rejected_rows(taken, redact))
+        count = write_list(rejects, header, rejected_rows(taken))
         told.append(say("intake-rejects-written", job.lang, file=rejects, count=count))
     if report is not None:
-        write_report(report, parts_of(taken, vocabulary, job.lang, redact), summary, job.lang)
+        made = say("intake-report-made", job.lang, day=date.today().isoformat())
+        parts = parts_of(taken, vocabulary, job.lang, redact)
+        write_report(report, parts, [*summary, made], job.lang)
         told.append(say("intake-report-written", job.lang, file=report))
     return told
 
 
-def _show(taken: Taken, summary: list[str], job: Job, redact: bool, output: OutputFormat) -> None:
+def _show(taken: Taken, summary: list[str], job: Job, output: OutputFormat) -> None:
     if output is OutputFormat.JSON:
         made = {
             "out": str(job.out),
@@ -185,4 +194,4 @@ def _show(taken: Taken, summary: list[str], job: Job, redact: bool, output: Outp
         return
     from policymatch.cli.render.intake import show_taken
 
-    show_taken(taken, summary, job.lang, redact)
+    show_taken(taken, summary, job.lang)

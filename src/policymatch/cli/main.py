@@ -9,6 +9,8 @@ import typer
 
 from policymatch.cli import (
     ask,
+    briefing,
+    card,
     confirm,
     diff,
     explain,
@@ -26,6 +28,7 @@ from policymatch.cli import (
     steps,
     suggest,
     template,
+    visit,
     whatif,
 )
 from policymatch.cli.options import help_of
@@ -51,6 +54,9 @@ app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
+app.command("visit", help=help_of("cli-visit"))(visit.visit)
+app.command("card", help=help_of("cli-card"))(card.card)
+app.command("briefing", help=help_of("cli-briefing"))(briefing.briefing)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("letter", help=help_of("cli-letter"))(letter.letter)
 app.command("match", help=help_of("cli-match"))(match.match)

@@ -14,6 +14,13 @@ def within_bounds(span: NumberSpan, field: Field) -> NumberSpan:
 
     Raises UnreadableError when an end lies outside, or a count is not whole.
     """
+    low, high = field.bounds
+    point = span.low
+    if point is not None and point is span.high and (field.type is not Type.COUNT or point.denominator == 1):
+        # Most figures are one number that is inside: whole numbers, which compare quickly.
+        above, below = point.numerator, point.denominator
+        if (low is None or above >= low * below) and (high is None or above <= high * below):
+            return span
     if field.type is Type.COUNT and span.is_exact and span.low is not None and span.low.denominator != 1:
         raise UnreadableError("not-whole", found=_text(span.low, field), field=field.both)
     allowed: NumberSpan = Span(*field.bounds)

@@ -10,6 +10,8 @@ from policymatch.problems import PolicyMatchError
 # The letters I, O, S, V and Z are left out of the standard, since they are taken for digits or other letters.
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _LENGTH = 18
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_WEIGHTS = tuple(pow(3, position, 31) for position in range(_LENGTH - 1))
 
 
 class CreditCodeError(PolicyMatchError, ValueError):
@@ -33,10 +35,10 @@ def check_digit(first: str) -> str:
         raise CreditCodeError("credit-code-length", length=len(first), expected=_LENGTH - 1)
     total = 0
     for position, character in enumerate(first):
-        value = _ALPHABET.find(character)
-        if value < 0:
+        value = _VALUES.get(character)
+        if value is None:
             raise CreditCodeError("credit-code-character", found=character, position=position + 1)
-        total += value * pow(3, position, 31)
+        total += value * _WEIGHTS[position]
     return _ALPHABET[-total % 31]
 
 

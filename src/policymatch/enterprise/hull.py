@@ -17,8 +17,11 @@ def in_any_basis(facts: Mapping[FactKey, Known]) -> dict[tuple[str, int | None],
     A figure given without a basis answers it. If there are only figures with bases, any of them may be the
     one meant, so the answer is all that they allow.
     """
-    given: dict[tuple[str, int | None], list[Value]] = {}
-    for (key, year, _), known in facts.items():
-        given.setdefault((key, year), []).append(known.value)
     plain = {(key, year): known.value for (key, year, basis), known in facts.items() if basis is None}
-    return {name: plain[name] if name in plain else hull(values) for name, values in given.items()}
+    if len(plain) == len(facts):
+        return plain
+    in_bases: dict[tuple[str, int | None], list[Value]] = {}
+    for (key, year, _), known in facts.items():
+        if (key, year) not in plain:
+            in_bases.setdefault((key, year), []).append(known.value)
+    return plain | {name: hull(values) for name, values in in_bases.items()}

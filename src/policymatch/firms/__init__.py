@@ -18,7 +18,6 @@ forms        all of these by the look of their path: read, write
 find         one firm by name or code
 check        everything that is wrong
 filled       how full the columns are
-whole        files written whole or not at all
 arrow        pyarrow, loaded when first needed
 """
 
@@ -27,7 +26,7 @@ from policymatch.firms.filled import Filled, filled
 from policymatch.firms.find import find, names_in
 from policymatch.firms.forms import Form, all_sound, form_of, profiles_in, read, sound, write
 from policymatch.firms.read_table import Found
-from policymatch.firms.whole import written_whole
+from policymatch.whole import written_whole
 
 __all__ = [
     "Filled",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from policymatch.enterprise import Enterprise
@@ -41,17 +43,36 @@ def _all(path: Path, vocabulary: Vocabulary) -> Iterator[Problem | None]:
     """Yield every problem, and None for every firm that can be read."""
     if form_of(path) is Form.TABLE:
         yield from _records(path, vocabulary)
-    first: dict[str, Place] = {}
-    for place, found in profiles_in([path], vocabulary):
-        if not isinstance(found, Enterprise):
-            yield from found
-            continue
-        yield None
-        if found.credit_code is not None:
-            before = first.setdefault(found.credit_code, place)
-            if before is not place:
+    with closing(_Codes()) as codes:
+        for place, found in profiles_in([path], vocabulary):
+            if not isinstance(found, Enterprise):
+                yield from found
+                continue
+            yield None
+            code = found.credit_code
+            if code is not None and (first := codes.met_before(code, place)) is not None:
                 at = Place(place.file, place.line, path=CREDIT_CODE)
-                yield Problem("firm-twice", at, {"found": found.credit_code, "first": str(before)})
+                yield Problem("firm-twice", at, {"found": code, "first": first})
+
+
+class _Codes:
+    """The credit codes met, each with its first place: in a file of SQLite's that has no name and goes."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("")
+        self._db.execute("PRAGMA cache_size=-16384")
+        self._db.execute("CREATE TABLE met (code TEXT PRIMARY KEY, place TEXT) WITHOUT ROWID")
+
+    def met_before(self, code: str, place: Place) -> str | None:
+        """Note a code; return where it stood first, unless that is here."""
+        added = self._db.execute("INSERT OR IGNORE INTO met VALUES (?, ?)", (code, str(place))).rowcount
+        if added:
+            return None
+        first: str = self._db.execute("SELECT place FROM met WHERE code = ?", (code,)).fetchone()[0]
+        return first
+
+    def close(self) -> None:
+        self._db.close()
 
 
 def _records(path: Path, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -94,14 +94,7 @@ class FactDecoder:
         """Return the value of a cell that holds it whole; `closed` says whether a list is complete."""
         field = self._field
         if field.type.is_numeric:
-            number = self._number(cell)
-            above, below = number.numerator, number.denominator
-            low, high = field.bounds
-            inside = (low is None or above >= low * below) and (high is None or above <= high * below)
-            if inside and (below == 1 or field.type is not Type.COUNT):
-                return Span.exact(number)
-            # Outside its bounds, or half a person: the message is theirs to make.
-            return within_bounds(Span.exact(number), field)
+            return within_bounds(Span.exact(self._number(cell)), field)
         match field.type:
             case Type.BOOL:
                 return Truth.of(cell)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from decimal import Decimal
+from typing import NamedTuple
 
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
 from policymatch.firms.codes import code_written
@@ -27,14 +27,24 @@ _MORE_OF_RECORD = tuple(one.name for one in fields(Record) if one.name not in ("
 _NOBODY = "x"
 
 
+class _Columns(NamedTuple):
+    """The field of a fact, and the names of its columns: of the exact value and of where it comes from."""
+
+    field: Field
+    name: str
+    source: str
+    verified: str
+    date: str
+
+
 class Encoder:
     """Turns the facts of firms (`kind` None) or of records of a kind into cells."""
 
     def __init__(self, kind: str | None, vocabulary: Vocabulary) -> None:
         self._kind = kind
         self._scope = vocabulary.scope(kind)
-        # By fact: its field, and the name of the column of its exact value; None where no column can be.
-        self._columns: dict[FactKey, tuple[Field, str] | None] = {}
+        # None where no column can be.
+        self._columns: dict[FactKey, _Columns | None] = {}
 
     def cells(self, facts: Mapping[FactKey, Known]) -> tuple[Cells, dict[FactKey, Known]]:
         """Return the cells of facts, and those facts that fit no column.
@@ -46,19 +56,30 @@ class Encoder:
         unfit: dict[FactKey, Known] = {}
         for fact, known in facts.items():
             column = self._columns[fact] if fact in self._columns else self._column(fact)
-            parts = None if column is None else _value_cells(known.value, column[0])
-            if column is None or parts is None:
+            if column is None:
                 unfit[fact] = known
                 continue
-            name = column[1]
+            name, value = column.name, known.value
+            stored = _exact(value, column.field)
+            if stored is not None:
+                cells[name] = stored
+                _add_origin(cells, column, known)
+                continue
+            parts = _value_cells(value, column.field)
+            if parts is None:
+                unfit[fact] = known
+                continue
             for part, cell in parts:
                 cells[f"{name}.{part}" if part else name] = cell
             if parts:
-                _add_origin(cells, name, known)
+                _add_origin(cells, column, known)
         return cells, unfit
 
-    def _column(self, fact: FactKey) -> tuple[Field, str] | None:
-        column = None if is_reserved(fact, self._kind) else (self._scope[fact[0]], fact_column(fact))
+    def _column(self, fact: FactKey) -> _Columns | None:
+        name = fact_column(fact)
+        of_origin = (f"{name}.{part}" for part in (Part.SOURCE, Part.VERIFIED, Part.DATE))
+        reserved = is_reserved(fact, self._kind)
+        column = None if reserved else _Columns(self._scope[fact[0]], name, *of_origin)
         self._columns[fact] = column
         return column
 
@@ -86,6 +107,13 @@ def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
+def _exact(value: Value, field: Field) -> Cell:
+    """Return the cell of a number or a day, which nearly all values are; None where it is another."""
+    if type(value) is not Span or value.low is not value.high:
+        return None
+    return _stored(value.low, field)
+
+
 def _value_cells(value: Value, field: Field) -> Sequence[tuple[str, Cell]] | None:
     """Return the cells of a value by part: none if it says nothing; None if it cannot be held exactly."""
     match value:
@@ -109,9 +137,6 @@ def _among(words: list[str]) -> Sequence[tuple[str, Cell]]:
 
 def _span_cells(span: NumberSpan | DateSpan, field: Field) -> Sequence[tuple[str, Cell]] | None:
     low, high = span.low, span.high
-    if low is not None and low is high:
-        stored = _stored(low, field)
-        return None if stored is None else (("", stored),)
     ends = _stored(low, field), _stored(high, field)
     if (ends[0] is None) != (low is None) or (ends[1] is None) != (high is None):
         return None
@@ -132,18 +157,13 @@ def _ends(low: Cell, high: Cell, span: NumberSpan | DateSpan) -> Sequence[tuple[
     return [(part, cell) for part, cell in parts if cell is not None]
 
 
-def _add_origin(cells: Cells, name: str, known: Known) -> None:
+def _add_origin(cells: Cells, column: _Columns, known: Known) -> None:
     if known.source is not None:
-        cells[f"{name}.{Part.SOURCE}"] = known.source
+        cells[column.source] = known.source
     if known.verified is not None:
-        cells[f"{name}.{Part.VERIFIED}"] = known.verified
+        cells[column.verified] = known.verified
     days = known.date
     if days is not None:
-        at = f"{name}.{Part.DATE}"
+        at = column.date
         found = [("", days.low)] if days.is_exact else _ends(days.low, days.high, days)
         cells.update({f"{at}.{part}" if part else at: cell for part, cell in found})
-
-
-def is_whole(cell: Cell) -> bool:
-    """Return whether a number fits into a column of whole numbers."""
-    return not isinstance(cell, Decimal)

@@ -24,6 +24,8 @@ from policymatch.vocabulary import Vocabulary, base_vocabulary
 
 # So many firms are named when several are meant, or none is.
 _LISTED = 8
+# A character that folding may change: all but plain Chinese ones, digits and small letters.
+_FOLDS = "[^0-9a-z\u4e00-\u9fff]"
 
 
 class Hit(NamedTuple):
@@ -163,7 +165,14 @@ def _place(firms: Opened, sought: str) -> tuple[int, int, int]:
 def _folded(names: Any) -> Any:
     """Return names as `normalise` folds them, as nearly as Arrow can: width, case, white space."""
     pc = compute()
-    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(names, form="NFKC")), r"\s+", "")
+    names = names.combine_chunks()
+    # Nearly all names are written as they are folded, and only the others take time.
+    odd = pc.match_substring_regex(names, _FOLDS)
+    if not pc.any(odd).as_py():
+        return names
+    others = pc.utf8_lower(pc.utf8_normalize(names.filter(odd), form="NFKC"))
+    folded = pc.replace_substring_regex(others, r"\s+", "")
+    return pc.replace_with_mask(names, odd, folded)
 
 
 def of_firm(records: Opened, firm: int) -> Iterator[tuple[int, Any]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from policymatch.enterprise import Enterprise
-from policymatch.firms.whole import written_whole
 from policymatch.messages import Lang
 from policymatch.problems import Place, Problem, ProfileError
 from policymatch.vocabulary import Vocabulary
+from policymatch.whole import written_whole
 
 SUFFIXES = (".yaml", ".yml", ".json", ".jsonl")
 # The number before a file's name, so that reading the folder gives the firms in the order written.

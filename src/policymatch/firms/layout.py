@@ -26,7 +26,8 @@ from policymatch.firms.columns import (
     kind_closed,
     parts_of,
 )
-from policymatch.firms.stored import Stored, holds, stored_as
+from policymatch.firms.meta import UNIT_KEY, metadata_of
+from policymatch.firms.stored import Stored, holds, stored_as, unit_of
 from policymatch.messages import Both
 from policymatch.names import nearest
 from policymatch.problems import Place, Problem
@@ -137,7 +138,7 @@ class _Reader:
         elif column.part not in parts_of(field):
             expected = ", ".join(f".{part}" for part in parts_of(field) if part)
             self._problem("firm-table-part", one.name, found=f".{column.part}", expected=expected)
-        elif self._holds(one, stored_as(field, column.part)):
+        elif self._holds(one, stored_as(field, column.part)) and self._measures(one, column.part, field):
             self._note(column, field, one.name)
 
     def _note(self, column: Column, field: Field, name: str) -> None:
@@ -148,6 +149,14 @@ class _Reader:
             return True
         found = shown(str(one.type)) if arrow().types.is_nested(one.type) else str(one.type)
         self._problem("firm-table-type", one.name, found=found, expected=_TOLD[stored])
+        return False
+
+    def _measures(self, one: Any, part: Part, field: Field) -> bool:
+        """Return whether the unit that a column says it was written in is still that of its field."""
+        told = None if stored_as(field, part) is not Stored.NUMBER else metadata_of(one).get(UNIT_KEY)
+        if told is None or told == unit_of(field):
+            return True
+        self._problem("firm-table-unit", one.name, found=shown(told), expected=unit_of(field) or "—")
         return False
 
     def _known_names(self) -> Iterator[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from policymatch.enterprise import Enterprise, read_profile
 from policymatch.enterprise.labels import CREDIT_CODE, IDENTITY, NAME
-from policymatch.firms.whole import written_whole
 from policymatch.messages import Lang
 from policymatch.problems import Place
 from policymatch.vocabulary import Vocabulary
+from policymatch.whole import written_whole
 from policymatch.yamlio import Source
 
 # The longest key that may be one of the identity.

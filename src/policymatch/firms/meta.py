@@ -18,6 +18,8 @@ KIND_KEY = "policymatch.record-kind"
 AS_OF_KEY = "policymatch.as-of"
 VOCABULARY_KEY = "policymatch.vocabulary"
 RECORDS_KEY = "policymatch.records"
+# Of a column: the unit in which its numbers are stored.
+UNIT_KEY = "unit"
 
 _BLOCK = 1 << 20
 
@@ -76,10 +78,10 @@ def records_path(path: Path, kind: str) -> Path:
     return path.with_name(f"{path.stem}.{kind}{path.suffix}")
 
 
-def metadata_of(schema: Any) -> dict[str, str]:
-    """Return the metadata of an Arrow schema as text; what is no text is left out."""
+def metadata_of(described: Any) -> dict[str, str]:
+    """Return the metadata of an Arrow schema or of a column as text; what is no text is left out."""
     found = {}
-    for key, value in (schema.metadata or {}).items():
+    for key, value in (described.metadata or {}).items():
         try:
             found[key.decode()] = value.decode()
         except UnicodeDecodeError:

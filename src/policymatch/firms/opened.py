@@ -17,7 +17,14 @@ from policymatch.enterprise.words import MAX_TEXT
 from policymatch.firms.arrow import arrow, compute, parquet
 from policymatch.firms.columns import REST
 from policymatch.firms.layout import Layout, layout_of
-from policymatch.firms.meta import KIND_KEY, VERSION, VERSION_KEY, metadata_of
+from policymatch.firms.meta import (
+    KIND_KEY,
+    VERSION,
+    VERSION_KEY,
+    VOCABULARY_KEY,
+    metadata_of,
+    vocabulary_hash,
+)
 from policymatch.firms.stored import is_text
 from policymatch.problems import Place, Problem, ProfileError
 from policymatch.vocabulary import Vocabulary
@@ -32,8 +39,10 @@ _ROW_BYTES = 8 * 2**10
 _DESCRIPTION = 100 * 2**20
 _DESCRIBED = 10 * MAX_COLUMNS * 20
 
-READ_ROWS = 8_192
+READ_ROWS = 2_048
 _READ_CELLS = 1_000_000
+# Bytes of a column that are read ahead; without it pyarrow loads the whole of each column of a row group.
+_BUFFER = 65_536
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,8 @@ def opened(path: Path, kind: str | None, vocabulary: Vocabulary, problems: list[
                 thrift_string_size_limit=_DESCRIPTION,
                 thrift_container_size_limit=_DESCRIBED,
                 arrow_extensions_enabled=False,
+                pre_buffer=False,
+                buffer_size=_BUFFER,
             )
             too_large = _too_large(file.metadata)
             if too_large is not None:
@@ -105,7 +116,12 @@ def opened(path: Path, kind: str | None, vocabulary: Vocabulary, problems: list[
     if len(problems) > before:
         return None
     layout = layout_of(schema, kind, vocabulary, path, problems)
-    return Opened(path, file, layout, metadata) if len(problems) == before else None
+    if len(problems) == before:
+        return Opened(path, file, layout, metadata)
+    if metadata.get(VOCABULARY_KEY, known := vocabulary_hash(vocabulary)) != known:
+        # Fields that were added since trouble nobody; that a column is not what it was has its reason here.
+        problems.append(Problem("firm-table-vocabulary", Place(str(path))))
+    return None
 
 
 @contextmanager

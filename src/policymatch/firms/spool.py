@@ -8,12 +8,14 @@ are read back one file at a time and written with the columns that all of them n
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.columns import FIRM, REST, closed_column, column_named
-from policymatch.firms.encode import Cell, Cells, is_whole
+from policymatch.firms.encode import Cell, Cells
+from policymatch.firms.meta import UNIT_KEY
 from policymatch.firms.stored import Stored, arrow_type, stored_as, unit_of
 from policymatch.vocabulary import Field, Vocabulary
 
@@ -74,7 +76,7 @@ class Spool:
         for name, cells in self._cells.items():
             cells.extend([None] * (self._rows - len(cells)))
             stored, field = self._stored(name)
-            whole = stored is not Stored.NUMBER or all(map(is_whole, cells))
+            whole = stored is not Stored.NUMBER or Decimal not in set(map(type, cells))
             self._whole[name] = self._whole.get(name, True) and whole
             type_ = arrow_type(stored, field, whole)
             made.append(pa.field(name, type_))
@@ -112,7 +114,7 @@ class Spool:
         stored, field = self._stored(name)
         told = {} if field is None else {"label": field.label}
         if field is not None and stored is Stored.NUMBER and (unit := unit_of(field)) is not None:
-            told["unit"] = unit
+            told[UNIT_KEY] = unit
         pa = arrow()
         type_ = pa.int32() if name == FIRM else arrow_type(stored, field, self._whole[name])
         return pa.field(name, type_, metadata=told)

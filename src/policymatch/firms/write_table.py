@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +13,7 @@ from policymatch.firms.meta import firms_metadata, record_file, records_metadata
 from policymatch.firms.spool import Spool
 from policymatch.firms.stored import Stored
 from policymatch.vocabulary import Vocabulary
+from policymatch.whole import put, workplace
 
 _FIRMS = {CREDIT_CODE: Stored.TEXT, NAME: Stored.TEXT, AS_OF: Stored.DAY}
 _RECORDS = {FIRM: Stored.NUMBER, CREDIT_CODE: Stored.TEXT}
@@ -26,8 +25,8 @@ def write_table(path: Path, enterprises: Iterable[Enterprise], vocabulary: Vocab
     Nothing at `path` changes until all is written: whoever is killed before leaves the old table, in between
     none. Raises KeyError on a fact that the vocabulary does not have.
     """
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
-        made = _Table(Path(folder), vocabulary)
+    with workplace(path) as folder:
+        made = _Table(folder, vocabulary)
         for enterprise in enterprises:
             made.add(enterprise)
         made.finish(path)
@@ -86,5 +85,5 @@ class _Table:
         for at in old:
             at.unlink()
         for kind in made:
-            os.replace(self.folder / f"{kind}.parquet", records_path(path, kind))
-        os.replace(firms, path)
+            put(self.folder / f"{kind}.parquet", records_path(path, kind))
+        put(firms, path)

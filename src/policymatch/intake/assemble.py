@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
 from policymatch.intake.mapping import Origin
 from policymatch.intake.precedence import Claim, Lost, Rule, meet, settle
 from policymatch.intake.spool import Said, StoredRow
-from policymatch.values import Choice, Listing, Span
+from policymatch.values import Choice, DateSpan, Listing, Span
 from policymatch.vocabulary.model import HONOUR
 
 _UNNAMED = "—"
@@ -40,19 +41,28 @@ class Assembler:
 
     def __init__(self, sheets: Sequence[SheetOrigin], as_of: date | None = None) -> None:
         self.sheets, self.as_of = sheets, as_of
+        days = (sheet.origin.day for sheet in sheets)
+        self._days = [None if day is None else Span.exact(day) for day in days]
 
     def firm(self, rows: Sequence[StoredRow]) -> Assembled:
         """Return the firm that the rows (one at least) speak of."""
-        claims: dict[FactKey, list[Claim]] = {}
-        for row in rows:
-            for said in row.firm:
-                claims.setdefault(said.fact, []).append(self._claim(row.sheet, said))
         facts: dict[FactKey, Known] = {}
         lost: list[tuple[FactKey, Lost]] = []
-        for fact, told in claims.items():
-            # Nearly every fact stands in one cell only.
-            known, losers = (told[0].known, []) if len(told) == 1 else settle(told)
-            if known is not None:
+        # Nearly every fact stands in one cell only.
+        first: dict[FactKey, tuple[int, Said]] = {}
+        several: dict[FactKey, list[tuple[int, Said]]] = {}
+        for row in rows:
+            for said in row.firm:
+                if said.fact in first:
+                    several.setdefault(said.fact, [first[said.fact]]).append((row.sheet, said))
+                else:
+                    first[said.fact] = row.sheet, said
+                    facts[said.fact] = self._known(row.sheet, said)[0]
+        for fact in [one for one in first if one in several]:
+            known, losers = settle([self._claim(sheet, said) for sheet, said in several[fact]])
+            if known is None:
+                del facts[fact]
+            else:
                 facts[fact] = known
             lost += ((fact, one) for one in losers if not _is_older(one))
         name, others = self._names(rows)
@@ -66,8 +76,8 @@ class Assembler:
 
     def _known(self, sheet: int, said: Said) -> tuple[Known, date | None]:
         whose = self.sheets[sheet]
-        day = date.fromisoformat(said.day) if said.day is not None else whose.origin.day
-        span = None if day is None else Span(day, day)
+        span = _day_of(said.day) if said.day is not None else self._days[sheet]
+        day = None if span is None else span.low
         return Known(said.value, whose.source, span, whose.origin.verified), day
 
     def _names(self, rows: Sequence[StoredRow]) -> tuple[str | None, tuple[str, ...]]:
@@ -101,6 +111,11 @@ class Assembler:
             kind: Listing(tuple(_merged(kind, [one for many in found.values() for one in many])))
             for kind, found in by_kind.items()
         }
+
+
+@lru_cache(maxsize=256)
+def _day_of(written: str) -> DateSpan:
+    return Span.exact(date.fromisoformat(written))
 
 
 def _is_older(one: Lost) -> bool:

@@ -10,23 +10,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
-from policymatch.enterprise.bounds import within_bounds
 from policymatch.enterprise.cells import Cells
-from policymatch.enterprise.figures import exact_figure
 from policymatch.enterprise.labels import is_unknown
 from policymatch.enterprise.members import members_of
 from policymatch.enterprise.trouble import Report, UnreadableError, shown
 from policymatch.intake.headers.recognise import counting
 from policymatch.intake.headers.values import BLANK
+from policymatch.intake.numbers import Numbers, in_unit
 from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
 from policymatch.problems import Problem
 from policymatch.text.numerals import chinese_number
-from policymatch.values import Codes, NumberSpan, Truth, Value
+from policymatch.values import Codes, Truth, Value
 from policymatch.vocabulary import Field, Type, Vocabulary
 from policymatch.vocabulary.units import SCALES, Unit
 from policymatch.yamlio import Source
@@ -55,8 +54,7 @@ _YES = frozenset("√✓✔☑") | {"y", "1", "对", "享受", "已"}
 _NO = frozenset("×✗✘✕☒") | {"n", "x", "0", "未"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a cell says: a value, or why it cannot be read, or neither where it says nothing."""
 
     value: Value | None = None
@@ -74,29 +72,30 @@ class CellReader:
         self.vocabulary = vocabulary
         self._source = Source("")
         self._cells = Cells(Report(self._source), vocabulary, on)
-        self._known: dict[Hashable, Outcome] = {}
+        self._columns: dict[Hashable, ColumnReader] = {}
+        self.known: dict[tuple[ColumnReader, str], Outcome] = {}
 
     def read(self, kind: str | None, key: str, unit: Unit | None, raw: Raw) -> Outcome:
         """Return what a cell of a field says; `unit` is that of figures that name none themselves."""
-        if not isinstance(raw, str):
-            return self._read(self.vocabulary.field(kind, key), kind, unit, raw)
-        asked = (kind, key, None if unit is None else (unit.zh, unit.size), raw)
-        found = self._known.get(asked)
+        return self.column(kind, key, unit).read(raw)
+
+    def column(self, kind: str | None, key: str, unit: Unit | None) -> ColumnReader:
+        """Return the reader of the cells of a column, all of one field and with one unit."""
+        asked = kind, key, None if unit is None else (unit.zh, unit.size)
+        found = self._columns.get(asked)
         if found is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            found = self._known[asked] = self._read(self.vocabulary.field(kind, key), kind, unit, raw)
+            field = self.vocabulary.field(kind, key)
+            found = self._columns[asked] = ColumnReader(self, field, kind, unit)
         return found
 
     def truth(self, raw: Raw) -> Truth | None:
         """Return whether a cell says yes or no; None when it says neither."""
-        value = self._read(_YES_OR_NO, None, None, raw).value
+        value = self.told(_YES_OR_NO, None, None, raw).value
         return value if isinstance(value, Truth) else None
 
-    def _read(self, field: Field, kind: str | None, unit: Unit | None, raw: Raw) -> Outcome:
+    def told(self, field: Field, kind: str | None, unit: Unit | None, raw: Raw) -> Outcome:
+        """Return what a cell says that holds no number of a numeric field."""
         try:
-            if field.type.is_numeric and isinstance(raw, int | Decimal) and not isinstance(raw, bool):
-                return Outcome(_number(raw, unit, field))
             datum = self._datum(field, kind, unit, raw)
         except UnreadableError as error:
             return Outcome(problem=Problem(error.code, values=error.values))
@@ -192,28 +191,40 @@ class CellReader:
         return parts if len(parts) > 1 else text
 
 
+class ColumnReader:
+    """Reads the cells of one column; texts that come again are read once."""
+
+    def __init__(self, cells: CellReader, field: Field, kind: str | None, unit: Unit | None) -> None:
+        self._cells, self._field, self._kind, self._unit = cells, field, kind, unit
+        self._numbers = Numbers(unit, field) if field.type.is_numeric else None
+
+    def read(self, raw: Raw) -> Outcome:
+        """Return what a cell says."""
+        if raw is None:
+            return _NOTHING
+        kind = type(raw)
+        if kind is str:
+            known, asked = self._cells.known, (self, raw)
+            found = known.get(asked)  # type: ignore[arg-type]
+            if found is None:
+                if len(known) >= _KEPT:
+                    known.clear()
+                found = known[asked] = self._told(raw)  # type: ignore[index]
+            return found
+        if self._numbers is not None and (kind is int or kind is Decimal):
+            try:
+                return Outcome(self._numbers.read(raw))  # type: ignore[arg-type]
+            except UnreadableError as error:
+                return Outcome(problem=Problem(error.code, values=error.values))
+        return self._told(raw)
+
+    def _told(self, raw: Raw) -> Outcome:
+        return self._cells.told(self._field, self._kind, self._unit, raw)
+
+
 def apart(text: str) -> list[str]:
     """Return the words that stand in one cell beside each other."""
     return [part.strip() for part in _APART.split(text) if part.strip()]
-
-
-def _number(raw: int | Decimal, unit: Unit | None, field: Field) -> NumberSpan:
-    """Return what a cell that holds a number says, in the unit of its column."""
-    amount, name = Fraction(raw), ""
-    if unit is not None:
-        amount, name = _in_unit(amount, unit, field)
-    return within_bounds(exact_figure(amount, name, field), field)
-
-
-def _in_unit(amount: Fraction, unit: Unit, field: Field) -> tuple[Fraction, str]:
-    """Return a number with the name of its unit, as figures of the field are read."""
-    if field.type is Type.COUNT:
-        # 家, 户 and 个 count whatever the column lists.
-        return amount * counting(unit, field).size, ""
-    if "/" in unit.zh or "·" in unit.zh:
-        # A unit made of units has no place in a profile, where such figures are in the field's own.
-        return amount * Fraction(unit.size) / Fraction(field.unit.size if field.unit is not None else 1), ""
-    return amount, unit.zh
 
 
 def _figure(text: str, unit: Unit | None, field: Field) -> str:
@@ -238,7 +249,7 @@ def _with_unit(figure: str, behind: str, unit: Unit, field: Field) -> str:
         name = next((scale for scale, one in SCALES.items() if one == size), "")
     elif "/" in unit.zh or "·" in unit.zh:
         try:
-            amount, name = _in_unit(Fraction(figure.replace(",", "")), unit, field)
+            amount, name = in_unit(Fraction(figure.replace(",", "")), unit, field)
         except ValueError:
             return figure + behind
         figure = str(amount)

@@ -31,13 +31,17 @@ class Contradiction(NamedTuple):
 
 @dataclass(frozen=True)
 class Check:
-    """One check; `name` is that under which it is explained and reported."""
+    """One check; `name` is that under which it is explained and reported.
+
+    It can find something only in a firm that has facts of all the fields `of`.
+    """
 
     name: str
+    of: frozenset[str]
     find: Callable[[Enterprise], Iterator[Contradiction]]
 
 
-def _above(greater: str, smaller: str) -> Callable[[Enterprise], Iterator[Contradiction]]:
+def _above(name: str, greater: str, smaller: str) -> Check:
     """Return a check that a part is not above its whole, in the same year and basis."""
 
     def find(firm: Enterprise) -> Iterator[Contradiction]:
@@ -58,7 +62,7 @@ def _above(greater: str, smaller: str) -> Callable[[Enterprise], Iterator[Contra
                     whole,
                 )
 
-    return find
+    return Check(name, frozenset((greater, smaller)), find)
 
 
 def _founded_late(firm: Enterprise) -> Iterator[Contradiction]:
@@ -96,10 +100,10 @@ def _figures_early(firm: Enterprise) -> Iterator[Contradiction]:
 
 
 CHECKS = (
-    Check("receivables-above-assets", _above("total_assets", "receivables")),
-    Check("insured-above-employed", _above("employees", "insured_count")),
-    Check("rd-above-revenue", _above("revenue", "rd_expense")),
-    Check("main-above-revenue", _above("revenue", "main_revenue")),
-    Check("founded-after-record", _founded_late),
-    Check("figures-before-founding", _figures_early),
+    _above("receivables-above-assets", "total_assets", "receivables"),
+    _above("insured-above-employed", "employees", "insured_count"),
+    _above("rd-above-revenue", "revenue", "rd_expense"),
+    _above("main-above-revenue", "revenue", "main_revenue"),
+    Check("founded-after-record", frozenset((FOUNDED,)), _founded_late),
+    Check("figures-before-founding", frozenset((FOUNDED,)), _figures_early),
 )

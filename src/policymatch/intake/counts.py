@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from policymatch.intake.headers import Column
+from policymatch.intake.headers import Column, Role
 
 # Codes of what a figure cannot be, though it can be read.
 OUT_OF_RANGE = frozenset(("out-of-range", "too-low", "too-high", "not-whole"))
+
+_KEYS = {Role.CODE: "credit-code", Role.NAME: "firm"}
 
 
 @dataclass
@@ -24,6 +26,8 @@ class ColumnCount:
     unreadable: int = 0
     out_of_range: int = 0
     personal: int = 0
+    key: str | None = None
+    """What the column says of whose row it is: credit-code or firm; None where it holds facts."""
 
     @property
     def cells(self) -> int:
@@ -54,7 +58,8 @@ class SheetCount:
         key = f"{column.at} {column.header}"
         found = self.columns.get(key)
         if found is None:
-            found = ColumnCount(column.header, column.at, column.kind, column.field or column.honour)
+            said = column.field or column.honour
+            found = ColumnCount(column.header, column.at, column.kind, said, key=_KEYS.get(column.role))
             self.columns[key] = found
         return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -10,16 +11,22 @@ from policymatch.enterprise import Enterprise, FactKey
 from policymatch.enterprise.phrases import phrase
 from policymatch.intake.assemble import Assembled
 from policymatch.intake.checks import CHECKS
-from policymatch.intake.precedence import Claim
+from policymatch.intake.precedence import Claim, Rule
+from policymatch.intake.privacy import HIDDEN
 from policymatch.intake.table import cell_name
 from policymatch.messages import Lang, say
 from policymatch.values import Value
-from policymatch.vocabulary import Vocabulary
+from policymatch.vocabulary import Type, Vocabulary
 
 # Rules of findings beside those of precedence and the named checks.
 OTHER_NAME = "other-name"
 SEVERAL_CODES = "several-codes"
+NAMES = frozenset((OTHER_NAME, SEVERAL_CODES))
+# Sources differ, and no rule of precedence tells which is right; or one does.
+UNDECIDED = frozenset((Rule.BOTH.value,))
+DECIDED = frozenset(rule.value for rule in Rule) - UNDECIDED
 _AT_ONCE = 1_000
+_REMEMBERED = 4_096
 _TABLE = """
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (
@@ -42,11 +49,20 @@ class Finding(NamedTuple):
 
 
 class Findings:
-    """Takes in what is found of one firm after another; `sheets` are their names, by number."""
+    """Takes in what is found of one firm after another; `sheets` are their names, by number.
 
-    def __init__(self, db: Connection, sheets: Sequence[str], vocabulary: Vocabulary, lang: Lang) -> None:
+    With `redact` no text that a source has written freely is kept.
+    """
+
+    def __init__(
+        self, db: Connection, sheets: Sequence[str], vocabulary: Vocabulary, lang: Lang, redact: bool = False
+    ) -> None:
         self.db, self.sheets, self.vocabulary, self.lang = db, sheets, vocabulary, lang
+        self.redact = redact
         self._waiting: list[Finding] = []
+        # The same headcounts and days come again and again.
+        self._text = lru_cache(maxsize=_REMEMBERED)(self._told)
+        self._name = lru_cache(maxsize=_REMEMBERED)(self._named)
         db.executescript(_TABLE)
         db.execute(
             "INSERT INTO finding SELECT ?, min(row.name), '', '', group_concat(DISTINCT row.code), '', '', ''"
@@ -64,8 +80,9 @@ class Findings:
             self._add(firm, other.rule.value, self._name(None, fact), *kept, *lost)
         for name in made.other_names:
             self._add(firm, OTHER_NAME, "", firm.name, "", name, "")
+        fields = {fact[0] for fact in firm.facts}
         for check in CHECKS:
-            for one in check.find(firm):
+            for one in check.find(firm) if check.of <= fields else ():
                 left, right = self._name(*one.left), self._name(*one.right)
                 values = self._text(*one.left, one.left_value), self._text(*one.right, one.right_value)
                 self._add(firm, check.name, "", left, values[0], right, values[1])
@@ -85,13 +102,14 @@ class Findings:
         where = f"{self.sheets[claim.sheet]}!{cell_name(claim.line, claim.at)}"
         return self._text(None, fact, claim.known.value), where
 
-    def _text(self, kind: str | None, fact: FactKey, value: object) -> str:
+    def _told(self, kind: str | None, fact: FactKey, value: Value) -> str:
         field = self.vocabulary.field(kind, fact[0])
-        said: Value = value  # type: ignore[assignment]
-        told = phrase(said, field, kind, self.vocabulary, self.lang)
+        if self.redact and field.type is Type.TEXT:
+            return HIDDEN
+        told = phrase(value, field, kind, self.vocabulary, self.lang)
         return "、".join(map(str, told)) if isinstance(told, list) else str(told)
 
-    def _name(self, kind: str | None, fact: FactKey) -> str:
+    def _named(self, kind: str | None, fact: FactKey) -> str:
         key, year, basis = fact
         name = self.vocabulary.field(kind, key).both.in_(self.lang)
         if kind is not None:
@@ -101,12 +119,13 @@ class Findings:
         return name if year is None else f"{name} [{year}]"
 
 
-def findings(db: Connection, limit: int = -1) -> Iterator[Finding]:
-    """Yield what was found, rule by rule; at most `limit` of each rule unless it is negative."""
-    rules = [rule for (rule,) in db.execute("SELECT DISTINCT rule FROM finding ORDER BY rule")]
-    for rule in rules:
-        found = db.execute("SELECT * FROM finding WHERE rule = ? ORDER BY rowid LIMIT ?", (rule, limit))
-        yield from map(Finding._make, found)
+def findings(db: Connection, rules: Collection[str] | None = None) -> Iterator[Finding]:
+    """Yield what was found, rule by rule; only what these rules have found, if any are given."""
+    found = [rule for (rule,) in db.execute("SELECT DISTINCT rule FROM finding ORDER BY rule")]
+    for rule in found:
+        if rules is None or rule in rules:
+            told = db.execute("SELECT * FROM finding WHERE rule = ? ORDER BY rowid", (rule,))
+            yield from map(Finding._make, told)
 
 
 def counts_of(db: Connection) -> dict[str, int]:

@@ -64,6 +64,10 @@ def _check_names(archive: zipfile.ZipFile, file: str) -> None:
     names = [name.lower() for name in archive.namelist()]
     if len(names) != len(set(names)):
         raise refusal("intake-damaged", file, why="duplicate entries")
+    for name in names:
+        if name.startswith("/") or ".." in name.replace("\\", "/").split("/"):
+            # Nothing is unpacked here; whatever unpacks it elsewhere would write outside its folder.
+            raise refusal("intake-damaged", file, why=name)
     if any("vbaproject" in name or "/macrosheets/" in name or "/activex/" in name for name in names):
         raise refusal("intake-macros", file)
     for name in archive.namelist():

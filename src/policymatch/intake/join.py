@@ -15,6 +15,7 @@ from policymatch.names import NameIndex, NameKind
 
 # Comparing each of many names with each of many others takes a second for about a million pairs.
 MOST_PAIRS = 100_000_000
+_A_PAIR = 2
 
 _NUMBERED = """
 DROP TABLE IF EXISTS firm;
@@ -39,11 +40,12 @@ UPDATE firm SET name = (SELECT name FROM row WHERE row.id = firm.first);
 _SETTLED = """
 CREATE INDEX IF NOT EXISTS row_firm ON row (firm, id);
 UPDATE firm SET first = (SELECT min(id) FROM row WHERE row.firm = firm.id);
+CREATE UNIQUE INDEX IF NOT EXISTS firm_first ON firm (first);
 """
 
 
 class Pair(NamedTuple):
-    """Two that may be one firm: one known by its name alone, and one that has a code."""
+    """Two that may be one firm: one known by its name alone, and one that has a code, or none (blank)."""
 
     left: str
     right: str
@@ -51,6 +53,11 @@ class Pair(NamedTuple):
     score: int
     rows: int
     answer: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return what an answer is known by: the left name, and the code on the right or else the name."""
+        return self.left, self.code or self.right
 
 
 @dataclass(frozen=True)
@@ -70,26 +77,27 @@ def join(db: Connection, answers: Answers, most_pairs: int = MOST_PAIRS) -> Join
     with db:
         db.executescript(_NUMBERED)
     pairs, skipped = _pairs(db, most_pairs)
+    apart = frozenset(pair.left for pair in pairs if answers.get(pair.key) is not False)
+    nameless, also_skipped = _nameless_pairs(db, apart, most_pairs)
     joined = 0
     with db:
-        for pair in pairs:
-            if answers.get((pair.left, pair.code)):
+        # The later name goes to the earlier one, and both to a code: from the last to the first.
+        for pair in (*reversed(nameless), *pairs):
+            if answers.get(pair.key):
                 joined += _unite(db, pair)
         db.executescript(_SETTLED)
-    said = {True: "yes", False: "no"}
-    told = tuple(
-        pair._replace(answer=said[answers[pair.left, pair.code]])
-        if (pair.left, pair.code) in answers
-        else pair
-        for pair in pairs
-    )
-    return Joined(told, joined, skipped)
+    said = {None: "", True: "yes", False: "no"}
+    told = tuple(pair._replace(answer=said[answers.get(pair.key)]) for pair in (*pairs, *nameless))
+    return Joined(told, joined, max(skipped, also_skipped))
 
 
 def _unite(db: Connection, pair: Pair) -> int:
-    """Join the firm that is known by its name alone to the one with the code; return how many were joined."""
-    left = db.execute("SELECT id FROM firm WHERE code IS NULL AND name = ?", (pair.left,)).fetchone()
+    """Join the firm that is known by its name alone to the other one; return how many were joined."""
+    named = "SELECT id FROM firm WHERE code IS NULL AND name = ?"
+    left = db.execute(named, (pair.left,)).fetchone()
     right = db.execute("SELECT id FROM firm WHERE code = ?", (pair.code,)).fetchone()
+    if not pair.code:
+        right = db.execute(named, (pair.right,)).fetchone()
     if left is None or right is None:
         return 0
     db.execute("UPDATE row SET firm = ? WHERE firm = ?", (right[0], left[0]))
@@ -123,6 +131,30 @@ def _pairs(db: Connection, most: int) -> tuple[list[Pair], int]:
         rows = db.execute("SELECT count(*) FROM row WHERE firm = ?", (firm,)).fetchone()[0]
         pairs.append(Pair(name, best.name, codes[known[best.name]], round(best.score), rows))
     return pairs, 0
+
+
+def _nameless_pairs(db: Connection, paired: frozenset[str], most: int) -> tuple[list[Pair], int]:
+    """Return the pairs that may be one firm of firms known by their names alone, but for those in `paired`.
+
+    The later name stands on the left. Beside them stands how many names were too many to compare.
+    """
+    left_over = db.execute("SELECT count(*) FROM firm WHERE code IS NULL").fetchone()[0] - len(paired)
+    if left_over**2 > most:
+        return [], left_over
+    found = db.execute("SELECT id, name FROM firm WHERE code IS NULL ORDER BY first")
+    lonely = {name: id for id, name in found if name not in paired}
+    index = NameIndex(NameKind.FIRM, lonely)
+    at = {name: place for place, name in enumerate(lonely)}
+    pairs: dict[tuple[str, str], Pair] = {}
+    for name in lonely:
+        other = next((one.name for one in index.matches(name, _A_PAIR) if one.name != name), None)
+        # Alone with the other, the likest name cannot be hidden by the name itself.
+        best = next(iter(NameIndex(NameKind.FIRM, [other]).matches(name, 1)), None) if other else None
+        if best is not None and best.sure:
+            right, left = sorted((name, best.name), key=lambda one: at[one])
+            rows = db.execute("SELECT count(*) FROM row WHERE firm = ?", (lonely[left],)).fetchone()[0]
+            pairs[left, right] = Pair(left, right, "", round(best.score), rows)
+    return sorted(pairs.values(), key=lambda pair: at[pair.left]), 0
 
 
 def _of_one_name(db: Connection) -> Iterator[Pair]:

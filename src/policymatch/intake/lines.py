@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from policymatch.intake.headers import Column, Role
 from policymatch.intake.headers.parts import folded, unit_of
@@ -16,8 +17,7 @@ from policymatch.intake.table import Raw, Table
 from policymatch.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell with what it is a value of. Row and column count from 1."""
 
     column: Column
@@ -26,8 +26,7 @@ class Cell:
     raw: Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a sheet says of one firm, or of one record of it. A card is one entry for each of its firms."""
 
     row: int
@@ -42,6 +41,9 @@ class Entries:
         self.mapped, self.vocabulary = mapped, vocabulary
         held = frozenset(column.at for column in mapped.columns if self._holds_down(column))
         self.body = Body(table, mapped.layout, held)
+        self._kept = [column for column in mapped.columns if _is_kept(column)]
+        # Whether a row itself says what its values are of, or of which year.
+        self._long = any(column.role in (Role.YEAR, Role.VALUE) for column in mapped.columns)
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries in the order of their rows; columns that are not kept are left out."""
@@ -49,9 +51,10 @@ class Entries:
         if layout is not None and layout.shape is Shape.CARD:
             yield from self._cards()
             return
+        cells = self._said_cells if self._long else self._plain_cells
         for line in self.body.lines():
             if line.reason is None:
-                yield Entry(line.number, tuple(self._cells(line)))
+                yield Entry(line.number, tuple(cells(line)))
 
     def _holds_down(self, column: Column) -> bool:
         """Return whether a cell merged over several rows holds for each: words do, figures may be sums."""
@@ -59,7 +62,14 @@ class Entries:
             return not self.vocabulary.field(column.kind, column.field).type.is_numeric
         return column.role.is_key or column.role in (Role.HONOUR, Role.YEAR)
 
-    def _cells(self, line: Line) -> Iterator[Cell]:
+    def _plain_cells(self, line: Line) -> list[Cell]:
+        number, cells, width = line.number, line.cells, len(line.cells)
+        return [
+            Cell(column, number, column.at, cells[column.at - 1] if column.at <= width else None)
+            for column in self._kept
+        ]
+
+    def _said_cells(self, line: Line) -> Iterator[Cell]:
         mapped = self.mapped
         year = self._year_of(line)
         for column in mapped.columns:

@@ -9,7 +9,6 @@ firms are masked where the user asks for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from policymatch.language import tree, walk
 from policymatch.library import PolicyLibrary
@@ -23,8 +22,15 @@ _LAND_LINE = re.compile(r"(?<![0-9])(0[0-9]{2,3}-)[0-9]{5}([0-9]{2,3})(?![0-9])"
 _IDENTITY = re.compile(
     r"(?<![0-9])([1-8][0-9]{5})(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9])"
 )
+# A card of a Chinese bank.
+_CARD = re.compile(r"(?<![0-9])(62[0-9]{2})[0-9]{8,11}([0-9]{4})(?![0-9])")
+# Whatever may be a number of a telephone, a card, an account or a passport: seven digits or more.
+_ANY_NUMBER = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}[0-9](?:[- ()（）]{0,2}[0-9]){6,}[Xx]?(?![0-9])")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]+(@[A-Za-z0-9.-]+\.[A-Za-z]{2,})")
+# So many digits the shortest of them has, a mobile number.
+_FEWEST = 11
 _SHOWN = 2
+HIDDEN = "***"
 
 Dropped = frozenset[tuple[str | None, str]]
 
@@ -57,18 +63,33 @@ def _read(library: PolicyLibrary) -> frozenset[tuple[str | None, str]]:
 def masked(text: str) -> str:
     """Return a text with the middle of telephone and identity numbers, and names of mailboxes, masked."""
     text = _IDENTITY.sub(lambda one: f"{one[1]}{'*' * 12}", text)
+    text = _CARD.sub(r"\1********\2", text)
     text = _MOBILE.sub(r"\1****\2", text)
     text = _LAND_LINE.sub(r"\1*****\2", text)
     return _MAIL.sub(r"***\1", text)
 
 
+def is_of_person(text: str, count: bool) -> bool:
+    """Return whether what stands where a figure is meant is the number of a person's card.
+
+    Where things are counted it may be that of a telephone, too: nothing has so many.
+    """
+    whole = text.strip()
+    if len(whole) < _FEWEST:
+        return False
+    return any(one.fullmatch(whole) for one in (_IDENTITY, _CARD, *((_MOBILE,) if count else ())))
+
+
+def without_numbers(text: str) -> str:
+    """Return a text without any number that may be a person's, and without names of mailboxes."""
+    return _MAIL.sub(r"***\1", _ANY_NUMBER.sub(HIDDEN, text))
+
+
 def redacted(name: str) -> str:
-    """Return the name of a firm, or its code, with its first and last characters left."""
-    if len(name) <= 2 * _SHOWN:
+    """Return the name of a firm, or its code, with its first and last characters left.
+
+    Of a name that is not a company's nothing is left: it may be its owner's (张三小吃店).
+    """
+    if len(name) <= 2 * _SHOWN or not (name.isascii() or "公司" in name):
         return "*" * len(name)
     return f"{name[:_SHOWN]}{'*' * (len(name) - 2 * _SHOWN)}{name[-_SHOWN:]}"
-
-
-def shown_as(redact: bool) -> Callable[[str], str]:
-    """Return how names and codes of firms are written in what people are shown."""
-    return redacted if redact else str

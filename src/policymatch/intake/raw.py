@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from policymatch.enterprise.trouble import shown
 from policymatch.intake.bounds import Bounds
 from policymatch.intake.table import ErrorCell, LostDigits, Raw
 from policymatch.intake.trouble import at, refusal
 
 # Programs keep fifteen digits of a number, and no more than that of a longer one is what somebody typed.
 CERTAIN_DIGITS = 15
+# Half of a character: an escape (\\ud800, _xD800_) can write it, and nothing can be made of it.
+_HALF = re.compile("[\ud800-\udfff]")
+# More places before or behind the point than any program's own numbers have.
+_MOST_PLACES = 400
 _LARGE = 10**CERTAIN_DIGITS
 
 
@@ -48,6 +54,8 @@ class Cells:
             raise self.refusal("intake-cell-too-long", row, column, found=len(text), limit=self.bounds.cell)
         if "\0" in text:
             raise self.refusal("intake-nul-bytes", row, column)
+        if not text.isascii() and _HALF.search(text):
+            raise self.refusal("intake-encoding", row, column)
         return text or None
 
     def value(self, value: Any, row: int, column: int) -> Raw:
@@ -60,7 +68,7 @@ class Cells:
         if kind is float:
             return float_number(value)
         if kind is Decimal:
-            return value if value.is_finite() else ErrorCell(str(value))
+            return value if _is_of_sense(value) else ErrorCell(shown(value))
         if isinstance(value, datetime):
             return value.date() if value.tzinfo is None and value.time() == time() else value
         if isinstance(value, bytes | bytearray | memoryview):
@@ -93,6 +101,12 @@ def check_columns(count: int, file: str, sheet: str | None, bounds: Bounds) -> N
     """Refuse a table with too many columns."""
     if count > bounds.columns:
         raise refusal("intake-too-many-columns", file, sheet, found=count, limit=bounds.columns)
+
+
+def _is_of_sense(value: Decimal) -> bool:
+    """Return whether a number can be reckoned with: 1e999999999 takes the memory of the machine."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -_MOST_PLACES and abs(value.adjusted()) <= _MOST_PLACES
 
 
 def _json(value: Any) -> str:

@@ -1,89 +1,152 @@
-"""The quality report as tables: rows of each sheet, columns, contradictions, what was rejected."""
+"""The quality report as tables: what to mend first, then contradictions, what was rejected, and counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from policymatch.intake.counts import ColumnCount, SheetCount
-from policymatch.intake.findings import OTHER_NAME, SEVERAL_CODES, Finding, told_rule
-from policymatch.intake.privacy import redacted
+from policymatch.intake.findings import DECIDED, NAMES, OTHER_NAME, UNDECIDED, Finding, told_rule
+from policymatch.intake.privacy import HIDDEN, redacted
+from policymatch.intake.rejects import REJECTED, Row, rejected_count, rejected_rows, to_mend
 from policymatch.intake.run import Taken
-from policymatch.intake.spool import Rejected
-from policymatch.intake.table import cell_name
+from policymatch.intake.sheets import short_names
 from policymatch.messages import Lang, say
 from policymatch.vocabulary import Vocabulary
 
-Row = Sequence[object]
-_HIDDEN = "***"
-# Columns of the list of what was rejected; its header is the same in the report.
-REJECTED = ("file", "sheet", "cell", "header", "value", "reason", "code")
+_FIRM = ("rule", "firm", "credit-code")
+_COUNTS = ("filled", "share", "empty", "unreadable", "out-of-range", "personal")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One table of the report. `count` is the number of all rows; `rows` may be asked for once."""
+    """One table of the report. `count` is the number of all rows; `rows` may be asked for once.
+
+    The first `grouped` columns hold the same for many rows, which stand together.
+    """
 
     title: str
     header: Sequence[str]
     rows: Iterator[Row]
     count: int
+    grouped: int = 0
+
+
+@dataclass(frozen=True)
+class _Made:
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Row]
+    count: int
+    grouped: int = 0
 
 
 def parts_of(taken: Taken, vocabulary: Vocabulary, lang: Lang, redact: bool = False) -> list[Part]:
-    """Return the tables of the report; `redact` masks names and codes of firms."""
-    sheets = taken.sheets
-    found = sum(taken.contradictions.values())
-    rejected = 0 if taken.store is None else taken.store.rejected_count()
-    told: list[tuple[str, Sequence[str], Iterator[Row], int]] = [
-        (
+    """Return the tables of the report, the most important first; `redact` masks names and codes of firms."""
+    files = short_names(sheet.file for sheet in taken.sheets)
+    made = (
+        _mend(taken, files),
+        *_found(taken, lang, redact),
+        _Made(
+            "rejected", REJECTED, rejected_rows(taken, files, aside=False), rejected_count(taken, False), 2
+        ),
+        _Made(
+            "columns",
+            ("file", "sheet", "header", "what", *_COUNTS),
+            _columns(taken.sheets, files, vocabulary, lang),
+            sum(len(sheet.columns) for sheet in taken.sheets),
+            2,
+        ),
+        _Made(
             "sheets",
             ("file", "sheet", "rows", "firms", "records", "rejected", "aside"),
-            map(_sheet, sheets),
-            len(sheets),
+            [_sheet(one, files) for one in taken.sheets],
+            len(taken.sheets),
         ),
-        (
-            "columns",
-            (*("file", "sheet", "header", "what"), *_COUNTS),
-            _columns(sheets, vocabulary, lang),
-            sum(len(sheet.columns) for sheet in sheets),
-        ),
-        (
-            "contradictions",
-            ("rule", "firm", "credit-code", "what", "kept", "place", "lost", "place"),
-            (_finding(one, lang, redact) for one in taken.findings()),
-            found,
-        ),
-        ("rejected", REJECTED, rejected_rows(taken, redact), rejected),
-    ]
+        _Made("aside", _ASIDE, _aside(taken, files), rejected_count(taken, True), 2),
+    )
     return [
         Part(
-            say(f"intake-part-{name}", lang),
-            [say(f"intake-column-{one}", lang) for one in header],
-            rows,
-            count,
+            say(f"intake-part-{one.name}", lang),
+            [say(f"intake-column-{name}", lang) for name in one.header],
+            iter(one.rows),
+            one.count,
+            one.grouped,
         )
-        for name, header, rows, count in told
+        for one in made
     ]
 
 
-_COUNTS = ("filled", "empty", "unreadable", "out-of-range", "personal")
+def _mend(taken: Taken, files: Mapping[str, str]) -> _Made:
+    rows = to_mend(taken, files)
+    return _Made("mend", ("file", "sheet", "header", "count", "example", "code"), rows, len(rows))
 
 
-def _sheet(one: SheetCount) -> Row:
+# -- contradictions ------------------------------------------------------------------------------------------
+
+
+def _found(taken: Taken, lang: Lang, redact: bool) -> Iterator[_Made]:
+    """Yield what firms contradict themselves in, what sources do, and names that do not go with codes."""
+    checks = taken.contradictions.keys() - UNDECIDED - DECIDED - NAMES
+    told = (
+        ("contradictions", checks, _check_row, ("what", "value", "what", "value")),
+        ("undecided", UNDECIDED, _sources_row, ("what", "value", "place", "other-value", "place")),
+        ("decided", DECIDED, _sources_row, ("what", "kept", "place", "lost", "place")),
+        ("names", NAMES, _names_row, ("other-name",)),
+    )
+    for name, rules, row_of, header in told:
+        count = sum(count for rule, count in taken.contradictions.items() if rule in rules)
+        found = taken.findings(rules)
+        rows = map(row_of, map(_redacted, found) if redact else found, repeat(lang))
+        yield _Made(name, (*_FIRM, *header), rows, count, 1)
+
+
+def _check_row(one: Finding, lang: Lang) -> Row:
+    return told_rule(one.rule, lang), one.name, one.code, one.kept, one.kept_at, one.lost, one.lost_at
+
+
+def _sources_row(one: Finding, lang: Lang) -> Row:
+    found = one.kept, one.kept_at, one.lost, one.lost_at
+    return told_rule(one.rule, lang), one.name, one.code, one.what, *found
+
+
+def _names_row(one: Finding, lang: Lang) -> Row:
+    """A code with another name; or a name, with the codes that have it."""
+    code = one.code if one.rule == OTHER_NAME else one.kept.replace(",", say("list-separator", lang))
+    return told_rule(one.rule, lang), one.name, code, one.lost
+
+
+def _redacted(one: Finding) -> Finding:
+    one = one._replace(name=redacted(one.name), code=redacted(one.code))
+    if one.rule in NAMES:
+        one = one._replace(kept=HIDDEN, lost=HIDDEN if one.lost else "")
+    return one
+
+
+# -- counts --------------------------------------------------------------------------------------------------
+
+
+def _sheet(one: SheetCount, files: Mapping[str, str]) -> Row:
     aside = sum(one.aside.values())
-    return one.file, one.sheet or "", one.rows, one.firms, one.records, one.rejected, aside
+    return files[one.file], one.sheet or "", one.rows, one.firms, one.records, one.rejected, aside
 
 
-def _columns(sheets: Sequence[SheetCount], vocabulary: Vocabulary, lang: Lang) -> Iterator[Row]:
+def _columns(
+    sheets: Sequence[SheetCount], files: Mapping[str, str], vocabulary: Vocabulary, lang: Lang
+) -> Iterator[Row]:
     for sheet in sheets:
         for one in sheet.columns.values():
+            # Rounded down, so that 100 says that not one is missing.
+            share = 100 * one.filled // one.cells if one.cells else 0
+            counts = (one.filled, share, one.empty, one.unreadable, one.out_of_range, one.personal)
             what = _meaning(one, vocabulary, lang)
-            counts = (one.filled, one.empty, one.unreadable, one.out_of_range, one.personal)
-            yield (sheet.file, sheet.sheet or "", one.header, what, *counts)
+            yield (files[sheet.file], sheet.sheet or "", one.header, what, *counts)
 
 
 def _meaning(one: ColumnCount, vocabulary: Vocabulary, lang: Lang) -> str:
+    if one.key is not None:
+        return say(f"intake-column-{one.key}", lang)
     if one.field is None:
         return ""
     scope = vocabulary.scope(one.kind)
@@ -93,26 +156,9 @@ def _meaning(one: ColumnCount, vocabulary: Vocabulary, lang: Lang) -> str:
     return name if one.kind is None else f"{vocabulary.records[one.kind].both.in_(lang)}.{name}"
 
 
-def _finding(one: Finding, lang: Lang, redact: bool) -> Row:
-    if redact:
-        one = one._replace(name=redacted(one.name), code=redacted(one.code))
-        if one.rule in (OTHER_NAME, SEVERAL_CODES):
-            one = one._replace(kept=_HIDDEN, lost=_HIDDEN if one.lost else "")
-    rule, *rest = one
-    return (told_rule(rule, lang), *rest)
+_ASIDE = ("file", "sheet", "row", "value", "reason")
 
 
-def rejected_rows(taken: Taken, redact: bool = False) -> Iterator[Row]:
-    """Yield what was rejected or set aside, in the columns of `REJECTED`."""
-    for one in taken.rejected():
-        sheet = taken.sheets[one.sheet]
-        cell = cell_name(one.line, one.at) if one.at else str(one.line)
-        shown = _redacted(one) if redact else one
-        yield sheet.file, sheet.sheet or "", cell, shown.header, shown.value, shown.reason, shown.code
-
-
-def _redacted(one: Rejected) -> Rejected:
-    """Return what was rejected without what may name a firm: whole rows, and codes."""
-    if one.at == 0 or one.code.startswith("credit-code"):
-        return one._replace(value=_HIDDEN)
-    return one._replace(value=_HIDDEN, reason=one.code) if one.code == "cell-lost-digits" else one
+def _aside(taken: Taken, files: Mapping[str, str]) -> Iterator[Row]:
+    for file, sheet, cell, _, value, reason, _ in rejected_rows(taken, files, aside=True):
+        yield file, sheet, cell, value, reason

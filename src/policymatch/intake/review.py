@@ -20,7 +20,7 @@ HEADER = ("left", "right", "code", "score", "rows", "same")
 
 
 def read_review(path: Path) -> Answers:
-    """Return the answers of a reviewed list, by the left name and the code on the right.
+    """Return the answers of a reviewed list, by the left name and the code (or else the name) on the right.
 
     There is no answer yet where there is no file. Raises IntakeError when it is no such list, or when an
     answer is neither yes nor no.
@@ -45,7 +45,7 @@ def read_review(path: Path) -> Answers:
         except UnreadableError:
             problems += refusal("review-answer", str(path), None, line, found=shown(answer)).problems
             continue
-        found[_plain(row["left"]), _plain(row["code"])] = same
+        found[_plain(row["left"]), _plain(row["code"]) or _plain(row["right"])] = same
     if problems:
         raise IntakeError(problems)
     return found

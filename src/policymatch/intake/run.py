@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,10 +22,10 @@ from policymatch.intake.cells import CellReader
 from policymatch.intake.counts import SheetCount
 from policymatch.intake.findings import Finding, Findings, counts_of, findings
 from policymatch.intake.join import Joined, join
-from policymatch.intake.privacy import Dropped
+from policymatch.intake.privacy import Dropped, masked
 from policymatch.intake.review import read_review, write_review
 from policymatch.intake.sheet import read_sheet
-from policymatch.intake.sheets import Sheet, fingerprint, sheets_of
+from policymatch.intake.sheets import Sheet, fingerprint, sheets_of, short_sheet_names
 from policymatch.intake.spool import Rejected, Store
 from policymatch.intake.take import Reading
 from policymatch.messages import Lang
@@ -33,7 +33,7 @@ from policymatch.problems import IntakeError, Place, Problem
 from policymatch.vocabulary import Vocabulary
 
 _STORE = "store.sqlite"
-_VERSION = 1
+_VERSION = 2
 
 
 class Progress(Protocol):
@@ -70,6 +70,7 @@ class Job:
     resume: bool = False
     dropped: Dropped = frozenset()
     lang: Lang = "zh"
+    redact: bool = False
 
     @property
     def folder(self) -> Path:
@@ -89,9 +90,9 @@ class Taken:
     went_on: bool = False
     store: Store | None = field(default=None, repr=False)
 
-    def findings(self, limit: int = -1) -> Iterator[Finding]:
-        """Yield what firms and sources contradict themselves in; at most `limit` by each rule."""
-        return iter(()) if self.store is None else findings(self.store.db, limit)
+    def findings(self, rules: Collection[str] | None = None) -> Iterator[Finding]:
+        """Yield what firms and sources contradict themselves in, by these rules or by all."""
+        return iter(()) if self.store is None else findings(self.store.db, rules)
 
     def rejected(self) -> Iterator[Rejected]:
         """Yield the cells and rows that were not taken in, and the rows set aside."""
@@ -126,6 +127,7 @@ class Run:
             job.as_of,
             sorted(job.dropped, key=str),
             job.lang,
+            job.redact,
         )
         job.folder.mkdir(parents=True, exist_ok=True)
         self.store = Store(job.folder / _STORE, fingerprint(job.sources, *what), job.resume)
@@ -150,8 +152,8 @@ class Run:
         joined = join(self.store.db, answers)
         heard.stage("write")
         records: Counter[str] = Counter()
-        names = [sheet.name for sheet in self.sheets]
-        noted = Findings(self.store.db, names, self.vocabulary, self.job.lang)
+        names = short_sheet_names(self.sheets)
+        noted = Findings(self.store.db, names, self.vocabulary, self.job.lang, self.job.redact)
         count = firms.write(self.job.out, self._firms(self.store, noted, records, heard), self.vocabulary)
         noted.close()
         if self.job.review is not None and (joined.pairs or not self.job.review.exists()):
@@ -161,7 +163,11 @@ class Run:
 
     def _read(self, store: Store, heard: Progress) -> list[SheetCount]:
         reading = Reading(
-            self.vocabulary, CellReader(self.vocabulary, self.job.as_of), self.job.dropped, self.job.lang
+            self.vocabulary,
+            CellReader(self.vocabulary, self.job.as_of),
+            self.job.dropped,
+            self.job.lang,
+            self.job.redact,
         )
         counts = []
         for number, sheet in enumerate(self.sheets):
@@ -195,5 +201,6 @@ def undecided(sheets: Sequence[Sheet]) -> list[Problem]:
         for doubt in sheet.mapped.doubts:
             found.append(Problem(f"mapping-doubt-{doubt.value}", place))
         for column in sheet.mapped.asking:
-            found.append(Problem("intake-column-undecided", place, {"header": column.header}))
+            header = masked(column.header)
+            found.append(Problem("intake-column-undecided", place, {"header": header}))
     return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from policymatch.intake.cell_text import text_of
 from policymatch.intake.counts import SheetCount
 from policymatch.intake.layout import Body, Line, Reason, Shape
 from policymatch.intake.lines import Entries
-from policymatch.intake.privacy import masked
+from policymatch.intake.privacy import HIDDEN, masked
 from policymatch.intake.sheets import Sheet
 from policymatch.intake.spool import Rejected, Store, StoredRow
-from policymatch.intake.take import Reading, Taker, text_of
+from policymatch.intake.take import Reading, Taker
 from policymatch.messages import say
 
 STRETCH = 5_000
@@ -99,7 +100,8 @@ class _Stretches:
     def _set_aside(self, line: Line) -> None:
         code = line.reason.value if line.reason is not None else ""
         reason = say(f"intake-aside-{code}", self.reading.lang)
-        value = " | ".join(masked(text_of(cell)) for cell in line.cells if cell is not None)
+        told = (masked(text_of(cell)) for cell in line.cells if cell is not None)
+        value = HIDDEN if self.reading.redact else " | ".join(told)
         self.aside.append(Rejected(self.number, line.number, 0, "", value[:_MOST], f"row-{code}", reason))
 
     def _check_cards(self, count: SheetCount, lines: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -15,6 +15,7 @@ from policymatch.intake.readers import tables_of
 from policymatch.intake.readers.sql import is_url
 from policymatch.intake.table import Table
 from policymatch.intake.take import Owner
+from policymatch.names import nearest
 from policymatch.problems import IntakeError, Problem
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio import Source, read_file
@@ -51,6 +52,19 @@ def sheet_name(file: str, sheet: str | None) -> str:
     return file if sheet is None else f"{file} [{sheet}]"
 
 
+def short_names(files: Iterable[str]) -> dict[str, str]:
+    """Return what files are called in lists for people: without their folders, if that tells them apart."""
+    whole = dict.fromkeys(files)
+    short = {file: file if is_url(file) else PurePath(file).name for file in whole}
+    return short if len(set(short.values())) == len(whole) else {file: file for file in whole}
+
+
+def short_sheet_names(sheets: Sequence[Sheet]) -> list[str]:
+    """Return what people call the sheets, their files without folders if that tells these apart."""
+    files = short_names(sheet.table.file for sheet in sheets)
+    return [sheet_name(files[sheet.table.file], sheet.table.sheet) for sheet in sheets]
+
+
 def sheets_of(
     sources: Sequence[str],
     vocabulary: Vocabulary,
@@ -80,10 +94,39 @@ def sheets_of(
             of_forms += form.source.problems
             made = _owned(made, vocabulary)
         found += made
+    unmatched = _unmatched(pins, source, [sheet.table for sheet in found])
+    source.problems.extend(problem for problem in unmatched if problem.code == "mapping-no-sheet")
     problems = [*source.problems, *of_forms]
     if problems:
         raise IntakeError(problems)
     return found
+
+
+def unused_entries(mapping: Path, vocabulary: Vocabulary, sheets: Sequence[Sheet]) -> list[Problem]:
+    """Return a problem for each entry of a sound mapping file whose file is not among those of `sheets`.
+
+    One mapping may serve for more files than are taken in at once, so that is told and no more; a sheet that
+    a given file does not have is an error of `sheets_of`.
+    """
+    source = read_file(mapping)
+    pins = read_mapping(source, vocabulary)
+    return list(_unmatched(pins, source, [sheet.table for sheet in sheets]))
+
+
+def _unmatched(pins: Sequence[Pinned], source: Source, tables: Sequence[Table]) -> Iterator[Problem]:
+    """Yield what is to be said of entries that speak of no table, with the nearest name."""
+    for pin in pins:
+        if any(pin.is_for(table.file, table.sheet) for table in tables):
+            continue
+        sheets = [table for table in tables if replace(pin, sheet=None).is_for(table.file, table.sheet)]
+        if sheets:
+            values = {"file": sheets[0].file, "found": pin.sheet}
+            place = source.place((*pin.place, "sheet"))
+            near = nearest(pin.sheet or "", [table.sheet for table in sheets if table.sheet is not None])
+            yield Problem("mapping-no-sheet", place, values, near)
+        else:
+            near = nearest(pin.file, [PurePath(table.file).name for table in tables])
+            yield Problem("mapping-no-file", source.place((*pin.place, "file")), {"found": pin.file}, near)
 
 
 def _mapped(

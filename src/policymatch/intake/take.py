@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from policymatch.enterprise.credit_code import CreditCodeError, check_credit_code
-from policymatch.enterprise.labels import is_unknown
 from policymatch.enterprise.records import filled_in
 from policymatch.enterprise.trouble import shown
 from policymatch.enterprise.zones import with_kinds, zone_named
+from policymatch.intake.cell_text import is_blank, spoilt, text_of
 from policymatch.intake.cells import CellReader, apart
 from policymatch.intake.counts import OUT_OF_RANGE, SheetCount
 from policymatch.intake.headers import Column, Role
 from policymatch.intake.lines import Cell, Entry
 from policymatch.intake.mapping import Mapped
-from policymatch.intake.privacy import Dropped, masked
+from policymatch.intake.meant import Meant, meant_by
+from policymatch.intake.privacy import HIDDEN, Dropped, is_of_person, masked, without_numbers
 from policymatch.intake.spool import Rejected, Said, StoredRow
-from policymatch.intake.table import ErrorCell, LostDigits, NoResult, Percent, Raw
 from policymatch.messages import Lang
 from policymatch.problems import Problem
 from policymatch.text import normalise
 from policymatch.values import Choice, Listing, Truth
-from policymatch.vocabulary import Vocabulary
-from policymatch.vocabulary.model import HONOUR, REGISTERED_IN, ZONE
+from policymatch.vocabulary import Type, Vocabulary
+from policymatch.vocabulary.model import HONOUR, ZONE
 
-# What is shown of a cell or a row at most, and of a person.
+# What is shown of a cell or a row at most.
 _MOST = 500
-_HIDDEN = "***"
+# Asked of every cell: a name is found at once, a member of an enumeration is not.
+_CODE, _NAME, _FIELD, _HONOURED = Role.CODE, Role.NAME, Role.FIELD, Role.HONOUR
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Reading:
     reader: CellReader
     dropped: Dropped = frozenset()
     lang: Lang = "zh"
+    redact: bool = False
+    """Whether nothing that a cell holds is shown of what is rejected, and numbers in texts are masked."""
 
 
 class Owner(NamedTuple):
@@ -58,6 +60,7 @@ class Taker:
         self.sheet, self.mapped, self.count, self.reading = sheet, mapped, count, reading
         self.owner = owner
         self.rejected: list[Rejected] = []
+        self._meant: dict[int, Meant] = {}
         # What all records of the sheet share is read once, by the readers of cells like any other.
         self._fixed = [
             (key, value)
@@ -73,10 +76,10 @@ class Taker:
         titles: list[list[Said]] = []
         for cell in entry.cells:
             column = cell.column
-            if column.role is Role.HONOUR:
+            if column.role is _HONOURED:
                 titles += self._honour(cell)
-            elif column.role is Role.FIELD and column.field is not None:
-                said = list(self._said(cell))
+            elif column.role is _FIELD and column.field is not None:
+                said = self._said(cell)
                 if column.kind is None:
                     row.firm += said
                 elif len(said) > 1:
@@ -102,31 +105,33 @@ class Taker:
 
     def _identity(self, entry: Entry) -> tuple[str | None, str | None]:
         code = name = None
+        blanks = True
         for cell in entry.cells:
-            if not cell.column.role.is_key:
+            role = cell.column.role
+            if role is not _CODE and role is not _NAME:
                 continue
-            found = self._code(cell) if cell.column.role is Role.CODE else self._name(cell)
+            blank = is_blank(cell.raw)
+            blanks = blanks and blank
+            read = self._code if role is _CODE else self._name
+            found = None if blank else read(cell)
             count = self.count.column(cell.column)
-            if found is None and is_blank(cell.raw):
+            if blank:
                 count.empty += 1
             elif found is None:
                 count.unreadable += 1
             else:
                 count.filled += 1
-            if cell.column.role is Role.CODE:
+            if role is _CODE:
                 code = code or found
             else:
                 name = name or found
-        keys = (cell for cell in entry.cells if cell.column.role.is_key)
         # A code that is there and wrong names a firm, though not one that is known.
-        if self.owner is not None and all(is_blank(cell.raw) for cell in keys):
+        if self.owner is not None and blanks:
             return self.owner
         return code, name
 
     def _code(self, cell: Cell) -> str | None:
-        if is_blank(cell.raw):
-            return None
-        problem = _spoilt(cell.raw)
+        problem = spoilt(cell.raw)
         if problem is None:
             try:
                 return check_credit_code(str(cell.raw).strip().removeprefix("'"))
@@ -136,57 +141,60 @@ class Taker:
         return None
 
     def _name(self, cell: Cell) -> str | None:
-        if is_blank(cell.raw):
-            return None
-        problem = _spoilt(cell.raw)
+        problem = spoilt(cell.raw)
         if problem is not None:
             self._reject(cell, problem)
             return None
-        return " ".join(str(cell.raw).split()).removeprefix("'") or None
+        name = " ".join(str(cell.raw).split()).removeprefix("'")
+        return (without_numbers(name) if self.reading.redact else name) or None
 
     # -- what it says ----------------------------------------------------------------------------------------
 
-    def _said(self, cell: Cell) -> Iterator[Said]:
-        column, reading = cell.column, self.reading
-        key = column.field or ""
-        field = reading.vocabulary.field(column.kind, key)
-        count = self.count.column(column)
-        if (column.kind, key) in reading.dropped:
+    def _said(self, cell: Cell) -> Sequence[Said]:
+        meant = self._meant.get(cell.at)
+        if meant is None or meant.column is not cell.column:
+            # In a long table the column of a place is another one in each row.
+            meant = self._meant[cell.at] = meant_by(cell.column, self.mapped, self.count, self.reading)
+        count = meant.counted
+        if meant.dropped:
             count.personal += not is_blank(cell.raw)
             count.empty += is_blank(cell.raw)
-            return
-        year = column.year if column.year is not None else self.mapped.origin.data_year
-        outcome = reading.reader.read(column.kind, key, column.unit, cell.raw)
-        problem = outcome.problem
-        if field.yearly and year is None and outcome.value is not None:
+            return ()
+        raw, field = cell.raw, meant.field
+        if self.reading.redact and field.type is Type.TEXT and isinstance(raw, str):
+            raw = without_numbers(raw)
+        value, problem = meant.reader.read(raw)
+        if meant.is_numeric and is_of_person(text_of(raw), field.type is Type.COUNT):
+            problem = Problem("cell-of-person", values={"field": field.both})
+        if meant.lacks_year and value is not None:
             problem = Problem("figure-without-year", values={"field": field.both})
         if problem is not None:
-            titles = self._titles(cell) if column.kind == HONOUR and key == "name" else []
-            if titles:
-                count.filled += 1
-                yield from titles
-                return
-            if problem.code in OUT_OF_RANGE:
-                count.out_of_range += 1
-            else:
-                count.unreadable += 1
-            self._reject(cell, problem, personal=field.personal)
-            return
-        if outcome.value is None:
+            return self._unread(cell, meant, problem)
+        if value is None:
             count.empty += 1
-            return
+            return ()
         count.filled += 1
-        day = None
-        if column.year is not None and not field.yearly:
-            # A fact without years that a header dates held at the end of that year.
-            day = date(column.year, 12, 31).isoformat()
-        fact = (key, year if field.yearly else None, column.basis)
-        yield Said(fact, outcome.value, cell.row, cell.at, day)
-        if key == REGISTERED_IN and column.kind is None:
-            zone = zone_named(cell.raw, field, None, reading.vocabulary)
+        said = Said(meant.fact, value, cell.row, cell.at, meant.day)
+        if meant.places:
+            zone = zone_named(cell.raw, meant.field, None, self.reading.vocabulary)
             if zone is not None:
-                zones = Listing(with_kinds((zone.key,), reading.vocabulary))
-                yield Said((ZONE, None, None), zones, cell.row, cell.at, day)
+                zones = Listing(with_kinds((zone.key,), self.reading.vocabulary))
+                return said, Said((ZONE, None, None), zones, cell.row, cell.at, meant.day)
+        return (said,)
+
+    def _unread(self, cell: Cell, meant: Meant, problem: Problem) -> Sequence[Said]:
+        """Return the honours that a cell lists which is no name of one; else reject it."""
+        column, count = cell.column, meant.counted
+        titles = self._titles(cell) if column.kind == HONOUR and column.field == "name" else []
+        if titles:
+            count.filled += 1
+            return titles
+        if problem.code in OUT_OF_RANGE:
+            count.out_of_range += 1
+        else:
+            count.unreadable += 1
+        self._reject(cell, problem, personal=meant.field.personal)
+        return ()
 
     def _titles(self, cell: Cell) -> list[Said]:
         """Return the honours that one cell lists, if each of them is known."""
@@ -244,9 +252,11 @@ class Taker:
     # -- what is rejected ------------------------------------------------------------------------------------
 
     def _reject(self, cell: Cell, problem: Problem, personal: bool = False) -> None:
-        value = _HIDDEN if personal else masked(text_of(cell.raw))
-        if personal:
-            problem = Problem(problem.code, values={**problem.values, "found": _HIDDEN})
+        text = text_of(cell.raw)
+        hidden = personal or self.reading.redact
+        value = HIDDEN if hidden else masked(text)
+        if hidden:
+            problem = Problem(problem.code, values=_without(text, problem.values))
         reason = masked(problem.message(self.reading.lang))
         header = cell.column.header
         self.rejected.append(
@@ -256,11 +266,11 @@ class Taker:
     def _reject_row(self, entry: Entry, code: str) -> None:
         self.count.rejected += 1
         kept: Sequence[str] = [
-            _HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
+            HIDDEN if self._is_personal(cell.column) else masked(text_of(cell.raw))
             for cell in entry.cells
             if not is_blank(cell.raw)
         ]
-        value = " | ".join(kept)[:_MOST]
+        value = HIDDEN if self.reading.redact else " | ".join(kept)[:_MOST]
         reason = Problem(code).message(self.reading.lang)
         self.rejected.append(Rejected(self.sheet, entry.row, 0, "", value, code, reason))
 
@@ -270,29 +280,7 @@ class Taker:
         return self.reading.vocabulary.field(column.kind, column.field).personal
 
 
-def is_blank(raw: Raw) -> bool:
-    """Return whether a cell says nothing, whatever its column is."""
-    return raw is None or (isinstance(raw, str) and is_unknown(raw.strip()))
-
-
-def text_of(raw: Raw) -> str:
-    """Return a cell as people are shown it."""
-    match raw:
-        case ErrorCell(text) | LostDigits(text):
-            return text
-        case NoResult(formula):
-            return formula
-        case Percent(share):
-            return f"{share * 100:f}%"
-    return "" if raw is None else str(raw)
-
-
-def _spoilt(raw: Raw) -> Problem | None:
-    match raw:
-        case ErrorCell(text):
-            return Problem("cell-error", values={"found": shown(text)})
-        case NoResult():
-            return Problem("cell-no-result")
-        case LostDigits(text):
-            return Problem("cell-lost-digits", values={"found": shown(text)})
-    return None
+def _without(text: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a message without those that stand in the cell which it is about."""
+    hidden = {key for key, value in values.items() if isinstance(value, str) and value and value in text}
+    return {key: HIDDEN if key in hidden | {"found"} else value for key, value in values.items()}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from policymatch.firms import written_whole
+from policymatch.whole import written_whole
 
 # What a spreadsheet takes for the beginning of a formula. A plain negative number is none.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r|]")

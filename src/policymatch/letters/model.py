@@ -96,6 +96,7 @@ class Advice(Model):
     `money` is None where the document states none; it may be told as a promise only if `promised`.
     `arithmetic` are the steps of the amount, `terms` who pays whom when. `awaits` is what an open verdict
     waits for. `proofs` are the facts the verdict rests on that papers must show, and who keeps those.
+    `left_out` says why a policy that the firm qualifies for is not in the best package.
     """
 
     number: int
@@ -123,6 +124,7 @@ class Advice(Model):
     criteria: tuple[Criterion, ...]
     awaits: tuple[str, ...]
     steps: tuple[WayIn, ...]
+    left_out: str | None
     presumed: tuple[str, ...]
     verify: tuple[str, ...]
     notes: tuple[str, ...]
@@ -232,9 +234,14 @@ class Entry(Model):
 
 
 class Material(Model):
-    """One thing on the checklist, and the numbers of the policies that ask for it."""
+    """One thing on the checklist, and the numbers of the policies that ask for it.
+
+    `stated`: a document asks for it; else it is a fact that papers must show, kept by `source` (None: the
+    firm itself).
+    """
 
     text: str
+    stated: bool
     source: str | None
     policies: tuple[int, ...]
 

@@ -12,7 +12,9 @@ from policymatch.matching.amount import Amount
 from policymatch.matching.match import Match
 from policymatch.matching.split import Split
 from policymatch.matching.verdict import Verdict
+from policymatch.matching.window import OpenWindow
 from policymatch.messages import Lang, say
+from policymatch.policy import Filing
 from policymatch.values import Number
 from policymatch.vocabulary.units import PLAIN
 
@@ -76,11 +78,15 @@ def yuan_text(yuan: Decimal, lang: Lang) -> str:
 
 def window_phrase(match: Match, lang: Lang) -> str:
     """Return when to file: open with the days left, opening next, at any time, or not known."""
-    if match.policy.filing.always:
+    return filing_phrase(match.policy.filing, match.window, lang)
+
+
+def filing_phrase(filing: Filing, window: OpenWindow | None, lang: Lang) -> str:
+    """Return when to file, of a policy whose window is open or opens next as given."""
+    if filing.always:
         return say("window-always", lang)
-    window = match.window
     if window is None:
-        return say("window-closed" if match.policy.filing.windows else "window-unknown", lang)
+        return say("window-closed" if filing.windows else "window-unknown", lang)
     key = "window-open" if window.is_open else "window-next"
     return say(key, lang, opens=window.opens, closes=window.closes, days=window.days_left)
 

@@ -8,7 +8,6 @@ from rich.text import Text
 
 from policymatch.cli.render.checks import evidence_lines, numbered, other_checks
 from policymatch.cli.render.console import console
-from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.sections import summary_lines
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Match, Recommendation, Verdict
@@ -17,6 +16,7 @@ from policymatch.matching.reasons import Reason
 from policymatch.matching.rule_lines import force_text, verified_line
 from policymatch.messages import Lang, say
 from policymatch.policy import Document
+from policymatch.text.markdown import escaped
 
 _STYLES = {"✓": "green", "✗": "red", "?": "yellow"}
 

@@ -79,12 +79,14 @@ def write_found(path: Path, table: Any, library: PolicyLibrary, lang: Lang) -> N
 
             write_list(path, header, _rows(table, library, lang))
         case _:
+            from policymatch.firms import written_whole
             from policymatch.intake.report import Part
-            from policymatch.intake.report_files import write_report
+            from policymatch.intake.report_workbook import save_workbook
 
             title = say("find-title", lang)
             part = Part(title, header, _rows(table, library, lang), table.num_rows)
-            write_report(path, [part], [title], lang, title)
+            with written_whole(path) as made:
+                save_workbook(made, [part], [], lang, title)
 
 
 def _rows(table: Any, library: PolicyLibrary, lang: Lang) -> Iterator[tuple[str | int, ...]]:

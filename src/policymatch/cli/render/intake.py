@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from types import TracebackType
 
 from rich.console import Console
@@ -10,8 +9,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from policymatch.cli.render.console import console, grid, styled
 from policymatch.intake.findings import told_rule
-from policymatch.intake.report import rejected_rows
+from policymatch.intake.rejects import to_mend
 from policymatch.intake.run import Taken
+from policymatch.intake.sheets import sheet_name, short_names
 from policymatch.messages import Lang, say
 
 _SHOWN = 8
@@ -52,29 +52,32 @@ class ShownProgress:
         self._shown.advance(self._task, count)
 
 
-def show_taken(taken: Taken, summary: list[str], lang: Lang, redact: bool) -> None:
-    """Print what was taken in."""
+def show_taken(taken: Taken, summary: list[str], lang: Lang) -> None:
+    """Print what was taken in, and the columns in which most is to be mended."""
     out = console()
-    rows = grid(
-        (say("intake-column-file", lang), None),
-        *((say(f"intake-column-{name}", lang), 9) for name in _COUNTS),
-    )
+    files = short_names(sheet.file for sheet in taken.sheets)
+    rows = grid((say("intake-column-file", lang), None))
+    for name in _COUNTS:
+        rows.add_column(say(f"intake-column-{name}", lang), justify="right", no_wrap=True)
     for sheet in taken.sheets:
-        name = sheet.file if sheet.sheet is None else f"{sheet.file} [{sheet.sheet}]"
         counts = (sheet.rows, sheet.firms, sheet.records, sheet.rejected, sum(sheet.aside.values()))
-        rows.add_row(styled(name), *(styled(str(count)) for count in counts))
+        name = sheet_name(files[sheet.file], sheet.sheet)
+        rows.add_row(styled(name), *(styled(f"{count:,}") for count in counts))
     out.print(rows)
     for line in summary:
         out.print(styled(line), soft_wrap=True)
     for rule, count in taken.contradictions.items():
-        out.print(styled(f"  {told_rule(rule, lang)}: {count}"))
-    cells = (row for row in rejected_rows(taken, redact) if not str(row[-1]).startswith("row-"))
-    shown = list(islice(cells, _SHOWN))
-    if shown:
-        out.print(styled(say("intake-part-rejected", lang), "bold"))
-    for file, sheet_name, cell, header, _, reason, _ in shown:
-        place = f"{file}!{cell}" if not sheet_name else f"{file} [{sheet_name}]!{cell}"
-        out.print(styled(f"  {place} {header}: {reason}"), soft_wrap=True)
+        out.print(styled(f"  {told_rule(rule, lang)}: {count:,}"))
+    found = to_mend(taken, files)
+    if found:
+        out.print(styled(say("intake-part-mend", lang), "bold"))
+    for one in found[:_SHOWN]:
+        place = sheet_name(one.file, one.sheet or None)
+        told = say("intake-mend-line", lang, place=place, header=one.header, count=f"{one.cells:,}")
+        out.print(styled(f"  {told}"), soft_wrap=True)
+        out.print(styled(f"    {one.reason}"), soft_wrap=True)
+    if len(found) > _SHOWN:
+        out.print(styled(f"  {say('intake-mend-more', lang, count=len(found) - _SHOWN)}"))
 
 
 _COUNTS = ("rows", "firms", "records", "rejected", "aside")

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from policymatch.cli.render.sections import detail_lines, package_lines, sections_of, summary_lines
 from policymatch.matching import Recommendation
 from policymatch.matching.phrases import amount_phrase, window_phrase
 from policymatch.messages import Lang, say
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
-
-
-def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+from policymatch.text.markdown import escaped
 
 
 def recommendation_text(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rich.text import Text
 
 from policymatch.cli.render.console import console
-from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.wrap import wrap
+from policymatch.text.markdown import escaped
 
 
 class Rank(Enum):

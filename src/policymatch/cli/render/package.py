@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policymatch.cli.render.markdown import escaped
 from policymatch.messages import Lang, say
 from policymatch.package import Package
 from policymatch.package.told import because_text, yuan_text
+from policymatch.text.markdown import escaped
 
 
 def package_lines(sure: Package, reachable: Package | None, lang: Lang, markdown: bool) -> Iterator[str]:

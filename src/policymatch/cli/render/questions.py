@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from policymatch.cli.render.console import console, grid
-from policymatch.cli.render.markdown import escaped
 from policymatch.cli.render.wrap import wrap
 from policymatch.matching import Recommendation, Verdict
 from policymatch.matching.phrases import amount_phrase, amount_text
 from policymatch.messages import Lang, say
 from policymatch.questions import Question
+from policymatch.text.markdown import escaped
 
 MONEY_WIDTH = 20
 EFFORT_WIDTH = 16

@@ -25,18 +25,22 @@ _CALLED = {
 }
 # A sheet that lists the firms of one honour is named after it: 高新技术企业名单.
 _LISTS = ("名单", "名录", "清单", "台账", "公示", "一览", "汇总", "目录")
+# The field of an honour's level.
+_LEVEL = "level"
 
 
 @dataclass(frozen=True)
 class SheetKind:
     """The kind of record a sheet lists (None: one row is a firm), and what all its records share.
 
-    `sure` is false when the name says one thing and the columns another: a person must decide.
+    `sure` is false when the name says one thing and the columns another: a person must decide. So must one
+    when `level_sure` is false: the name says a level which its honour does not have, or several.
     """
 
     kind: str | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
     sure: bool = True
+    level_sure: bool = True
 
 
 def kind_of_sheet(
@@ -52,11 +56,12 @@ def kind_of_sheet(
     fits = {
         kind: {name for name in own if of_kind[kind].written(name)} for kind in of_kind if kind is not None
     }
-    for name in map(folded, names):
+    called = [folded(name) for name in names]
+    for name in called:
         honour = _honour_in(name, vocabulary)
         if honour is not None and len(fits[HONOUR]) >= len(firm):
-            fixed = {vocabulary.records[HONOUR].title: vocabulary.honours[honour].label}
-            return SheetKind(HONOUR, fixed)
+            has_levels = any(of_kind[HONOUR].written(header) == _LEVEL for header in own)
+            return _honours_of(honour, () if has_levels else called, vocabulary)
         kind = _kind_in(name, vocabulary)
         if kind is not None and len(fits[kind]) >= max(1, len(firm)):
             return SheetKind(kind)
@@ -65,6 +70,34 @@ def kind_of_sheet(
     if best is not None and len(fits[best] - firm) >= 3 and len(fits[best] - firm) > len(firm):
         return SheetKind(best, sure=False)
     return SheetKind()
+
+
+def _honours_of(honour: str, called: Iterable[str], vocabulary: Vocabulary) -> SheetKind:
+    """Return the kind of a list of an honour, with its level where what the sheet is called says one."""
+    term = vocabulary.honours[honour]
+    said: set[str] = set()
+    for name in called:
+        if not said and _honour_in(name, vocabulary) == honour:
+            said = _levels_in(name, vocabulary)
+    fixed = {vocabulary.records[HONOUR].title: term.label}
+    if len(said) == 1:
+        fixed[_LEVEL] = vocabulary.levels[min(said)].label
+    return SheetKind(HONOUR, fixed, level_sure=not said or (len(said) == 1 and said <= {*term.levels}))
+
+
+def _levels_in(name: str, vocabulary: Vocabulary) -> set[str]:
+    """Return the levels that a name says: 国家级, 省级. A place alone (安徽省) says none."""
+    words = sorted(
+        ((folded(word), level.key) for level in vocabulary.levels.values() for word in level.names),
+        key=lambda pair: -len(pair[0]),
+    )
+    found = set()
+    for word, key in words:
+        # 自治区级 is no 区级: what is read is taken away.
+        if word.endswith("级") and word in name:
+            found.add(key)
+            name = name.replace(word, "|")
+    return found
 
 
 def _kind_in(name: str, vocabulary: Vocabulary) -> str | None:

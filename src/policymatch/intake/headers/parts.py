@@ -84,7 +84,10 @@ class Parts:
 
 def folded(text: str) -> str:
     """Return a text of a cell as headers are compared: half width, simplified, no white space, lower case."""
-    text = unicodedata.normalize("NFKC", text[: _LONGEST * 4])
+    text = text[: _LONGEST * 4]
+    if text.isascii():
+        return "".join(text.split()).casefold()
+    text = unicodedata.normalize("NFKC", text)
     return simplified("".join(text.split())).casefold()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from policymatch.intake.headers.parts import folded
 from policymatch.intake.layout.card import is_value_header, labelled
-from policymatch.intake.layout.head import HEAD_ROWS, texts, year_cell
+from policymatch.intake.layout.head import HEAD_ROWS, text_of, texts, year_cell
 from policymatch.intake.layout.header_rows import ASIDE
 from policymatch.intake.layout.model import Layout, Line, Reason, Shape
 from policymatch.intake.layout.rows import RowRules
@@ -77,11 +77,18 @@ def _sections(lines: Iterator[Line]) -> Iterator[Line]:
             waiting[0] = replace(waiting[0], reason=Reason.SECTION)
         yield from waiting
         waiting = []
-        if line.reason is None and len(texts(line.cells)) == 1:
+        if line.reason is None and _is_lone(line.cells):
             waiting = [line]
         else:
             yield line
     yield from waiting
+
+
+def _is_lone(cells: Sequence[Raw]) -> bool:
+    """Return whether a row has one text only, in however many cells."""
+    said = (text for cell in cells if (text := text_of(cell)))
+    first = next(said, None)
+    return first is not None and all(text == first for text in said)
 
 
 def _card_reason(layout: Layout, cells: Sequence[Raw]) -> Reason | None:

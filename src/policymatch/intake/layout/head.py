@@ -21,6 +21,8 @@ def text_of(raw: Raw) -> str:
     match raw:
         case None:
             return ""
+        case str():
+            return " ".join(raw.split())
         case ErrorCell() | LostDigits():
             return raw.text
         case NoResult():

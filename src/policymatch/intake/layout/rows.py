@@ -35,12 +35,17 @@ class RowRules:
     def __init__(self, headers: Sequence[Sequence[Raw]], spans: dict[int, int]) -> None:
         """Take the header's own rows, and over how many columns the first cell of a row is merged."""
         self._headers = [_said(row) for row in headers]
+        self._plain = not any(_CREDIT_CODE.fullmatch(text) for row in self._headers for text in row)
         self._spans = spans
         self._first = True
         self._noted = False
 
     def reason(self, number: int, cells: Sequence[Raw]) -> Reason | None:
         """Return why the row is no data, or None when it is."""
+        if self._plain and _is_of_firm(cells):
+            # No rule below is about such a row, and nearly all rows of a large table are such.
+            self._first = self._noted = False
+            return None
         said = _said(cells)
         found = self._reason(number, said, len(cells))
         if found is not Reason.BLANK:
@@ -72,6 +77,15 @@ class RowRules:
         if self._spans.get(number, 1) > width / 2:
             return Reason.SECTION if len(said[0]) <= 20 else Reason.FOOTNOTE
         return None
+
+
+def _is_of_firm(cells: Sequence[Raw]) -> bool:
+    """Return whether one of three cells or more that hold something is a credit code as it is written."""
+    codes = (cell for cell in cells if isinstance(cell, str) and 15 <= len(cell) <= 20)
+    if not any(cell.isascii() and cell.isalnum() for cell in codes):
+        return False
+    filled = (cell for cell in cells if cell is not None and (not isinstance(cell, str) or cell.strip()))
+    return all(next(filled, None) is not None for _ in range(3))
 
 
 def _said(cells: Sequence[Raw]) -> list[str]:

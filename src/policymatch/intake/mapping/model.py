@@ -74,7 +74,9 @@ class Doubt(StrEnum):
 
     NO_HEADER = "no-header"
     NO_KEY = "no-key"  # no column says whose row it is
+    NO_FIRM = "no-firm"  # a form about one firm says neither its name nor its code
     KIND = "kind"  # one row may be a firm or a record
+    LEVEL = "level"  # the list is named after an honour and a level that do not go together
     TOO_MANY = "too-many"  # more names of facts stand in the cells than any table of facts has
 
 

@@ -70,7 +70,7 @@ class _Proposal:
             if "record" in pinned.stated:
                 kind = SheetKind(pinned.kind, pinned.fixed)
             elif pinned.fixed:
-                kind = replace(kind, fixed=pinned.fixed)
+                kind = replace(kind, fixed=pinned.fixed, level_sure=True)
         around, origin = self._around(layout, kind, names)
         columns = self._columns(layout, around)
         facts = self._facts(layout, around, columns)
@@ -197,9 +197,12 @@ class _Proposal:
     def _doubts(self, mapped: Mapped, kind: SheetKind) -> list[Doubt]:
         found = []
         if not any(column.role.is_key for column in mapped.all_columns):
-            found.append(Doubt.NO_KEY)
+            is_card = mapped.layout is not None and mapped.layout.shape is Shape.CARD
+            found.append(Doubt.NO_FIRM if is_card else Doubt.NO_KEY)
         if not kind.sure:
             found.append(Doubt.KIND)
+        if not kind.level_sure:
+            found.append(Doubt.LEVEL)
         if len(mapped.facts) >= _MOST_INDICATORS:
             found.append(Doubt.TOO_MANY)
         return found

@@ -9,6 +9,7 @@ from policymatch.intake.headers import Column, Ignored, Role
 from policymatch.intake.layout import Shape
 from policymatch.intake.mapping.model import Mapped
 from policymatch.intake.mapping.spec import KEY_NAMES, PART_NAMES
+from policymatch.intake.privacy import masked
 from policymatch.messages import Lang, say
 from policymatch.vocabulary import Vocabulary
 
@@ -18,12 +19,24 @@ _PARTS = dict(zip((Role.YEAR, Role.INDICATOR, Role.VALUE, Role.UNIT), PART_NAMES
 _AND: dict[Lang, str] = {"zh": "；", "en": "; "}
 
 
-def mapping_text(mapped: Iterable[Mapped], vocabulary: Vocabulary, lang: Lang = "zh") -> str:
-    """Return a mapping file that states all of `mapped`; reading it back gives the same."""
-    return yaml_text({"sheets": [_sheet(one, vocabulary, lang) for one in mapped]})
+def mapping_text(
+    mapped: Iterable[Mapped], vocabulary: Vocabulary, lang: Lang = "zh", redact: bool = False
+) -> str:
+    """Return a mapping file that states all of `mapped`; reading it back gives the same.
+
+    Where no row is a header, the words of a person may have been taken for one. With `redact` headers are
+    left out that are like nothing known: they would not be kept anyway.
+    """
+    return yaml_text({"sheets": [_sheet(one, vocabulary, lang, redact) for one in mapped]})
 
 
-def _sheet(one: Mapped, vocabulary: Vocabulary, lang: Lang) -> dict[str, object]:
+def _is_told(column: Column, redact: bool) -> bool:
+    """Return whether the header of a column may be shown."""
+    strange = column.role is Role.UNKNOWN and not column.candidates
+    return not redact or not (strange or masked(column.header) != column.header)
+
+
+def _sheet(one: Mapped, vocabulary: Vocabulary, lang: Lang, redact: bool) -> dict[str, object]:
     origin = one.origin
     made: dict[str, object] = {"file": one.file, "sheet": one.sheet, "skip": one.skip or None}
     made["source"] = origin.source
@@ -41,7 +54,8 @@ def _sheet(one: Mapped, vocabulary: Vocabulary, lang: Lang) -> dict[str, object]
     if one.doubts and not one.skip:
         made["ask"] = True
         made["why"] = _AND[lang].join(say(f"mapping-doubt-{doubt.value}", lang) for doubt in one.doubts)
-    made["columns"] = [_column(column, one.kind, vocabulary, lang) for column in one.all_columns] or None
+    told = (column for column in one.all_columns if _is_told(column, redact))
+    made["columns"] = [_column(column, one.kind, vocabulary, lang) for column in told] or None
     return {key: value for key, value in made.items() if value is not None}
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote, quote_plus
 from policymatch.extras import need
 from policymatch.intake.bounds import Bounds
 from policymatch.intake.files import check_plain, sniffed
+from policymatch.intake.privacy import masked
 from policymatch.intake.raw import Cells, check_columns
 from policymatch.intake.table import Merged, Raw
 from policymatch.intake.trouble import first_line, refusal
@@ -42,6 +43,9 @@ def sql_tables(source: str, query: str | None, tables: Sequence[str], bounds: Bo
         return [SqlTable(database, None, query)]
     known = database.names("get_table_names")
     # A view is read when it is asked for by name: its rows stand in tables already.
+    if not known and not tables:
+        views = ", ".join(database.names("get_view_names"))
+        raise refusal("intake-no-tables", database.file, views=views or "—")
     every = [*known, *database.names("get_view_names")] if tables else known
     for name in tables:
         if name not in every:
@@ -147,7 +151,8 @@ class _Database:
         for secret in self._secrets:
             for written in (secret, quote(secret), quote_plus(secret)):
                 told = told.replace(written, "***")
-        return told
+        # Servers quote the value that they could not make out.
+        return masked(told)
 
     def names(self, what: str) -> list[str]:
         """Return the names of all tables or views of the usual schema."""

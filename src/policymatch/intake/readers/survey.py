@@ -27,6 +27,10 @@ _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # Elements within a row, or outside all rows: more than that is a bomb.
 _ELEMENTS = 1_000_000
 
+# Texts and names of sheets may hold a bar; elsewhere only the name of a program stands before one.
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'!")
+_DDE = re.compile(r"[\w.]\|")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -140,11 +144,18 @@ class _Handlers:
     def end(self, name: str) -> None:
         if name == _FORMULA:
             self._in_formula = False
+            self._check_formula()
         elif name == _CELL:
             if self._formula is not None and not self._solved:
                 self.unsolved.append((self._row, self._column, f"={''.join(self._formula)}"))
         elif name == _ROW:
             self._in_row, self._elements = False, 0
+
+    def _check_formula(self) -> None:
+        """Refuse a formula whose result another program has given: cmd|'/C …'!A0."""
+        text = "".join(self._formula or ())
+        if "|" in text and _DDE.search(_QUOTED.sub("", text)):
+            raise refusal("intake-dde", self._part.file, at(self._part.sheet, self._row, self._column))
 
     def _begin(self, root: str) -> None:
         self._begun = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from policymatch.values import Choice, Codes, DateSpan, Listing, Number, NumberSpan, Span, Truth, Value
@@ -15,6 +16,9 @@ from policymatch.values import Choice, Codes, DateSpan, Listing, Number, NumberS
 
 def coded(value: Value) -> Any:
     """Return a value as plain data. Lists are of words: records are not written here."""
+    if type(value) is Span and value.low is value.high and type(value.low) is int:
+        # Most values are.
+        return value.low
     if isinstance(value, Truth):
         return None if value is Truth.UNKNOWN else value is Truth.TRUE
     if isinstance(value, Choice):
@@ -42,16 +46,10 @@ def decoded(data: Any) -> Value:
     if data is None or isinstance(data, bool):
         return Truth.UNKNOWN if data is None else Truth.of(data)
     if isinstance(data, int):
-        number: NumberSpan = Span(data, data)
+        number: NumberSpan = Span.exact(data)
         return number
     if isinstance(data, str):
-        kind, rest = data[0], data[1:]
-        if kind == "w":
-            return Choice.exact(rest)
-        if kind == "c":
-            return Codes.exact(rest)
-        day = date.fromisoformat(rest)
-        return Span(day, day)
+        return _word(data)
     kind, *parts = data
     match kind:
         case "w":
@@ -66,6 +64,16 @@ def decoded(data: Any) -> Value:
     low, high = (_read_number(end) for end in parts[:2])
     numbers: NumberSpan = Span(low, high, *parts[2:])
     return numbers
+
+
+@lru_cache(maxsize=4096)
+def _word(data: str) -> Value:
+    kind, rest = data[0], data[1:]
+    if kind == "w":
+        return Choice.exact(rest)
+    if kind == "c":
+        return Codes.exact(rest)
+    return Span.exact(date.fromisoformat(rest))
 
 
 def _days(low: date | None, high: date | None, low_open: bool, high_open: bool) -> DateSpan:

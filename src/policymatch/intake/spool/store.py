@@ -15,19 +15,24 @@ from typing import Any, NamedTuple
 
 from policymatch.enterprise import FactKey
 from policymatch.intake.spool.coded import coded, decoded
-from policymatch.values import Value
+from policymatch.values import Span, Value
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _TABLES = """
 CREATE TABLE run (id TEXT);
 CREATE TABLE sheet (id INTEGER PRIMARY KEY, entries INTEGER, done INTEGER, told TEXT);
 CREATE TABLE row (
     id INTEGER PRIMARY KEY, sheet INTEGER, line INTEGER, code TEXT, name TEXT, folded TEXT, kind TEXT,
-    said TEXT, firm INTEGER
+    firm INTEGER
 );
+-- Apart from the rows, which are written again when they are joined.
+CREATE TABLE said (id INTEGER PRIMARY KEY, sheet INTEGER, said TEXT);
 CREATE TABLE rejected (
     sheet INTEGER, line INTEGER, at INTEGER, header TEXT, value TEXT, code TEXT, reason TEXT
 );
 """
+# Each table with the column that says of which sheet a row of it is.
+_OF_SHEET = (("row", "sheet"), ("said", "sheet"), ("rejected", "sheet"), ("sheet", "id"))
 
 
 class Said(NamedTuple):
@@ -78,7 +83,8 @@ class Store:
         # The file is thrown away with the run: a crash of the machine may cost the run, never an answer.
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=OFF")
-        self.db.execute("PRAGMA cache_size=-65536")
+        # More is not quicker: rows are written once, and read once in their order.
+        self.db.execute("PRAGMA cache_size=-16384")
         if not self.went_on:
             self.db.executescript(_TABLES)
             self.db.execute("INSERT INTO run VALUES (?)", (run,))
@@ -104,9 +110,14 @@ class Store:
     ) -> None:
         """Write a stretch of a sheet, up to its entry number `entries`."""
         with self.db:
+            first = self.db.execute("SELECT coalesce(max(id), 0) + 1 FROM row").fetchone()[0]
+            numbered = list(enumerate(rows, first))
             self.db.executemany(
-                "INSERT INTO row (sheet, line, code, name, folded, kind, said) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((one.sheet, one.line, one.code, one.name, one.folded, one.kind, _text(one)) for one in rows),
+                "INSERT INTO row (id, sheet, line, code, name, folded, kind) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((n, one.sheet, one.line, one.code, one.name, one.folded, one.kind) for n, one in numbered),
+            )
+            self.db.executemany(
+                "INSERT INTO said VALUES (?, ?, ?)", ((n, one.sheet, _text(one)) for n, one in numbered)
             )
             self.db.executemany("INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?)", rejected)
             self.db.execute(
@@ -116,14 +127,21 @@ class Store:
     def forget(self, sheet: int) -> None:
         """Throw away what was read of a sheet."""
         with self.db:
-            for table, column in (("row", "sheet"), ("rejected", "sheet"), ("sheet", "id")):
+            for table, column in (
+                ("row", "sheet"),
+                ("said", "sheet"),
+                ("rejected", "sheet"),
+                ("sheet", "id"),
+            ):
                 self.db.execute(f"DELETE FROM {table} WHERE {column} = ?", (sheet,))
 
     def rows_of_firms(self) -> Iterator[tuple[int, list[StoredRow]]]:
         """Yield each firm's number with its rows, in the order in which the firms were met."""
         found = self.db.execute(
-            "SELECT row.firm, sheet, line, row.code, row.name, row.folded, kind, said"
-            " FROM row JOIN firm ON firm.id = row.firm ORDER BY firm.first, row.id"
+            # Firm after firm by the index on their first rows: nothing is held to be sorted.
+            "SELECT firm.id, row.sheet, line, row.code, row.name, row.folded, kind, said"
+            " FROM firm CROSS JOIN row ON row.firm = firm.id JOIN said ON said.id = row.id"
+            " ORDER BY firm.first, row.id"
         )
         firm: int | None = None
         rows: list[StoredRow] = []
@@ -159,7 +177,7 @@ def _is_of(path: Path, run: str) -> bool:
 
 def _text(row: StoredRow) -> str:
     records = [[kind, _facts(facts)] for kind, facts in row.records]
-    return json.dumps([_facts(row.firm), records], ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE([_facts(row.firm), records])
 
 
 def _facts(facts: list[Said]) -> list[Any]:
@@ -182,7 +200,8 @@ def _row(parts: list[Any]) -> StoredRow:
 
 
 def _read_facts(data: list[Any]) -> list[Said]:
+    exact = Span.exact
     return [
-        Said((key, year, basis), decoded(value), line, at, day)
+        Said((key, year, basis), exact(value) if type(value) is int else decoded(value), line, at, day)
         for key, year, basis, value, line, at, day in data
     ]

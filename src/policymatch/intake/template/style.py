@@ -42,6 +42,17 @@ def text(cell: Cell) -> None:
     cell.font, cell.alignment = _font(11), _aligned()
 
 
+def written(cell: Cell) -> None:
+    """Show a cell of a table that is only read."""
+    cell.font, cell.alignment, cell.border = _font(10), _aligned(), _border()
+
+
+def figure(cell: Cell) -> None:
+    """Show a cell of a table that holds a whole number."""
+    cell.number_format = "#,##0"
+    cell.font, cell.alignment, cell.border = _font(10), _aligned(), _border()
+
+
 def blank(cell: Cell, number_format: str, coloured: bool = True) -> None:
     """Show a cell as one to be filled in."""
     cell.number_format = number_format

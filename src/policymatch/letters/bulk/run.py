@@ -87,8 +87,10 @@ def write_letters(
         return _write_one(found, job, library, force, told)
     with Journal(job.out, job.fingerprint(library.version), resume, force) as journal:
         tasks = _tasks(found, job, journal, outcome, told, force)
-        done = in_this_process(tasks, job, library) if processes == 1 else in_processes(tasks, job, processes)
         try:
+            done = (
+                in_processes(tasks, job, processes) if processes > 1 else in_this_process(tasks, job, library)
+            )
             for one in done:
                 _take(one, outcome, journal)
                 told.advance(1)

@@ -7,13 +7,13 @@ import json
 from pathlib import Path
 
 from policymatch.enterprise import Enterprise
-from policymatch.firms import written_whole
 from policymatch.letters.bulk.job import Job
 from policymatch.letters.compose import compose
 from policymatch.letters.notes import notes_for
 from policymatch.letters.render import render
 from policymatch.library import PolicyLibrary
 from policymatch.matching import recommend
+from policymatch.whole import written_whole
 
 # What the list of letters says of one, as plain data.
 Told = dict[str, object]

@@ -2,6 +2,7 @@
 
 letter      the whole
 firm        who it is for, and on which facts it rests
+basis       the day, the rules and the decision
 advice      what is said of one policy
 proofs      the facts that papers must show
 summary     how many policies, how much money, the next day to keep

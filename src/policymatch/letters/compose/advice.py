@@ -25,9 +25,17 @@ _TOLD_ELSEWHERE = frozenset(("check", "definition", "presumed"))
 
 
 def advice_of(
-    match: Match, number: int, verdict: Verdict, lang: Lang, steps: tuple[Step, ...] = ()
+    match: Match,
+    number: int,
+    verdict: Verdict,
+    lang: Lang,
+    steps: tuple[Step, ...] = (),
+    left_out: str | None = None,
 ) -> Advice:
-    """Return what is said of the policy of a match; `steps` are the ways into a near miss."""
+    """Return what is said of the policy of a match.
+
+    `steps` are the ways into a near miss; `left_out` is why it is not in the best package.
+    """
     policy, document = match.policy, match.policy.document
     leaves = [leaf for reason in match.reasons(lang) for leaf, _ in reason.leaves()]
     return Advice(
@@ -56,12 +64,20 @@ def advice_of(
         criteria=tuple(_criterion(leaf) for leaf in leaves),
         awaits=tuple(dict.fromkeys(_awaits(match, leaves, lang))),
         steps=tuple(way_in(step, lang) for step in steps),
+        left_out=left_out,
         presumed=match.presumed(lang),
         verify=tuple(flag.say(lang) for flag in match.flags if flag.verify),
         notes=tuple(
             flag.say(lang) for flag in match.flags if not flag.verify and flag.code not in _TOLD_ELSEWHERE
         ),
     )
+
+
+def verdict_of(match: Match) -> Verdict:
+    """Return how a policy stands for a firm that is not ineligible."""
+    if match.undecided_by is None:
+        return Verdict.ELIGIBLE
+    return Verdict.OPEN if match.undecided_by is UndecidedBy.FACTS else Verdict.CHECK
 
 
 def way_in(step: Step, lang: Lang) -> WayIn:

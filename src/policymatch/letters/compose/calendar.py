@@ -26,7 +26,7 @@ def calendar_of(
     entries = (
         *_windows(every, lang),
         *_figures(near, every, lang),
-        *_honours(recommendation, lang),
+        *expiring_honours(recommendation, lang),
         *_expiries(recommendation, every, lang),
     )
     return tuple(sorted(entries, key=lambda one: (one.last, one.first, one.uid)))
@@ -64,7 +64,7 @@ def _figures(near: Iterable[Alternatives], advice: Iterable[Advice], lang: Lang)
             )
 
 
-def _honours(recommendation: Recommendation, lang: Lang) -> Iterator[Entry]:
+def expiring_honours(recommendation: Recommendation, lang: Lang) -> Iterator[Entry]:
     """Yield the certificates that expire within the year, or have within the last."""
     if not recommendation.matches:
         return

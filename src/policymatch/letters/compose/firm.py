@@ -18,7 +18,7 @@ from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import HONOUR
 
 # What says who a firm is: always first, in this order.
-_WHO = ("registered_in", "industry", "founded", "size_class", "employees", "revenue")
+_WHO = ("region", "industry", "established", "size_class", "employees", "revenue")
 
 
 def firm_of(recommendation: Recommendation, named: Iterable[Match], lang: Lang) -> Firm:
@@ -35,7 +35,7 @@ def firm_of(recommendation: Recommendation, named: Iterable[Match], lang: Lang) 
         who = _WHO.index(name) if name in _WHO else len(_WHO)
         return who, -asked[name], name, -(year or 0), basis or ""
 
-    told = [_line(key, firm.facts[key], vocabulary, lang) for key in sorted(firm.facts, key=place)]
+    told = [fact_line(key, firm.facts[key], vocabulary, lang) for key in sorted(firm.facts, key=place)]
     honours = (honour_text(record, vocabulary, lang) for record in firm.records(HONOUR).items)
     return Firm(
         name=firm.name,
@@ -45,12 +45,15 @@ def firm_of(recommendation: Recommendation, named: Iterable[Match], lang: Lang) 
     )
 
 
-def _line(key: FactKey, known: Known, vocabulary: Vocabulary, lang: Lang) -> FactLine:
+def fact_line(
+    key: FactKey, known: Known, vocabulary: Vocabulary, lang: Lang, kind: str | None = None
+) -> FactLine:
+    """Return one fact of the firm, or of a record of `kind`, as people read it, with where it is from."""
     name, year, basis = key
-    fact = tree.Fact(None, name, None if year is None else tree.Year(year, relative=False), basis)
+    fact = tree.Fact(kind, name, None if year is None else tree.Year(year, relative=False), basis)
     return FactLine(
-        label=fact_label(fact, vocabulary, lang),
-        value=value_text(known.value, vocabulary.field(None, name), lang),
+        label=fact_label(fact, vocabulary, lang, owned=False),
+        value=value_text(known.value, vocabulary.field(kind, name), lang),
         source=known.source,
         day=None if known.date is None else days_text(known.date),
         verified=known.verified,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policymatch._version import __version__
 from policymatch.benefit import Nature
-from policymatch.letters.compose.advice import advice_of
+from policymatch.letters.compose.advice import advice_of, verdict_of
+from policymatch.letters.compose.basis import basis_of
 from policymatch.letters.compose.calendar import calendar_of
 from policymatch.letters.compose.firm import firm_of
 from policymatch.letters.compose.materials import materials_of
-from policymatch.letters.compose.package import package_of
+from policymatch.letters.compose.package import package_of, reasons_left_out
 from policymatch.letters.compose.questions import questions_in
 from policymatch.letters.compose.road import rungs_of
 from policymatch.letters.compose.summary import summary_of
 from policymatch.letters.compose.verify import to_verify_of
 from policymatch.letters.compose.warnings import warnings_of
 from policymatch.letters.letterhead import Letterhead
-from policymatch.letters.model import Advice, Basis, Letter, Note, Verdict
+from policymatch.letters.model import Advice, Letter, Note, Verdict
 from policymatch.matching import Match, Recommendation, UndecidedBy
 from policymatch.messages import Lang, check_lang
 from policymatch.nearest import Step, cliffs_of, nearest_steps, road_in
@@ -49,11 +49,11 @@ def compose(
         made = []
         for match in matches:
             count += 1
-            made.append(
-                advice_of(match, count, verdict or _verdict(match), lang, ways.get(match.policy_id, ()))
-            )
+            stands, key = verdict or verdict_of(match), match.policy_id
+            made.append(advice_of(match, count, stands, lang, ways.get(key, ()), left_out.get(key)))
         return tuple(made)
 
+    left_out = reasons_left_out(recommendation, lang)
     ways: dict[str, tuple[Step, ...]] = {one.match.policy_id: one.steps for one in near}
     to_file = told(match for match in eligible if match.nature not in _TAX)
     tax = told(match for match in eligible if match.nature in _TAX)
@@ -68,14 +68,7 @@ def compose(
         lang=lang,
         letterhead=letterhead or Letterhead(),
         firm=firm_of(recommendation, named, lang),
-        basis=Basis(
-            as_of=recommendation.as_of,
-            decision_id=recommendation.decision_id,
-            rules_version=recommendation.rules_version,
-            version=__version__,
-            policies=len(recommendation.matches),
-            not_in_force=len(recommendation.not_in_force),
-        ),
+        basis=basis_of(recommendation),
         summary=summary_of(recommendation, len(near)),
         to_file=to_file,
         tax=tax,
@@ -90,9 +83,3 @@ def compose(
         to_verify=to_verify_of((*to_file, *tax), recommendation, lang),
         notes=tuple(notes),
     )
-
-
-def _verdict(match: Match) -> Verdict:
-    if match.undecided_by is None:
-        return Verdict.ELIGIBLE
-    return Verdict.OPEN if match.undecided_by is UndecidedBy.FACTS else Verdict.CHECK

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from policymatch.letters.model import Chosen, LeftOut, Package
 from policymatch.matching import Recommendation
+from policymatch.matching.package_problem import policy_of
 from policymatch.matching.packages import FirmPackage
 from policymatch.messages import Lang
 from policymatch.package.read import UNBOUNDED
@@ -29,6 +30,17 @@ def package_of(recommendation: Recommendation, lang: Lang) -> Package | None:
         to_clear_up=tuple(match.policy.title for match in packages.to_clear_up),
         proven=sure.package.proven and reachable.package.proven,
     )
+
+
+def reasons_left_out(recommendation: Recommendation, lang: Lang) -> dict[str, str]:
+    """Return why policies are not in the sure package, by the id of those of which no part is in it."""
+    sure = recommendation.packages.sure
+    taken = {policy_of(one.id) for one in sure.package.chosen}
+    return {
+        policy_of(one.id): because_text(one, lang, sure.titles)
+        for one in sure.package.left_out
+        if policy_of(one.id) not in taken
+    }
 
 
 def _chosen(package: FirmPackage, lang: Lang) -> tuple[Chosen, ...]:

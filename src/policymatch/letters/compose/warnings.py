@@ -7,10 +7,14 @@ from typing import Literal
 
 from policymatch.letters.model import Advice, Warning
 from policymatch.matching import Match, Recommendation
+from policymatch.matching.phrases import terms_lines
 from policymatch.messages import Lang, say
 from policymatch.nearest import Cliff
 
 _Kind = Literal["cliff", "fair_competition", "limits", "caution", "instalments", "package"]
+
+# Of many policies lost beyond one limit so many are named.
+_LOSSES = 4
 
 # Which flags are risks, and of which kind.
 _KINDS: dict[str, _Kind] = {
@@ -32,7 +36,10 @@ def warnings_of(
     """Return the risks of what the letter says, each once: cliffs first."""
     numbers = {one.policy_id: one.number for one in advice}
     wanted: dict[tuple[_Kind, str], list[int]] = {}
-    for kind, text, policies in (*_cliffs(cliffs, lang), *_of_matches(recommendation.matches, numbers, lang)):
+    for kind, text, policies in (
+        *cliff_texts(cliffs, lang),
+        *_of_matches(recommendation.matches, numbers, lang),
+    ):
         listed = wanted.setdefault((kind, text), [])
         listed += [numbers[one] for one in policies if one in numbers and numbers[one] not in listed]
     return tuple(
@@ -41,11 +48,16 @@ def warnings_of(
     )
 
 
-def _cliffs(cliffs: Iterable[Cliff], lang: Lang) -> Iterator[tuple[_Kind, str, tuple[str, ...]]]:
+def cliff_texts(cliffs: Iterable[Cliff], lang: Lang) -> Iterator[tuple[_Kind, str, tuple[str, ...]]]:
+    """Yield each limit as a risk, with what is lost beyond it and the ids of the policies lost."""
     for cliff in cliffs:
-        lost = say("fact-separator", lang).join(
-            say("letter-loss", lang, title=loss.match.policy.title, worth=loss.worth) for loss in cliff.losses
-        )
+        losses = [
+            say("letter-loss", lang, title=loss.match.policy.title, worth=loss.worth)
+            for loss in cliff.losses[:_LOSSES]
+        ]
+        lost = say("list-separator", lang).join(losses)
+        if len(cliff.losses) > _LOSSES:
+            lost = say("letter-and-more", lang, listed=lost, count=len(cliff.losses) - _LOSSES)
         text = say("letter-cliff", lang, cliff=cliff.text, lost=lost)
         if cliff.growing:
             text += say("letter-growing", lang)
@@ -63,4 +75,5 @@ def _of_matches(
             if kind is not None:
                 yield kind, flag.say(lang), (match.policy_id,)
         if match.instalments:
-            yield "instalments", say("letter-instalments", lang), (match.policy_id,)
+            terms = say("fact-separator", lang).join(terms_lines(match, lang))
+            yield "instalments", say("letter-instalments", lang, terms=terms), (match.policy_id,)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from policymatch.letters.paper.blocks import Column, Line, Run, Table, Tone
+from rich.cells import cell_len
+
+from policymatch.letters.paper.blocks import Column, Line, Run, Table, Text, Tone
 from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
 
+# Where a figure or a date was cut, what is left of it, with its unit.
+_FIGURE_AT_END = re.compile(r"[0-9][-0-9,.]*$")
+_FIGURE_AT_START = re.compile(r"^[-0-9,.]*[万亿元]*")
+
 _NUMERALS = "一二三四五六七八九十"
 # Unicode has circled numbers up to 20 in nearly every font; from there on brackets do.
+# More numbers than this would be a line of signs.
+_NUMBERS = 8
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -62,8 +71,16 @@ def number_text(number: int) -> str:
 
 
 def numbers_text(numbers: Iterable[int]) -> str:
-    """Return the numbers of several policies."""
-    return "".join(number_text(number) for number in numbers)
+    """Return the numbers of several policies; of many the first ones."""
+    every = tuple(numbers)
+    shown = "".join(number_text(number) for number in every[:_NUMBERS])
+    return shown if len(every) <= _NUMBERS else f"{shown}…"
+
+
+def rest_text(items: Sequence[object], most: int, lang: Lang) -> Iterator[Text]:
+    """Yield a line that says how many items stand in the annex only; nothing where all are shown."""
+    if len(items) > most:
+        yield Text(line=(muted(say("letter-rest", lang, count=len(items) - most)),))
 
 
 def day_text(day: date, lang: Lang) -> str:
@@ -90,3 +107,26 @@ def bracketed(*parts: str | None) -> Iterator[Run]:
     known = [part for part in parts if part]
     if known:
         yield muted(" · ".join(known))
+
+
+def shortened(text: str, columns: int) -> str:
+    """Return text that takes at most so many columns (a Chinese character takes two).
+
+    What is cut ends with “…”. A figure is never cut: half of it would be another figure.
+    """
+    if cell_len(text) <= columns:
+        return text
+    room = columns - 1
+    for at, character in enumerate(text):
+        room -= cell_len(character)
+        if room < 0:
+            return f"{_FIGURE_AT_END.sub('', text[:at]).rstrip()}…"
+    return text
+
+
+def cut_inside(text: str, columns: int) -> str:
+    """Return text that takes at most so many columns, cut in the middle: its end says most."""
+    if cell_len(text) <= columns:
+        return text
+    end = _FIGURE_AT_START.sub("", shortened(text[::-1], columns // 2)[-2::-1])
+    return shortened(text, columns - columns // 2).removesuffix("…") + "…" + end

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from policymatch.letters.base import Model
 
@@ -90,6 +90,12 @@ class Table(Model):
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     caption: str | None = None
 
+    @model_validator(mode="after")
+    def _rows_fit(self) -> Table:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("a row has not as many cells as there are columns")
+        return self
+
 
 class Pair(Model):
     """A label, what belongs to it, and a note in small type (where it is from, of which day)."""
@@ -151,7 +157,7 @@ class Timeline(Model):
     today: date
     spans: tuple[Span, ...]
     caption: str
-    alt: str
+    alt: str = Field(min_length=1)
 
 
 class Bar(Model):
@@ -170,7 +176,7 @@ class Bars(Model):
     kind: Literal["bars"] = "bars"
     items: tuple[Bar, ...]
     caption: str
-    alt: str
+    alt: str = Field(min_length=1)
 
 
 class SignOff(Model):

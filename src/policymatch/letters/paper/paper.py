@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from policymatch.letters.base import Model
 from policymatch.letters.letterhead import Letterhead
 from policymatch.letters.paper.blocks import AnyBlock
@@ -15,7 +17,7 @@ class Paper(Model):
     """
 
     lang: Lang
-    title: str
+    title: str = Field(min_length=1)
     subtitle: str | None = None
     # The running head of every page but the first, and the foot of all.
     header: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -45,19 +46,27 @@ def render(
     if form is Form.ICS:
         if not isinstance(what, Letter):
             raise ValueError("only a letter has a calendar")
-        from policymatch.letters.render.ics import ics_of
-
-        return ics_of(what.calendar, what.basis.as_of, what.lang).encode()
+        return _calendar(what).encode()
     paper = paper_of(what, annexed) if isinstance(what, Letter) else what
-    return _drawn(paper, form, template, what)
+    day = what.basis.as_of if isinstance(what, Letter) else None
+    return _drawn(paper, form, template, what, day)
 
 
-def _drawn(paper: Paper, form: Form, template: Path | None, what: Letter | Paper) -> bytes:
+def _calendar(letter: Letter) -> str:
+    """Return the calendar of a letter; a window reminds before it closes, of which firm stands in the uid."""
+    from policymatch.letters.render.ics import ics_of
+
+    whose = letter.firm.credit_code or letter.firm.name
+    entries = (one.model_copy(update={"uid": f"{whose}/{one.uid}"}) for one in letter.calendar)
+    return ics_of(entries, letter.basis.as_of, letter.lang)
+
+
+def _drawn(paper: Paper, form: Form, template: Path | None, what: Letter | Paper, day: date | None) -> bytes:
     """Return a paper in a format that is typeset."""
     if form is Form.PDF:
         from policymatch.letters.render.pdf import pdf_of
 
-        return pdf_of(paper)
+        return pdf_of(paper, day)
     if form is Form.DOCX:
         from policymatch.letters.render.word import docx_of
 
@@ -66,7 +75,7 @@ def _drawn(paper: Paper, form: Form, template: Path | None, what: Letter | Paper
         from policymatch.letters.render.user_template import filled
 
         values = {"paper": paper.model_dump(mode="json"), "letter": what.model_dump(mode="json")}
-        return filled(template, values).encode()
+        return filled(template, values, template.name).encode()
     if form is Form.HTML:
         from policymatch.letters.render.html import html_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import cache
+from os import getpid
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -19,9 +20,9 @@ EXTRA = "letters"
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
 
-# PDF/UA-1: a file that a screen reader can read out, and one that typst refuses to write when a character has no
-# glyph. PDF/A-2a: an archive can keep it for ever; A-3 would add only attached files, of which there are none.
-# An archive wants to know the day of a document, so a paper without one is not PDF/A.
+# PDF/UA-1: a file that a screen reader can read out, and one that typst refuses to write when a character has
+# no glyph. PDF/A-2a: an archive can keep it for ever; A-3 would add only attached files, of which there are
+# none. An archive wants to know the day of a document, so a paper without one is not PDF/A.
 _READABLE = ["ua-1"]
 _ARCHIVED = ["ua-1", "a-2a"]
 
@@ -54,14 +55,21 @@ def _compiled(paper: Paper, day: date | None, **wanted: object) -> Any:
     inputs = {"paper": json.dumps(sheet_of(paper, day), ensure_ascii=False)}
     # The compiler holds the inputs of its last run.
     with _ONE_AT_A_TIME:
-        return _compiler().compile(sys_inputs=inputs, **wanted)
+        process, compiler = _compiler()
+        if process != getpid():
+            # Its threads stayed behind: without this it would wait for them for ever.
+            raise RuntimeError(
+                "a process forked after a paper was set cannot set papers; use spawn or forkserver"
+            )
+        return compiler.compile(sys_inputs=inputs, **wanted)
 
 
 @cache
-def _compiler() -> Any:
-    """Return the compiler of this process: it reads the fonts and templates once."""
+def _compiler() -> tuple[int, Any]:
+    """Return the compiler of this process, which reads the fonts and templates once, and the process."""
     typst: ModuleType = need("typst", EXTRA)
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder())]
     )
-    return typst.Compiler(input=str(_TEMPLATES / "paper.typ"), root=str(_TEMPLATES), font_paths=fonts)
+    compiler = typst.Compiler(input=str(_TEMPLATES / "paper.typ"), root=str(_TEMPLATES), font_paths=fonts)
+    return getpid(), compiler

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from unicodedata import category
 
 from policymatch.letters.fonts import missing_characters
 from policymatch.letters.paper.paper import Paper
@@ -12,27 +14,38 @@ from policymatch.letters.paper.paper import Paper
 STANDS_IN = "〓"
 
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-# Controls, marks that turn the direction of text or join and part letters, surrogates, choosers of forms.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\ufe00-\ufe0f\U000e0000-\U000e01ef]"
-)
+# Choosers between forms of a character: our fonts have one form of each.
+_FORMS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+# Spaces that every font has and that do what they are for.
+_SPACES = " \u00a0\u3000"
 
 
 def unprinted_of(paper: Paper) -> str:
-    """Return the characters of a paper that the fonts of letters lack, each once; "" when it has all of them.
+    """Return the characters of a paper that the fonts of letters lack, each once; "" when they have all.
 
-    A printed paper shows 〓 in their places. Who makes papers tells the reader of it: a name may be among them.
+    A printed paper shows 〓 in their places. Who makes papers tells the reader so: a name may be among them.
     """
     return missing_characters("".join(_texts(paper.model_dump(mode="json"))))
 
 
 def printable(text: str) -> str:
-    """Return the text as it is printed: unseen characters dropped, missing ones as 〓, line ends as `\\n`."""
-    shown = _UNSEEN.sub("", _LINE_END.sub("\n", text)).replace("\t", " ")
-    for sign in missing_characters(shown):
-        shown = shown.replace(sign, STANDS_IN)
-    return shown
+    r"""Return the text as it is printed: line ends as `\n`, nothing unseen, 〓 for what the fonts lack.
+
+    Unseen are controls and what turns the direction of a text: it would print as something else than it is.
+    """
+    return "".join(map(_shown, _LINE_END.sub("\n", text)))
+
+
+@cache
+def _shown(sign: str) -> str:
+    kind = category(sign)
+    if sign == "\n" or sign in _SPACES:
+        return sign
+    if sign == "\t" or kind == "Zs":
+        return " "
+    if kind in ("Cc", "Cf", "Cs") or _FORMS.match(sign):
+        return ""
+    return STANDS_IN if missing_characters(sign) else sign
 
 
 def _texts(data: object) -> Iterator[str]:

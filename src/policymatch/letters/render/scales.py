@@ -60,7 +60,7 @@ def stretch_of(span: Span, line: Timeline) -> Stretch:
 def reaches_of(bars: Bars) -> tuple[Reach, ...]:
     """Return how far the bars of a chart reach, against the longest; one with an open end fills the width.
 
-    A figure that ends is drawn shorter than the width when another has no end, so that the two are told apart.
+    When one has no end, those that end are drawn shorter than the width, so that the two are told apart.
     """
     ends = [Fraction(bar.low if bar.high is None else bar.high) for bar in bars.items]
     longest = max(ends, default=Fraction(0))

@@ -20,6 +20,7 @@ from policymatch.letters.paper.blocks import (
     KeyFigures,
     Line,
     Pairs,
+    SignOff,
     Table,
     Text,
     Timeline,
@@ -34,17 +35,18 @@ _LONG_BOX = 900
 _LONG_CELL = 300
 _MANY_ROWS = 18
 
-_LABEL_EMS = {1: 9.0, 2: 6.5}  # the widest column of labels, by the columns of pairs; longer ones wrap
+_LABEL_EMS = {1: 9.0, 2: 7.8}  # the widest column of labels, by the columns of pairs; longer ones wrap
 
 
 def sheet_of(paper: Paper, day: date | None = None) -> dict[str, object]:
     """Return what the templates draw: JSON values only, all text printable."""
-    data = paper.model_dump(mode="json", include={"lang", "title", "subtitle", "header", "footer", "compact"})
+    data = paper.model_dump(mode="json", include={"lang", "title", "header", "footer", "compact"})
     annex: tuple[AnyBlock, ...] = paper.annex
     if annex and paper.annex_title is not None:
         annex = (Heading(level=1, text=paper.annex_title), *annex)
     data |= {
-        "letterhead": {"office": paper.letterhead.office},
+        "subtitle": paper.subtitle or None,
+        "office": paper.letterhead.office or None,
         "contact": _contact(paper),
         "blocks": _blocks(paper.blocks, paper),
         "annex": _blocks(annex, paper),
@@ -61,7 +63,7 @@ def sheet_of(paper: Paper, day: date | None = None) -> dict[str, object]:
 
 def _contact(paper: Paper) -> str:
     head = paper.letterhead
-    phone = None if head.phone is None else say("paper-phone", paper.lang, phone=head.phone)
+    phone = say("paper-phone", paper.lang, phone=head.phone) if head.phone else None
     return "\u3000".join(part for part in (head.address, phone) if part)
 
 
@@ -79,9 +81,8 @@ def _printed(data: object) -> object:
 def _blocks(blocks: Sequence[AnyBlock], paper: Paper) -> list[object]:
     drawn: list[object] = []
     depth = 0
-    for block in blocks:
-        if _is_empty(block):
-            continue
+    shown = [block for block in blocks if not _is_empty(block)]
+    for block, after in zip(shown, [*shown[1:], None], strict=False):
         data = block.model_dump(mode="json")
         match block:
             case Heading():
@@ -90,6 +91,8 @@ def _blocks(blocks: Sequence[AnyBlock], paper: Paper) -> list[object]:
                 data["depth"] = depth
             case Text():
                 data["indent"] = _is_indented(block, paper)
+                # A name and a seal alone on a page could be put under any letter.
+                data["kept"] = isinstance(after, SignOff)
             case Table():
                 data["rows"] = _rows(block)
             case Pairs():
@@ -118,6 +121,8 @@ def _blocks(blocks: Sequence[AnyBlock], paper: Paper) -> list[object]:
 
 def _is_empty(block: AnyBlock) -> bool:
     match block:
+        case Heading():
+            return not block.text.strip()
         case Bullets() | Checklist() | Pairs() | KeyFigures() | Bars():
             return not block.items
         case Table():
@@ -131,13 +136,12 @@ def _is_empty(block: AnyBlock) -> bool:
 def _is_indented(text: Text, paper: Paper) -> bool:
     """Tell whether a paragraph begins two characters in.
 
-    Chinese letters do so (GB/T 9704-2012, 7.3.3: 每个自然段左空二字), but for the line that addresses the reader,
-    which ends with a colon (7.3.2: 主送机关…居左顶格), and small print.
+    Chinese letters do so (GB/T 9704-2012, 7.3.3: 每个自然段左空二字), but for the line that addresses the
+    reader, which comes first and ends with a colon (7.3.2: 主送机关…居左顶格), and small print.
     """
     if paper.lang != "zh" or paper.compact or all(run.tone == "muted" for run in text.line):
         return False
-    words = "".join(run.text for run in text.line).strip()
-    return not words.endswith(("：", ":"))
+    return text is not paper.blocks[0] or not text.line[-1].text.endswith("：")
 
 
 def _rows(table: Table) -> list[object]:
