@@ -16,9 +16,9 @@ from policymatch.batch.results import metadata_for, schema_of
 from policymatch.batch.source import Source, source_of
 from policymatch.batch.work import Done, Task, Worker, in_processes
 from policymatch.firms.arrow import arrow, parquet
-from policymatch.firms.whole import written_whole
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem, ProfileError
+from policymatch.whole import written_whole
 
 
 @dataclass

@@ -29,7 +29,10 @@ _NARROWEST, _WIDEST = 8, 36
 def save_workbook(
     path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang, title: str | None = None
 ) -> None:
-    """Write the report, or other tables under a `title` of their own. Raises MissingExtraError without openpyxl."""
+    """Write the report, or other tables under a `title` of their own.
+
+    Raises MissingExtraError without openpyxl.
+    """
     book = need("openpyxl", "intake").Workbook(write_only=True)
     _cover(book, parts, summary, lang, title or say("intake-report-title", lang))
     for part in parts:

@@ -69,8 +69,8 @@ def write_found(path: Path, table: Any, library: PolicyLibrary, lang: Lang) -> N
     header = [say(f"find-column-{name}", lang) for name in _COLUMNS]
     match path.suffix.lower():
         case ".parquet":
-            from policymatch.firms import written_whole
             from policymatch.firms.arrow import parquet
+            from policymatch.whole import written_whole
 
             with written_whole(path) as made:
                 parquet().write_table(table, made, compression="zstd")
@@ -79,9 +79,9 @@ def write_found(path: Path, table: Any, library: PolicyLibrary, lang: Lang) -> N
 
             write_list(path, header, _rows(table, library, lang))
         case _:
-            from policymatch.firms import written_whole
             from policymatch.intake.report import Part
             from policymatch.intake.report_workbook import save_workbook
+            from policymatch.whole import written_whole
 
             title = say("find-title", lang)
             part = Part(title, header, _rows(table, library, lang), table.num_rows)
