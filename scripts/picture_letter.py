@@ -1,6 +1,6 @@
 """Draws the first page of the example firm's letter, as README.md shows it.
 
-    PYTHONPATH=src python -m scripts.picture_letter
+PYTHONPATH=src python -m scripts.picture_letter
 """
 
 from __future__ import annotations
