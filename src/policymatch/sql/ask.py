@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.enterprise import Enterprise
 from policymatch.firms.columns import FIRM, REST, Column, Part, closed_column
@@ -73,7 +73,7 @@ class Ask:
             raise Unsayable(Why.RECORDS)
         return self.records[kind] and self.columns.has_table(kind)
 
-    def part(self, fact: tree.Fact, part: Part = Part.VALUE) -> Expression | None:
+    def part(self, fact: tree.Fact, part: Part = Part.VALUE) -> Expr | None:
         """Return the column that holds a part of a fact; None where the tables have none.
 
         Raises Unsayable where the year of the fact hangs on a date, or its record is not at hand.
@@ -93,7 +93,7 @@ class Ask:
         """Return whether a fact may follow from others where it is not stated."""
         return fact.kind is None and fact.key in self.derived
 
-    def closed(self, kind: str) -> Expression:
+    def closed(self, kind: str) -> Expr:
         """Return whether a firm's list of records of a kind is complete."""
         name = closed_column(kind)
         if not self.columns.has(None, name):
@@ -101,11 +101,11 @@ class Ask:
         return first_given(column(FIRMS, name), truth(Truth.FALSE))
 
     @property
-    def rests(self) -> list[Expression]:
+    def rests(self) -> list[Expr]:
         """Return the columns that hold what fits no other, of the firm and of the record at hand."""
         owners = [(None, FIRMS), *((kind, RECORD) for kind, listed in self.records.items() if listed)]
         return [column(table, REST) for kind, table in owners if self.columns.has(kind, REST)]
 
 
-TruthOf = Callable[[tree.Node, Ask], Expression]
+TruthOf = Callable[[tree.Node, Ask], Expr]
 FigureOf = Callable[[tree.Node, Ask], Figure]

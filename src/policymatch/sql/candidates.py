@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.firms.columns import CREDIT_CODE, FIRM, NAME
 from policymatch.library import PolicyLibrary
@@ -15,7 +15,7 @@ from policymatch.policy import Policy
 from policymatch.sql.ask import FIRMS, Ask, Tables
 from policymatch.sql.build import cases, column, either, first_given, negated, text, truth
 from policymatch.sql.columns import Columns
-from policymatch.sql.gathered import any_record, table_of, with_joined
+from policymatch.sql.gathered import any_record, named, table_of, with_joined
 from policymatch.sql.left import Left, Why
 from policymatch.sql.truths import truth_of
 from policymatch.values import Truth
@@ -51,7 +51,7 @@ def candidates(
     verdict = cases([(column(_JUDGED, _HOLDS), text(Verdict.ELIGIBLE))], text(Verdict.UNDECIDED))
     select = exp.select(*(column(_JUDGED, name) for name in (FIRM, NAME, CREDIT_CODE)))
     select = select.select(exp.alias_(verdict, "verdict", quoted=True))
-    select = select.from_(exp.to_table(exp.to_identifier(_JUDGED, quoted=True)))
+    select = select.from_(named(_JUDGED))
     select = select.where(first_given(column(_JUDGED, _HOLDS), truth(Truth.TRUE)))
     select = select.order_by(column(_JUDGED, FIRM))
     for name, table in tables.made.items():
@@ -60,13 +60,13 @@ def candidates(
     return Candidates(policy, as_of, select, tuple(dict.fromkeys(tables.left)))
 
 
-def _identity(name: str, ask: Ask) -> Expression:
+def _identity(name: str, ask: Ask) -> Expr:
     if ask.columns.has(None, name):
         return column(FIRMS, name)
     return exp.alias_(exp.cast(exp.null(), "text"), name, quoted=True)
 
 
-def _verdict(policy: Policy, ask: Ask) -> Expression:
+def _verdict(policy: Policy, ask: Ask) -> Expr:
     """Return whether the firm qualifies (semantics 18): true, false, or NULL while that is not known."""
     if policy.verified is not None:
         ask.leave(policy.condition, Why.VERIFIED)

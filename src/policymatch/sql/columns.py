@@ -77,5 +77,3 @@ def _digits(table: Opened) -> dict[str, int]:
 
 def _scale(type_: Any) -> int:
     return max(type_.scale, 0) if arrow().types.is_decimal(type_) else 0
-
-

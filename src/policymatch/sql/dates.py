@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.language import number_of, tree
 from policymatch.language.days import days_of_node, edge, is_literal, moves_days
@@ -61,7 +61,7 @@ def _moved(term: Term, by: int, unit: str) -> Term:
     return Term(_ONE, exp.cast(kind(this=term.over.copy(), expression=step), "date"))
 
 
-def compare_days(op: Comparison, left: tree.Node, right: tree.Node, ask: Ask) -> Expression:
+def compare_days(op: Comparison, left: tree.Node, right: tree.Node, ask: Ask) -> Expr:
     """Compare dates; a month or year in the rule is its whole span (semantics 7)."""
     if is_literal(left) and not is_literal(right):
         op, left, right = op.mirrored, right, left
@@ -86,7 +86,7 @@ def of_dates(name: str, dates: tuple[Figure, ...]) -> Figure:
     return Figure(between(start.high, end.low), between(start.low, end.high))
 
 
-def _taken(unit: str, term: Term) -> Expression:
+def _taken(unit: str, term: Term) -> Expr:
     assert term.over is not None
     return exp.Extract(this=exp.var(unit), expression=term.over.copy())
 

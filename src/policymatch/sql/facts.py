@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import cast
 
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.firms.columns import Column, Part
 from policymatch.language import tree
@@ -39,7 +38,7 @@ def figure_of_fact(fact: tree.Fact, ask: Ask) -> Figure:
     # A definition may give a figure that its field would not take.
     bounds = (None, None) if ask.is_derived(fact) else field.bounds
     digits: dict[Part, int] = {}
-    found: dict[Part, Expression] = {}
+    found: dict[Part, Expr] = {}
     for part in (Part.VALUE, Part.LOW, Part.HIGH):
         cell = ask.part(fact, part)
         if cell is not None:
@@ -67,7 +66,7 @@ def days_of_fact(fact: tree.Fact, ask: Ask) -> Figure:
 def _figure(
     fact: tree.Fact,
     ask: Ask,
-    cells: dict[Part, Expression],
+    cells: dict[Part, Expr],
     factor: Fraction,
     bounds: tuple[Number | None, Number | None],
     point: Term | None,
@@ -77,16 +76,16 @@ def _figure(
     value = cells.get(Part.VALUE)
     low, low_open = _end(cells.get(Part.LOW), ask.part(fact, Part.LOW_OPEN), value, floor, factor)
     high, high_open = _end(cells.get(Part.HIGH), ask.part(fact, Part.HIGH_OPEN), value, ceiling, factor)
-    return Figure(low, high, low_open, high_open, point, cast(NumberSpan, allowed))
+    return Figure(low, high, low_open, high_open, point, allowed)
 
 
 def _end(
-    end: Expression | None,
-    is_open: Expression | None,
-    value: Expression | None,
+    end: Expr | None,
+    is_open: Expr | None,
+    value: Expr | None,
     bound: Number | None,
     factor: Fraction,
-) -> tuple[Term | None, Expression]:
+) -> tuple[Term | None, Expr]:
     """Return one end of what is known: the exact value, else the end that is given, else what is allowed."""
     known = [one for one in (value, end) if one is not None]
     no = truth(Truth.FALSE)
@@ -104,5 +103,3 @@ def _end(
 def is_exact_column(fact: tree.Fact, ask: Ask) -> bool:
     """Return whether no word of a fact is known but by its exact value: it is never one of several."""
     return ask.part(fact, Part.ANY_OF) is None
-
-

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
-from policymatch.sql.build import binary, both, cases, decided, either, first_given, given, negated, number, truth
+from policymatch.sql.build import (
+    binary,
+    both,
+    cases,
+    decided,
+    either,
+    first_given,
+    given,
+    negated,
+    number,
+    truth,
+)
 from policymatch.sql.left import Unsayable
 from policymatch.sql.terms import Term, compared, exactly, plus, product
 from policymatch.values import Comparison, Number, NumberSpan, Span, Truth
@@ -15,6 +26,7 @@ from policymatch.values import arithmetic as math
 from policymatch.values import compare as compare_spans
 
 _NO = truth(Truth.FALSE)
+_ANY: NumberSpan = Span(None, None)
 _KINDS = {
     Comparison.LT: exp.LT,
     Comparison.LE: exp.LTE,
@@ -35,17 +47,17 @@ class Figure:
 
     low: Term | None = None
     high: Term | None = None
-    low_open: Expression = _NO
-    high_open: Expression = _NO
+    low_open: Expr = _NO
+    high_open: Expr = _NO
     point: Term | None = None
-    bounds: NumberSpan = Span(None, None)
+    bounds: NumberSpan = _ANY
     sure: bool = False
 
 
 def exact(term: Term) -> Figure:
     """Return a figure that is one constant: a literal."""
     known = term.constant
-    bounds: NumberSpan = Span(None, None) if known is None else Span.exact(math.whole(known))
+    bounds = _ANY if known is None else Span.exact(math.whole(known))
     return Figure(term, term, bounds=bounds, sure=True)
 
 
@@ -57,7 +69,7 @@ def of_span(span: NumberSpan) -> Figure:
     return Figure(low, high, truth(Truth.of(span.low_open)), truth(Truth.of(span.high_open)), bounds=span)
 
 
-def compare(op: Comparison, left: Figure, right: Figure) -> Expression:
+def compare(op: Comparison, left: Figure, right: Figure) -> Expr:
     """Return whether `left op right`, whichever points the two really are: true, false or NULL."""
     known = compare_spans(op, left.bounds, right.bounds)
     if known is not Truth.UNKNOWN:
@@ -81,13 +93,13 @@ def compare(op: Comparison, left: Figure, right: Figure) -> Expression:
     return _equal(left, right)
 
 
-def _less(left: Figure, right: Figure) -> Expression:
+def _less(left: Figure, right: Figure) -> Expr:
     touching = both(_ends(exp.EQ, left.high, right.low), either(left.high_open, right.low_open))
     holds = either(_ends(exp.LT, left.high, right.low), touching)
     return decided(holds, _ends(exp.GTE, left.low, right.high))
 
 
-def _equal(left: Figure, right: Figure) -> Expression:
+def _equal(left: Figure, right: Figure) -> Expr:
     apart = [
         either(
             _ends(exp.LT, one.high, other.low),
@@ -103,7 +115,7 @@ def _equal(left: Figure, right: Figure) -> Expression:
     return decided(same, either(*apart))
 
 
-def _ends(kind: type[exp.Binary], left: Term | None, right: Term | None) -> Expression:
+def _ends(kind: type[exp.Binary], left: Term | None, right: Term | None) -> Expr:
     return truth(Truth.UNKNOWN) if left is None or right is None else compared(kind, left, right)
 
 
@@ -149,7 +161,7 @@ def _quotient(
     if_positive: Term | None,
     if_negative: Term | None,
     bounds: NumberSpan,
-    valid: Expression,
+    valid: Expr,
     by_high: bool,
 ) -> Term | None:
     """Return one end of a quotient: by which end of the divisor, hangs on the sign of what is divided."""
@@ -182,6 +194,6 @@ def _divided(above: Term, by: Term | None, may_be_open: bool) -> Term:
     return Term(made.factor, over, product(above, Term(by.factor, None, first_given(by.over, one))).under)
 
 
-def inside(item: Figure, first: Figure, last: Figure) -> Expression:
+def inside(item: Figure, first: Figure, last: Figure) -> Expr:
     """Return whether the point that `item` may be lies between two constants, both of which count."""
     return both(compare(Comparison.GE, item, first), compare(Comparison.LE, item, last))

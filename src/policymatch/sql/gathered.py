@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.firms.columns import FIRM
 from policymatch.sql.ask import FIRMS, RECORD, Ask
 from policymatch.sql.build import binary, cases, column, first_given, number, truth
 from policymatch.values import Truth
 
-Gathered = dict[str, Expression]
+Gathered = dict[str, Expr]
 
 SURE, PERHAPS = "sure", "perhaps"
 
 
 def gathered(kind: str, ask: Ask, build: Callable[[Ask], Gathered]) -> Gathered | None:
-    """Return columns made of a firm's records of `kind`, NULL where it has none; None without a table of them.
+    """Return columns made of a firm's records of `kind`, NULL where it has none; None without such a table.
 
     `build` gives, for the record at hand, the aggregates to be made.
     """
@@ -41,22 +41,28 @@ def gathered(kind: str, ask: Ask, build: Callable[[Ask], Gathered]) -> Gathered 
     return {one: column(name, one) for one in columns}
 
 
-def table_of(kind: str | None, alias: str) -> Expression:
+def table_of(kind: str | None, alias: str) -> exp.Table:
     """Return the table of the firms, or of their records of a kind."""
-    name = "firms" if kind is None else f"firms_{kind}"
-    return exp.alias_(exp.to_table(exp.to_identifier(name, quoted=True)), alias, table=True, quoted=True)
+    return named("firms" if kind is None else f"firms_{kind}", alias)
+
+
+def named(name: str, alias: str | None = None) -> exp.Table:
+    """Return a table by its name, whatever that holds."""
+    table = exp.Table(this=exp.to_identifier(name, quoted=True))
+    if alias is not None:
+        table.set("alias", exp.TableAlias(this=exp.to_identifier(alias, quoted=True)))
+    return table
 
 
 def with_joined(select: exp.Select, joined: list[str]) -> exp.Select:
     """Return a statement over the firms with the gathered tables that it reads beside them."""
     for name in joined:
         same = binary(exp.EQ, column(name, FIRM), column(FIRMS, FIRM))
-        table = exp.to_table(exp.to_identifier(name, quoted=True))
-        select = select.join(table, on=same, join_type="left")
+        select = select.join(named(name), on=same, join_type="left")
     return select
 
 
-def any_record(kind: str, ask: Ask, condition: Callable[[Ask], Expression]) -> Expression:
+def any_record(kind: str, ask: Ask, condition: Callable[[Ask], Expr]) -> Expr:
     """Return whether a condition holds of some record that is listed."""
 
     def build(there: Ask) -> Gathered:
@@ -74,12 +80,12 @@ def any_record(kind: str, ask: Ask, condition: Callable[[Ask], Expression]) -> E
     return cases([(first_given(found[SURE], no), truth(Truth.TRUE)), unknown], no)
 
 
-def total(of: Expression) -> Expression:
+def total(of: Expr) -> Expr:
     """Return the sum of a column over records; NULL if it is NULL for one of them."""
     missing = exp.LogicalOr(this=exp.Is(this=exp.paren(of), expression=exp.null()))
     return cases([(missing, exp.null())], exp.Sum(this=of.copy()))
 
 
-def counted(condition: Expression, unknown: Truth) -> Expression:
+def counted(condition: Expr, unknown: Truth) -> Expr:
     """Return of how many records a condition holds; an unknown one counts as `unknown` says."""
     return exp.Sum(this=cases([(first_given(condition, truth(unknown)), number(1))], number(0)))

@@ -78,7 +78,9 @@ def _function(name: str, arguments: tuple[tree.Node, ...], ask: Ask, truth_of: T
             return scaled(reduce(add, numbers), Fraction(1, len(numbers)))
         case "growth" | "increase":
             now = numbers[0]
-            before = numbers[1] if len(numbers) > 1 else figure_of(years_earlier(arguments[0], 1), ask, truth_of)
+            before = (
+                numbers[1] if len(numbers) > 1 else figure_of(years_earlier(arguments[0], 1), ask, truth_of)
+            )
             if constant(before.low_open) is None:
                 raise Unsayable(Why.FORMULA)
             if name == "increase":

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.firms.columns import REST
 from policymatch.language import tree, walk
@@ -28,7 +28,7 @@ def over_records(node: tree.Records, ask: Ask, truth_of: TruthOf, figure_of: Fig
         raise Unsayable(Why.RECORDS)
     note_rest(node, node.kind, ask)
 
-    def counts(there: Ask) -> Expression:
+    def counts(there: Ask) -> Expr:
         return truth(Truth.TRUE) if node.where is None else truth_of(node.where, there)
 
     nobody = ask.about(node.kind, False)
@@ -44,7 +44,7 @@ def note_rest(node: tree.Node, kind: str, ask: Ask) -> None:
         ask.leave(node, Why.REST)
 
 
-def _counted(kind: str, ask: Ask, counts: Callable[[Ask], Expression], complete: Expression) -> Figure:
+def _counted(kind: str, ask: Ask, counts: Callable[[Ask], Expr], complete: Expr) -> Figure:
     def build(there: Ask) -> Gathered:
         condition = counts(there)
         return {SURE: counted(condition, Truth.FALSE), PERHAPS: counted(condition, Truth.TRUE)}
@@ -54,11 +54,11 @@ def _counted(kind: str, ask: Ask, counts: Callable[[Ask], Expression], complete:
     return Figure(low, _where(complete, high), bounds=Span(0, None))
 
 
-def _or_nothing(of: Expression) -> Expression:
+def _or_nothing(of: Expr) -> Expr:
     return of if isinstance(of, exp.Literal) else first_given(of, number(0))
 
 
-def _where(complete: Expression, end: Term) -> Term | None:
+def _where(complete: Expr, end: Term) -> Term | None:
     """Return an end that holds only where no record that nobody has listed could move it."""
     known = constant(complete)
     if known is Truth.TRUE:
@@ -70,8 +70,8 @@ def _summed(
     kind: str,
     value: tree.Node,
     ask: Ask,
-    counts: Callable[[Ask], Expression],
-    complete: Expression,
+    counts: Callable[[Ask], Expr],
+    complete: Expr,
     figure_of: FigureOf,
 ) -> Figure:
     factors: dict[str, Fraction] = {}
@@ -106,7 +106,7 @@ def _summed(
     return Figure(low, high)
 
 
-def _share_of(condition: Expression, end: Term, reach: type[exp.Binary]) -> Expression:
+def _share_of(condition: Expr, end: Term, reach: type[exp.Binary]) -> Expr:
     """Return what a record adds to one end of the sum; a doubtful one what it has, or nothing."""
     worth, nothing = end.over or number(1), number(0)
     known = constant(condition)
@@ -118,6 +118,6 @@ def _share_of(condition: Expression, end: Term, reach: type[exp.Binary]) -> Expr
     return cases([(condition, worth), (negated(condition), nothing)], perhaps)
 
 
-def _if_any(of: Expression, listed: Expression | None) -> Expression:
+def _if_any(of: Expr, listed: Expr | None) -> Expr:
     """Return a sum, which is zero for a firm without records."""
     return of if listed is None else cases([(given(listed), of)], number(0))

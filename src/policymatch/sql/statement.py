@@ -10,7 +10,6 @@ from policymatch.messages import Lang, say
 from policymatch.sql.candidates import Candidates
 from policymatch.vocabulary import Vocabulary
 
-
 # A comment is a hint, no copy of the rule.
 _LONGEST = 120
 
@@ -38,7 +37,8 @@ def _comments(found: Candidates, vocabulary: Vocabulary, lang: Lang) -> Iterator
         return
     yield say("sql-superset", lang)
     told = (
-        f"  {_told(one.node, vocabulary, lang)}: {say(f'sql-left-{one.why.value}', lang)}" for one in found.left
+        f"  {_told(one.node, vocabulary, lang)}: {say(f'sql-left-{one.why.value}', lang)}"
+        for one in found.left
     )
     # Two figures of one fact are told in the same words.
     yield from dict.fromkeys(told)

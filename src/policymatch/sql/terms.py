@@ -1,6 +1,6 @@
-"""One end of a number in SQL: a rational factor times a quotient of whole columns, so that nothing is rounded.
+"""One end of a number in SQL: a rational factor times a quotient of whole columns; nothing is ever rounded.
 
-Two ends are compared by multiplying crosswise: no engine's division, and no binary floating point, ever decides
+Two ends are compared by multiplying crosswise: no engine's division, and no binary floating point, decides
 whether a threshold is met.
 """
 
@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import gcd
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.sql.build import binary, number, truth
 from policymatch.values import Number, Truth
@@ -25,8 +25,8 @@ class Term:
     """
 
     factor: Fraction
-    over: Expression | None = None
-    under: Expression | None = None
+    over: Expr | None = None
+    under: Expr | None = None
 
     @property
     def constant(self) -> Fraction | None:
@@ -65,7 +65,7 @@ def product(left: Term, right: Term) -> Term:
     return Term(left.factor * right.factor, _times(left.over, right.over), _times(left.under, right.under))
 
 
-def compared(kind: type[exp.Binary], left: Term, right: Term) -> Expression:
+def compared(kind: type[exp.Binary], left: Term, right: Term) -> Expr:
     """Return whether one term is below (or at, or equal to) another, as `kind` says."""
     if left.constant is not None and right.constant is not None:
         return truth(Truth.of(_HOLDS[kind](left.constant, right.constant)))
@@ -95,14 +95,14 @@ def _shared(first: Fraction, second: Fraction) -> Fraction:
     return Fraction(above, first.denominator * second.denominator) if above else Fraction(1)
 
 
-def _scaled(term: Term, factor: Fraction, by: Expression | None) -> Expression:
+def _scaled(term: Term, factor: Fraction, by: Expr | None) -> Expr:
     made = _times(term.over, by)
     if made is None or factor == 0:
         return number(factor)
     return made if factor == 1 else binary(exp.Mul, made, number(factor))
 
 
-def _times(left: Expression | None, right: Expression | None) -> Expression | None:
+def _times(left: Expr | None, right: Expr | None) -> Expr | None:
     if left is None or right is None:
         return left if right is None else right
     return binary(exp.Mul, left, right)

@@ -5,12 +5,23 @@ from __future__ import annotations
 from functools import reduce
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.language import tree
 from policymatch.language.days import is_date
 from policymatch.sql.ask import Ask
-from policymatch.sql.build import binary, both, cases, decided, either, first_given, given, negated, number, truth
+from policymatch.sql.build import (
+    binary,
+    both,
+    cases,
+    decided,
+    either,
+    first_given,
+    given,
+    negated,
+    number,
+    truth,
+)
 from policymatch.sql.dates import compare_days
 from policymatch.sql.figures import compare
 from policymatch.sql.honours import holds
@@ -22,7 +33,7 @@ from policymatch.values import Truth
 _UNKNOWN = truth(Truth.UNKNOWN)
 
 
-def truth_of(node: tree.Node, ask: Ask) -> Expression:
+def truth_of(node: tree.Node, ask: Ask) -> Expr:
     """Return whether a condition holds; what SQL does not say is NULL, and noted in `ask`."""
     try:
         return _joined(node, ask)
@@ -31,7 +42,7 @@ def truth_of(node: tree.Node, ask: Ask) -> Expression:
         return _UNKNOWN.copy()
 
 
-def _joined(node: tree.Node, ask: Ask) -> Expression:
+def _joined(node: tree.Node, ask: Ask) -> Expr:
     match node:
         case tree.Criterion(test, _, presume):
             return _presumed(test, presume, ask)
@@ -57,7 +68,7 @@ def _joined(node: tree.Node, ask: Ask) -> Expression:
     return _leaf(node, ask)
 
 
-def _leaf(node: tree.Node, ask: Ask) -> Expression:
+def _leaf(node: tree.Node, ask: Ask) -> Expr:
     match node:
         case tree.Compare(op, left, right):
             if is_date(left, ask.nobody):
@@ -78,11 +89,11 @@ def _leaf(node: tree.Node, ask: Ask) -> Expression:
     raise Unsayable(Why.HISTORY if isinstance(node, tree.FirstReached) else Why.SCORE)
 
 
-def _presumed(test: tree.Node, presume: bool | None, ask: Ask) -> Expression:
+def _presumed(test: tree.Node, presume: bool | None, ask: Ask) -> Expr:
     """Return a leaf with the truth presumed where it is unknown.
 
-    Where something of it was left out, or may stand in `rest`, NULL need not be what the evaluator finds: then
-    nothing is presumed, and the firm stays among those selected.
+    Where something of it was left out, or may stand in `rest`, NULL need not be what the evaluator finds:
+    then nothing is presumed, and the firm stays among those selected.
     """
     before = len(ask.tables.left)
     made = truth_of(test, ask)
@@ -95,8 +106,8 @@ def _presumed(test: tree.Node, presume: bool | None, ask: Ask) -> Expression:
     return first_given(made, assumed)
 
 
-def _at_least(count: int, items: list[Expression]) -> Expression:
-    def how_many(unknown: Truth) -> Expression:
+def _at_least(count: int, items: list[Expr]) -> Expr:
+    def how_many(unknown: Truth) -> Expr:
         each = [cases([(first_given(item, truth(unknown)), number(1))], number(0)) for item in items]
         return reduce(lambda left, right: exp.Add(this=left, expression=right), each)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import cast
 
 from sqlglot import exp
-from sqlglot.expressions import Expression
+from sqlglot.expressions import Expr
 
 from policymatch.firms.codes import code_written
 from policymatch.firms.columns import Part
@@ -39,13 +39,13 @@ from policymatch.vocabulary.model import ZONE
 _UNKNOWN = truth(Truth.UNKNOWN)
 
 
-def is_yes(fact: tree.Fact, ask: Ask) -> Expression:
+def is_yes(fact: tree.Fact, ask: Ask) -> Expr:
     """Return a yes-or-no fact itself."""
     note_what_is_wider(fact, ask)
     return ask.part(fact) or _UNKNOWN
 
 
-def is_among(node: tree.Among, ask: Ask) -> Expression:
+def is_among(node: tree.Among, ask: Ask) -> Expr:
     """Return whether a word or code is one of those named."""
     note_what_is_wider(node.subject, ask)
     field = ask.vocabulary.field(node.subject.kind, node.subject.key)
@@ -53,7 +53,7 @@ def is_among(node: tree.Among, ask: Ask) -> Expression:
     return negated(made) if node.negated else made
 
 
-def _word_among(node: tree.Among, field: Field, ask: Ask) -> Expression:
+def _word_among(node: tree.Among, field: Field, ask: Ask) -> Expr:
     known = cast(Choice, field.unknown).among(frozenset(node.words))
     if known is not Truth.UNKNOWN:
         return truth(known)
@@ -67,11 +67,13 @@ def _word_among(node: tree.Among, field: Field, ask: Ask) -> Expression:
     for one in inside[1:]:
         total = binary(exp.Add, total, one)
     all_of_them = binary(exp.EQ, total, exp.ArraySize(this=several.copy()))
-    listed = decided(both(given(several), all_of_them), both(given(several), negated(shares(several, node.words))))
+    listed = decided(
+        both(given(several), all_of_them), both(given(several), negated(shares(several, node.words)))
+    )
     return listed if value is None else first_given(exactly, listed)
 
 
-def _code_within(node: tree.Among, field: Field, ask: Ask) -> Expression:
+def _code_within(node: tree.Among, field: Field, ask: Ask) -> Expr:
     """Return whether a code lies below one of those named; a coarser one above them may or may not."""
     if not is_exact_column(node.subject, ask):
         ask.leave(node, Why.SEVERAL)
@@ -88,7 +90,7 @@ def _code_within(node: tree.Among, field: Field, ask: Ask) -> Expression:
     return decided(inside, both(given(value), negated(among(value, above))))
 
 
-def contains(node: tree.Contains, ask: Ask, truth_of: TruthOf) -> Expression:
+def contains(node: tree.Contains, ask: Ask, truth_of: TruthOf) -> Expr:
     """Return whether a list holds one of the words; an open one that does not says nothing (semantics 3)."""
     note_what_is_wider(node.subject, ask)
     words = node.words
@@ -106,7 +108,7 @@ def contains(node: tree.Contains, ask: Ask, truth_of: TruthOf) -> Expression:
     return negated(made) if node.negated else made
 
 
-def ranked(node: tree.Ranked, ask: Ask) -> Expression:
+def ranked(node: tree.Ranked, ask: Ask) -> Expr:
     """Return whether one word stands above another in the order that their field declares."""
     return compare(node.op, _rank(node.left, ask), _rank(node.right, ask))
 
@@ -127,7 +129,7 @@ def _rank(fact: tree.Fact, ask: Ask) -> Figure:
     return Figure(low, high, bounds=places)
 
 
-def same_word(node: tree.SameWord, ask: Ask) -> Expression:
+def same_word(node: tree.SameWord, ask: Ask) -> Expr:
     """Return whether two texts are the same, letter by letter."""
     sides = []
     for fact in (node.left, node.right):
