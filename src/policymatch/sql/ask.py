@@ -1,4 +1,4 @@
-"""What a tree is written for: the day, the tables, the record at hand, and what was left unknown on the way."""
+"""What a tree is written for: the day, the tables, the record at hand; and what was left unknown."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Ask:
         self.tables.left.append(Left(node, why))
 
     def listed(self, kind: str | None) -> bool:
-        """Return whether a fact of a kind stands in a row: not where it is that of a record nobody has listed.
+        """Return whether a fact of a kind stands in a row: that of a record nobody has listed does not.
 
         Raises Unsayable for a fact of a record that is not at hand here.
         """

@@ -1,7 +1,7 @@
 """Small pieces of SQL, made of sqlglot's nodes and never of pasted text: Kleene logic, arithmetic, literals.
 
-SQL's own logic of NULL is Kleene's: an unknown criterion is NULL, and AND, OR and NOT go on from there. What is
-constant is folded, so that the statement stays one that people can read.
+SQL's own logic of NULL is Kleene's: an unknown criterion is NULL, and AND, OR and NOT go on from there. What
+is constant is folded, so that the statement stays one that people can read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything that a number or a day may be, in SQL: its two ends, NULL where one is open (values/compare.py)."""
+"""Everything that a number or a day may be, in SQL: its two ends, NULL where one is open (values/span.py)."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _KINDS = {
 class Figure:
     """The ends of a number or a day; None is an end that is open for every firm, NULL for this one.
 
-    `low_open` and `high_open` say where an end does not belong to it. `point` is the one column that holds the
-    whole figure, if one does. `bounds` is what the figure can be of any firm. `sure` says that it is the same
-    for every firm.
+    `low_open` and `high_open` say where an end does not belong to it. `point` is the one column that holds
+    the whole figure, if one does. `bounds` is what the figure can be of any firm. `sure` says that it is the
+    same for every firm.
     """
 
     low: Term | None = None
