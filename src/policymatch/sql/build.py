@@ -156,4 +156,4 @@ def among(of: Expr, words: Iterable[str]) -> Expr:
 
 def shares(of: Expr, words: Iterable[str]) -> Expr:
     """Return whether a list of texts holds one of several."""
-    return either(*(exp.EQ(this=text(word), expression=exp.Any(this=exp.paren(of))) for word in words))
+    return either(*(exp.ArrayContains(this=of.copy(), expression=text(word)) for word in words))

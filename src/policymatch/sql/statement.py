@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from sqlglot import exp
+
 from policymatch.language import print_expression, prose, tree
 from policymatch.messages import Lang, say
 from policymatch.sql.candidates import Candidates
@@ -25,7 +27,15 @@ class Dialect(StrEnum):
 def statement(found: Candidates, dialect: Dialect, vocabulary: Vocabulary, lang: Lang = "zh") -> str:
     """Return the SQL of a dialect, with comments in `lang`."""
     comments = (f"-- {' '.join(line.split())}" for line in _comments(found, vocabulary, lang))
-    return "\n".join((*comments, found.select.sql(dialect=dialect.value, pretty=True) + ";"))
+    select = found.select.transform(_member) if dialect is Dialect.POSTGRES else found.select
+    return "\n".join((*comments, select.sql(dialect=dialect.value, pretty=True) + ";"))
+
+
+def _member(node: exp.Expr) -> exp.Expr:
+    """Say `word = ANY (list)`, as PostgreSQL does; DuckDB would plan a subquery, a hundred times slower."""
+    if not isinstance(node, exp.ArrayContains):
+        return node
+    return exp.EQ(this=node.expression, expression=exp.Any(this=exp.paren(node.this)))
 
 
 def _comments(found: Candidates, vocabulary: Vocabulary, lang: Lang) -> Iterator[str]:
