@@ -18,7 +18,8 @@ from policymatch.matching.firm import context_of
 from policymatch.policy import Policy
 from policymatch.sql.candidates import Candidates, candidates
 from policymatch.sql.columns import Columns, columns_of
-from policymatch.sql.statement import Dialect, statement
+from policymatch.sql.dialect import Dialect
+from policymatch.sql.statement import statement
 from policymatch.values import Listing, Value
 from policymatch.vocabulary import Vocabulary
 
@@ -42,7 +43,7 @@ class Warehouse:
     def __init__(self, folder: Path, some: Iterable[Enterprise], vocabulary: Vocabulary) -> None:
         path = folder / "firms.parquet"
         firms.write(path, some, vocabulary)
-        self.vocabulary = vocabulary
+        self.path, self.vocabulary = path, vocabulary
         self.columns: Columns = columns_of(path, vocabulary)
         # What the table says, not what was written: an "anything" that was stated is not.
         self.firms = list(firms.read(path, vocabulary))
@@ -63,7 +64,7 @@ class Warehouse:
         return [verdicts.get(number, Verdict.INELIGIBLE) for number in range(len(self.firms))]
 
     def assert_sound(self, policy: Policy, library: PolicyLibrary, as_of: date) -> Candidates:
-        """Hold the SQL of a policy against the evaluator, firm by firm; equal where nothing was left unknown."""
+        """Hold the SQL of a policy against the evaluator: sound, and equal where nothing was left unknown."""
         found = candidates(policy, library, as_of, self.columns)
         for firm, told in zip(self.firms, self.verdicts(found), strict=True):
             expected = Match.of(policy, context_of(firm, as_of, library)).verdict

@@ -62,6 +62,7 @@ def _moment(moment: tree.Moment, as_of: date) -> date:
 
 
 def moves_days(node: tree.Node, context: Context) -> bool:
+    """Return whether a length of time counts days, not months."""
     from policymatch.language.kinds import NumberKind, kind_of
 
     kind = kind_of(node, context.vocabulary)
@@ -101,8 +102,8 @@ def is_literal(node: tree.Node) -> bool:
 
 def edge(op: Comparison, days: DateSpan) -> DateSpan:
     """Return the day of a month or year that a comparison turns on."""
-    edge = days.low if op in (Comparison.GE, Comparison.LT) else days.high
-    return Span(edge, edge)
+    turn = days.low if op in (Comparison.GE, Comparison.LT) else days.high
+    return Span(turn, turn)
 
 
 def of_dates(name: str, dates: tuple[DateSpan, ...]) -> NumberSpan:

@@ -17,7 +17,45 @@ numbers     formulas
 truths      conditions
 candidates  a policy → SELECT
 statement   the text of a dialect, with comments
+dialect     the engines it is written for
 
 What is selected is a superset: a firm that SQL calls eligible is eligible, and one that it leaves out is
-ineligible. `candidates` and `statement` are loaded with sqlglot, when they are first used.
+ineligible.
 """
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from policymatch.extras import need
+from policymatch.library import PolicyLibrary
+from policymatch.messages import Lang
+from policymatch.policy import Policy
+from policymatch.sql.dialect import Dialect
+
+__all__ = ["Dialect", "sql_of"]
+
+
+def sql_of(
+    policy: Policy,
+    library: PolicyLibrary,
+    as_of: date,
+    dialect: Dialect = Dialect.DUCKDB,
+    table: Path | None = None,
+    lang: Lang = "zh",
+) -> str:
+    """Return the SQL that selects the firms which may qualify for a policy on a day; money in it is in fen.
+
+    It gives `firm` (the number of the row), `name`, `credit_code` and `verdict` (eligible, undecided), and says
+    in comments in `lang` what it leaves unknown. Only columns of the firm table `table` are used; without one,
+    each fact is taken to have a column of exact values. Raises MissingExtraError without sqlglot, ProfileError
+    with what is wrong with the table.
+    """
+    need("sqlglot", "sql")
+    from policymatch.sql.candidates import candidates
+    from policymatch.sql.columns import columns_of
+    from policymatch.sql.statement import statement
+
+    columns = None if table is None else columns_of(table, library.vocabulary)
+    return statement(candidates(policy, library, as_of, columns), dialect, library.vocabulary, lang)

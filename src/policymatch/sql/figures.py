@@ -151,6 +151,8 @@ def share(above: Figure, below: Figure) -> Figure:
         raise Unsayable("formula")
     valid = compared(exp.GT, below.low, exactly(0))
     bounds = math.divide(above.bounds, below.bounds)
+    if constant(valid) is Truth.FALSE:
+        return Figure(bounds=bounds)
     low = _quotient(above.low, below.high, below.low, above.bounds, valid, True)
     high = _quotient(above.high, below.low, below.high, above.bounds, valid, False)
     return Figure(low, high, bounds=bounds)

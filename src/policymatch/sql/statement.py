@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 from sqlglot import exp
 
 from policymatch.language import print_expression, prose, tree
 from policymatch.messages import Lang, say
 from policymatch.sql.candidates import Candidates
+from policymatch.sql.dialect import Dialect
 from policymatch.vocabulary import Vocabulary
 
 # A comment is a hint, no copy of the rule.
 _LONGEST = 120
-
-
-class Dialect(StrEnum):
-    """Whose SQL is written."""
-
-    DUCKDB = "duckdb"
-    POSTGRES = "postgres"
-    SPARK = "spark"
 
 
 def statement(found: Candidates, dialect: Dialect, vocabulary: Vocabulary, lang: Lang = "zh") -> str:

@@ -14,6 +14,7 @@ from policymatch.sql.build import (
     binary,
     both,
     cases,
+    constant,
     decided,
     either,
     first_given,
@@ -103,7 +104,7 @@ def _presumed(test: tree.Node, presume: bool | None, ask: Ask) -> Expr:
     if ask.rests:
         elsewhere = either(*(given(rest) for rest in ask.rests))
         assumed = cases([(elsewhere, _UNKNOWN)], assumed)
-    return first_given(made, assumed)
+    return assumed if constant(made) is Truth.UNKNOWN else first_given(made, assumed)
 
 
 def _at_least(count: int, items: list[Expr]) -> Expr:

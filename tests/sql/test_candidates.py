@@ -1,0 +1,107 @@
+"""The SQL of the shipped policies, of words that mean harm, and what it looks like in each dialect."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+import sqlglot
+from tests.support.policies import AS_OF, policy_of
+from tests.support.warehouse import Warehouse
+
+from policymatch import Enterprise, PolicyLibrary, Verdict, firms
+from policymatch.sql import Dialect, sql_of
+from policymatch.sql.candidates import candidates
+from policymatch.sql.left import Why
+from policymatch.sql.statement import statement
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "golden"
+DAY = date(2026, 3, 16)
+
+EQUIPMENT = """\
+for: 项目
+eligible:
+  all:
+    - 注册地 属于 宿州市
+    - 研发费用 / 营业收入 >= 3%
+    - 项目.设备投资 >= 500万元
+    - 项目.完工日期 >= 2025年1月
+    - {presume: true, is: 诚信状况 = 无不良信用记录}
+benefit: {kind: subsidy, amount: 1万元}
+"""
+
+
+@pytest.fixture(scope="module")
+def library() -> PolicyLibrary:
+    return PolicyLibrary.load()
+
+
+@pytest.fixture(scope="module")
+def examples(library: PolicyLibrary, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    paths = (ROOT / "examples/firms", ROOT / "examples/suzhou-machinery.yaml")
+    read = [one for path in paths for one in firms.read(path, library.vocabulary)]
+    return Warehouse(tmp_path_factory.mktemp("warehouse"), read, library.vocabulary)
+
+
+def test_of_the_shipped_policies_sql_decides_what_the_evaluator_does(
+    library: PolicyLibrary, examples: Warehouse
+) -> None:
+    whole = sum(not examples.assert_sound(policy, library, DAY).left for policy in library)
+    assert whole > len(library) // 2
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_every_shipped_policy_is_sql_that_parses(library: PolicyLibrary, dialect: Dialect) -> None:
+    for policy in library:
+        sql = sql_of(policy, library, DAY, dialect)
+        assert [type(one) for one in sqlglot.parse(sql, dialect=dialect.value)] == [sqlglot.exp.Select]
+
+
+def test_duckdb_plans_every_shipped_policy_over_a_table_of_exact_facts(
+    library: PolicyLibrary, examples: Warehouse
+) -> None:
+    for policy in library:
+        examples.engine.execute("EXPLAIN " + sql_of(policy, library, DAY, table=examples.path)).fetchall()
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+def test_golden(dialect: Dialect) -> None:
+    policy, library = policy_of(EQUIPMENT)
+    file = GOLDEN / f"equipment.{dialect.value}.sql"
+    lang = "en" if dialect is Dialect.DUCKDB else "zh"
+    sql = sql_of(policy, library, AS_OF, dialect, lang=lang) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(sql, "utf-8")
+    assert sql == file.read_text("utf-8")
+
+
+HOSTILE = "x'); DROP TABLE firms; --\n*/ SELECT \"1\" \\'"
+
+
+def test_words_and_titles_of_any_kind_stay_words(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from policymatch.language import tree
+
+    policy, library = policy_of(EQUIPMENT)
+    asked = tree.Among(tree.Fact(None, "address"), (HOSTILE,))
+    hostile = replace(policy, title=HOSTILE, record=None, condition=tree.All((asked, tree.Check(HOSTILE))))
+    for dialect in Dialect:
+        sql = sql_of(hostile, library, AS_OF, dialect)
+        (parsed,) = sqlglot.parse(sql, dialect=dialect.value)
+        assert parsed is not None
+        assert HOSTILE in {one.this for one in parsed.find_all(sqlglot.exp.Literal)}
+    only = replace(hostile, condition=asked)
+    warehouse = Warehouse(tmp_path, [_at(HOSTILE, HOSTILE), _at("乙", "别处"), _at("丙", None)], library.vocabulary)
+    found = candidates(only, library, AS_OF, warehouse.columns)
+    assert warehouse.verdicts(found) == [Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNDECIDED]
+    assert len(warehouse.firms) == 3
+
+
+def _at(name: str, address: str | None) -> Enterprise:
+    from policymatch.enterprise import Known
+    from policymatch.values import Choice
+
+    facts = {} if address is None else {("address", None, None): Known(Choice.exact(address))}
+    return Enterprise(name, facts=facts)
