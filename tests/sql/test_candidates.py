@@ -1,6 +1,7 @@
 """The SQL of the shipped policies, of words that mean harm, and what it looks like in each dialect."""
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from tests.support.policies import AS_OF, policy_of
 from tests.support.warehouse import Warehouse
 
 from policymatch import Enterprise, PolicyLibrary, Verdict, firms
+from policymatch.enterprise import Known
+from policymatch.language import tree
 from policymatch.sql import Dialect, sql_of
 from policymatch.sql.candidates import candidates
-from policymatch.sql.left import Why
-from policymatch.sql.statement import statement
+from policymatch.values import Choice
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
@@ -27,7 +29,7 @@ eligible:
     - 研发费用 / 营业收入 >= 3%
     - 项目.设备投资 >= 500万元
     - 项目.完工日期 >= 2025年1月
-    - {presume: true, is: 诚信状况 = 无不良信用记录}
+    - {if: 限制和禁止行业 = 否, presume: 是}
 benefit: {kind: subsidy, amount: 1万元}
 """
 
@@ -80,12 +82,8 @@ HOSTILE = "x'); DROP TABLE firms; --\n*/ SELECT \"1\" \\'"
 
 
 def test_words_and_titles_of_any_kind_stay_words(tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from policymatch.language import tree
-
     policy, library = policy_of(EQUIPMENT)
-    asked = tree.Among(tree.Fact(None, "address"), (HOSTILE,))
+    asked = tree.Among(tree.Fact(None, "business_scope"), (HOSTILE,))
     hostile = replace(policy, title=HOSTILE, record=None, condition=tree.All((asked, tree.Check(HOSTILE))))
     for dialect in Dialect:
         sql = sql_of(hostile, library, AS_OF, dialect)
@@ -93,15 +91,17 @@ def test_words_and_titles_of_any_kind_stay_words(tmp_path: Path) -> None:
         assert parsed is not None
         assert HOSTILE in {one.this for one in parsed.find_all(sqlglot.exp.Literal)}
     only = replace(hostile, condition=asked)
-    warehouse = Warehouse(tmp_path, [_at(HOSTILE, HOSTILE), _at("乙", "别处"), _at("丙", None)], library.vocabulary)
+    some = [_at(HOSTILE, HOSTILE), _at("乙", "别处"), _at("丙", None)]
+    warehouse = Warehouse(tmp_path, some, library.vocabulary)
     found = candidates(only, library, AS_OF, warehouse.columns)
     assert warehouse.verdicts(found) == [Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNDECIDED]
     assert len(warehouse.firms) == 3
 
 
-def _at(name: str, address: str | None) -> Enterprise:
-    from policymatch.enterprise import Known
-    from policymatch.values import Choice
-
-    facts = {} if address is None else {("address", None, None): Known(Choice.exact(address))}
+def _at(name: str, business_scope: str | None) -> Enterprise:
+    facts = (
+        {}
+        if business_scope is None
+        else {("business_scope", None, None): Known(Choice.exact(business_scope))}
+    )
     return Enterprise(name, facts=facts)

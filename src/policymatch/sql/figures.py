@@ -11,6 +11,7 @@ from policymatch.sql.build import (
     binary,
     both,
     cases,
+    constant,
     decided,
     either,
     first_given,
