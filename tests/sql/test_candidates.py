@@ -98,10 +98,6 @@ def test_words_and_titles_of_any_kind_stay_words(tmp_path: Path) -> None:
     assert len(warehouse.firms) == 3
 
 
-def _at(name: str, business_scope: str | None) -> Enterprise:
-    facts = (
-        {}
-        if business_scope is None
-        else {("business_scope", None, None): Known(Choice.exact(business_scope))}
-    )
+def _at(name: str, scope: str | None) -> Enterprise:
+    facts = {} if scope is None else {("business_scope", None, None): Known(Choice.exact(scope))}
     return Enterprise(name, facts=facts)
