@@ -11,8 +11,9 @@ from tests.support.policies import AS_OF, policy_of
 from tests.support.warehouse import Warehouse
 
 from policymatch import Enterprise, PolicyLibrary, Verdict, firms
-from policymatch.enterprise import Known
+from policymatch.enterprise import FactKey, Known
 from policymatch.language import tree
+from policymatch.messages import Lang
 from policymatch.sql import Dialect, sql_of
 from policymatch.sql.candidates import candidates
 from policymatch.values import Choice
@@ -71,7 +72,7 @@ def test_duckdb_plans_every_shipped_policy_over_a_table_of_exact_facts(
 def test_golden(dialect: Dialect) -> None:
     policy, library = policy_of(EQUIPMENT)
     file = GOLDEN / f"equipment.{dialect.value}.sql"
-    lang = "en" if dialect is Dialect.DUCKDB else "zh"
+    lang: Lang = "en" if dialect is Dialect.DUCKDB else "zh"
     sql = sql_of(policy, library, AS_OF, dialect, lang=lang) + "\n"
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(sql, "utf-8")
@@ -99,5 +100,7 @@ def test_words_and_titles_of_any_kind_stay_words(tmp_path: Path) -> None:
 
 
 def _at(name: str, scope: str | None) -> Enterprise:
-    facts = {} if scope is None else {("business_scope", None, None): Known(Choice.exact(scope))}
+    facts: dict[FactKey, Known] = (
+        {} if scope is None else {("business_scope", None, None): Known(Choice.exact(scope))}
+    )
     return Enterprise(name, facts=facts)

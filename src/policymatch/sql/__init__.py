@@ -45,11 +45,11 @@ def sql_of(
     table: Path | None = None,
     lang: Lang = "zh",
 ) -> str:
-    """Return the SQL that selects the firms which may qualify for a policy on a day; money in it is in fen.
+    """Return the SQL that selects the firms which may qualify for a policy on a day; it counts money in fen.
 
     It gives `firm` (the number of the row), `name`, `credit_code` and `verdict` (eligible, undecided), and
     says in comments in `lang` what it leaves unknown. Only columns of the firm table `table` are used; without
-    one, each fact is taken to have a column of exact values. Raises MissingExtraError without sqlglot,
+    one, each fact is taken to have a column of exact values. Raises MissingExtraError without sqlglot, and
     ProfileError with what is wrong with the table.
     """
     need("sqlglot", "sql")
