@@ -100,7 +100,5 @@ def test_words_and_titles_of_any_kind_stay_words(tmp_path: Path) -> None:
 
 
 def _at(name: str, scope: str | None) -> Enterprise:
-    facts: dict[FactKey, Known] = (
-        {} if scope is None else {("business_scope", None, None): Known(Choice.exact(scope))}
-    )
-    return Enterprise(name, facts=facts)
+    key: FactKey = ("business_scope", None, None)
+    return Enterprise(name, facts={} if scope is None else {key: Known(Choice.exact(scope))})

@@ -47,8 +47,8 @@ def sql_of(
 ) -> str:
     """Return the SQL that selects the firms which may qualify for a policy on a day; it counts money in fen.
 
-    It gives `firm` (the number of the row), `name`, `credit_code` and `verdict` (eligible, undecided), and
-    says in comments in `lang` what it leaves unknown. Only columns of the firm table `table` are used; without
+    It gives `firm` (the number of the row), `name`, `credit_code` and `verdict` (eligible, undecided);
+    comments in `lang` say what it leaves unknown. Only columns of the firm table `table` are used; without
     one, each fact is taken to have a column of exact values. Raises MissingExtraError without sqlglot, and
     ProfileError with what is wrong with the table.
     """
