@@ -19,6 +19,7 @@ from policymatch.cli.options import (
     library_of,
     rule_folders,
 )
+from policymatch.cli.rules_sql import sql
 from policymatch.library import PolicyLibrary, load_library
 from policymatch.messages import say
 
@@ -133,6 +134,9 @@ def show(
 
     library = library_of(rules)
     show_policy(library.get(policy), library, lang_of(lang))
+
+
+app.command("sql", help=help_of("cli-rules-sql"))(sql)
 
 
 def _stands_in(file: str | None, folders: tuple[Path, ...]) -> bool:

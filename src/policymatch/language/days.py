@@ -41,7 +41,7 @@ def days_of_node(node: tree.Node, context: Context, number_of: NumberOf) -> Date
             by = number_of(right, context)
             if op is tree.Operator.SUBTRACT:
                 by = Span(None if by.high is None else -by.high, None if by.low is None else -by.low)
-            in_days = _in_days(right, context)
+            in_days = moves_days(right, context)
             days = days_of_node(left, context, number_of)
             low = None if days.low is None or by.low is None else _moved(days.low, floor(by.low), in_days)
             high = None if days.high is None or by.high is None else _moved(days.high, ceil(by.high), in_days)
@@ -61,7 +61,8 @@ def _moment(moment: tree.Moment, as_of: date) -> date:
             return date(as_of.year, 12, 31)
 
 
-def _in_days(node: tree.Node, context: Context) -> bool:
+def moves_days(node: tree.Node, context: Context) -> bool:
+    """Return whether a length of time counts days, not months."""
     from policymatch.language.kinds import NumberKind, kind_of
 
     kind = kind_of(node, context.vocabulary)
@@ -80,29 +81,29 @@ def compared(
     op: Comparison, left: tree.Node, right: tree.Node, context: Context, number_of: NumberOf
 ) -> Truth:
     """Compare dates; a month or year in the rule is its whole span: 不早于 2021年6月 is from 1 June."""
-    if _is_literal(left) and not _is_literal(right):
+    if is_literal(left) and not is_literal(right):
         op, left, right = op.mirrored, right, left
     first = days_of_node(left, context, number_of)
     second = days_of_node(right, context, number_of)
-    if _is_literal(right):
+    if is_literal(right):
         if op in (Comparison.EQ, Comparison.NE):
             inside = lies_in(first, second)
             return inside if op is Comparison.EQ else inside.negated
-        second = _edge(op, second)
+        second = edge(op, second)
     return compare(op, first, second)
 
 
-def _is_literal(node: tree.Node) -> bool:
+def is_literal(node: tree.Node) -> bool:
     """Return whether a date stands in the rule itself, perhaps with a time added to it."""
     if isinstance(node, tree.Arithmetic):
-        return _is_literal(node.left) and isinstance(node.right, tree.Quantity)
+        return is_literal(node.left) and isinstance(node.right, tree.Quantity)
     return isinstance(node, tree.Day)
 
 
-def _edge(op: Comparison, days: DateSpan) -> DateSpan:
+def edge(op: Comparison, days: DateSpan) -> DateSpan:
     """Return the day of a month or year that a comparison turns on."""
-    edge = days.low if op in (Comparison.GE, Comparison.LT) else days.high
-    return Span(edge, edge)
+    turn = days.low if op in (Comparison.GE, Comparison.LT) else days.high
+    return Span(turn, turn)
 
 
 def of_dates(name: str, dates: tuple[DateSpan, ...]) -> NumberSpan:
