@@ -6,7 +6,7 @@ within a year if it grows by as much as it grew last year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -86,11 +86,18 @@ class Cliff:
 
 def cliffs_of(recommendation: Recommendation) -> tuple[Cliff, ...]:
     """Return the limits that the firm is about to pass to its loss, the nearest first."""
+    return cliffs_among(
+        match for match in recommendation.eligible if match.amount is not None and match.amount.high != 0
+    )
+
+
+def cliffs_among(eligible: Iterable[Match]) -> tuple[Cliff, ...]:
+    """Return the limits beyond which a firm would lose some of what it qualifies for, the nearest first."""
     found: dict[tuple[Target, Number, bool], list[Loss]] = {}
     start: Start | None = None
-    for match in recommendation.eligible:
+    for match in eligible:
         firm = firm_on(match.context)
-        if firm is None or match.amount is None or match.amount.high == 0:
+        if firm is None:
             continue
         # A limit that a figure passes is passed whether or not the figure has been verified.
         start = start or Start(firm.whole or firm, match.context.vocabulary)
