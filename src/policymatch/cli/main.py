@@ -20,6 +20,7 @@ from policymatch.cli import (
     package,
     peers,
     road,
+    roster,
     rules,
     schema,
     search,
@@ -59,6 +60,7 @@ app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("letter", help=help_of("cli-letter"))(letter.letter)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
+app.add_typer(roster.app, name="roster")
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 
