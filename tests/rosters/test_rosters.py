@@ -1,10 +1,11 @@
-"""Rosters worked by hand: five firms in files/now.jsonl, four of them (and one more) in files/before.jsonl."""
+"""Rosters worked by hand: five firms in files/now.jsonl, four of them and another in files/before.jsonl."""
 
 import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.mistakes.cases import SOUND_RULE
 
 from policymatch import Enterprise, PolicyLibrary
 from policymatch.firms import read
@@ -174,10 +175,18 @@ def test_worked_examples_of_tiers_are_run() -> None:
     assert [one.passed for one in run_tests(LIBRARY, tiers_in(LIBRARY))] == [True, True]
 
 
-def test_a_roster_changes_no_decision() -> None:
-    rules = FILES / "rules"
-    assert PolicyLibrary.load(rules).version == LIBRARY.version
-    assert ROSTER.version != LIBRARY.version
+def test_a_roster_changes_the_version_of_no_rule(tmp_path: Path) -> None:
+    (tmp_path / "rules.yaml").write_text(SOUND_RULE, "utf-8")
+    without = PolicyLibrary.load(tmp_path)
+    text = (FILES / "rules" / "listing.roster.yaml").read_text("utf-8")
+    versions = set()
+    for title in ("上市后备库", "上市库"):
+        (tmp_path / "listing.roster.yaml").write_text(text.replace("上市后备库", title), "utf-8")
+        library = PolicyLibrary.load(tmp_path)
+        assert library.version == without.version
+        versions.add(roster_in(library, "test-city/listing").version)
+    # The roster's own version changes with its file.
+    assert len(versions) == 2
 
 
 def test_shipped_rosters_pass_their_examples() -> None:

@@ -12,6 +12,7 @@ from policymatch.cli import (
     briefing,
     card,
     confirm,
+    coverage,
     diff,
     explain,
     firms,
@@ -53,6 +54,7 @@ app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
+app.command("coverage", help=help_of("cli-coverage"))(coverage.coverage)
 app.command("visit", help=help_of("cli-visit"))(visit.visit)
 app.command("card", help=help_of("cli-card"))(card.card)
 app.command("briefing", help=help_of("cli-briefing"))(briefing.briefing)
