@@ -64,7 +64,7 @@ def coverage(
     target.write(
         coverage_lines(result, language),
         {**result.to_dict(language), "problems": [one.to_dict(language) for one in problems]},
-        coverage_header(language),
+        coverage_header(result, language),
         coverage_rows(result, language),
     )
     if details is not None:

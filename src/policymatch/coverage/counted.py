@@ -58,7 +58,7 @@ def coverage_of(
         table.total,
         tuple(table.cases),
         tuple(sorted(unjoined, key=lambda one: one.application.row)),
-        tuple(one for one in joined if one.alike),
+        tuple(one for one in joined if one.doubts),
         repeated,
     )
 
@@ -86,10 +86,9 @@ class _Table:
         self._by = by
         self._states: dict[tuple[int, str], State] = {}
         for one in joined:
-            at, state = (one.firm, one.policy_id), one.application.state
-            assert state is not None
-            known = self._states.get(at, state)
-            self._states[at] = min(known, state, key=_FURTHEST.index)
+            at = one.firm, one.policy_id
+            known = self._states.get(at, one.state)
+            self._states[at] = min(known, one.state, key=_FURTHEST.index)
         self.rows: dict[str, Row] = {}
         self.total = Row(Group("", wording("coverage-total")))
         self.cases: list[Case] = []

@@ -3,6 +3,7 @@
 A credit code decides alone: a row whose code no firm has is never joined by its name to a firm with another
 code. Without a code the name must be that of one firm; a name that is only like one is joined where it is
 surely meant (policymatch.names), and told as such. Policies are found by id, by title, then by a like title.
+A state that is not known is of an application all the same.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policymatch.coverage.applications import Application
+from policymatch.coverage.words import State
 from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.names import NameIndex, NameKind
@@ -25,18 +27,30 @@ class Why(StrEnum):
     SEVERAL_FIRMS = "several-firms"
     NO_POLICY = "no-policy"
     SEVERAL_POLICIES = "several-policies"
-    UNKNOWN_STATE = "unknown-state"
     NOT_IN_FORCE = "not-in-force"
+
+
+class Doubt(StrEnum):
+    """Why a person should look at a row that was joined."""
+
+    LIKE_NAME = "like-name"
+    OTHER_CODE = "other-code"  # joined by the name alone: no firm has the code of the row
+    UNKNOWN_STATE = "unknown-state"
 
 
 @dataclass(frozen=True)
 class Joined:
-    """A row with the place of its firm and the id of its policy; `alike` says that a like name decided."""
+    """A row with the place of its firm and the id of its policy."""
 
     application: Application
     firm: int
     policy_id: str
-    alike: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """Return what became of the application; it was made, if nobody can tell."""
+        return self.application.state or State.APPLIED
 
 
 @dataclass(frozen=True)
@@ -60,10 +74,10 @@ def join(
         wrong = next((side for side in (firm, policy) if isinstance(side, Unfound)), None)
         if wrong is not None:
             others.append(Unjoined(one, wrong.why, wrong.near))
-        elif one.state is None:
-            others.append(Unjoined(one, Why.UNKNOWN_STATE))
         elif isinstance(firm, Found) and isinstance(policy, Found):
-            joined.append(Joined(one, int(firm.key), policy.key, firm.alike or policy.alike))
+            unknown = (Doubt.UNKNOWN_STATE,) if one.state is None else ()
+            found = dict.fromkeys((*firm.doubts, *policy.doubts, *unknown))
+            joined.append(Joined(one, int(firm.key), policy.key, tuple(found)))
     return joined, others
 
 
@@ -72,7 +86,7 @@ class Found:
     """What a name means."""
 
     key: str
-    alike: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,7 @@ class _Firms:
         # One of two that state different codes is another firm, whatever it is called.
         may_be = [at for at in named if row.code is None or self._firms[at].credit_code is None]
         if len(may_be) == 1:
-            return Found(str(may_be[0]))
+            return Found(str(may_be[0]), () if row.code is None else (Doubt.OTHER_CODE,))
         if named:
             why = Why.SEVERAL_FIRMS if len(may_be) > 1 else Why.NO_FIRM
             return Unfound(why, self._firms[named[0]].name)
@@ -116,7 +130,7 @@ class _Firms:
             return Unfound(Why.NO_FIRM)
         places = self._names[normalise(near.name)]
         if may_join and near.sure and len(places) == 1:
-            return Found(str(places[0]), alike=True)
+            return Found(str(places[0]), (Doubt.LIKE_NAME,))
         return Unfound(Why.NO_FIRM, near.name)
 
 
@@ -148,7 +162,7 @@ class _Policies:
             alike = near is not None and near.sure
             titled = self._titles[normalise(near.name)] if near is not None and near.sure else []
         if len(titled) == 1:
-            return Found(titled[0], alike)
+            return Found(titled[0], (Doubt.LIKE_NAME,) if alike else ())
         if titled:
             return Unfound(Why.SEVERAL_POLICIES, " / ".join(titled))
         return Unfound(Why.NO_POLICY, None if near is None else near.name)

@@ -104,7 +104,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole table. `alike` are the rows that were joined by a like name, to be looked at."""
+    """The whole table. `doubtful` are rows that were joined, to be looked at."""
 
     by: By
     as_of: date
@@ -114,7 +114,7 @@ class Coverage:
     total: Row
     cases: tuple[Case, ...]
     unjoined: tuple[Unjoined, ...]
-    alike: tuple[Joined, ...]
+    doubtful: tuple[Joined, ...]
     # Firms that stood more than once among those given, and were counted once.
     repeated: int = 0
 
@@ -145,8 +145,13 @@ class Coverage:
                 }
                 for one in self.unjoined
             ],
-            "alike": [
-                {"row": one.application.row, "name": one.application.name, "policy_id": one.policy_id}
-                for one in self.alike
+            "doubtful": [
+                {
+                    "row": one.application.row,
+                    "name": one.application.name,
+                    "policy_id": one.policy_id,
+                    "doubts": [doubt.value for doubt in one.doubts],
+                }
+                for one in self.doubtful
             ],
         }

@@ -44,7 +44,7 @@ _STATES = {
         "已兑现 兑现 已兑付 兑付 已拨付 拨付 已发放 发放 已支付 支付 已享受 已到账 paid granted disbursed"
     ),
     State.REJECTED: (
-        "未通过 不通过 审核不通过 审核未通过 驳回 已驳回 退回 已退回 不予受理 rejected refused denied returned"
+        "未通过 不通过 审核不通过 审核未通过 驳回 已驳回 退回 已退回 不予受理 rejected refused denied"
     ),
     State.WITHDRAWN: "撤回 已撤回 撤销 已撤销 放弃 已放弃 withdrawn cancelled",
 }

@@ -8,8 +8,8 @@ from policymatch.benefit import Nature
 from policymatch.cli.render.outline import Line, Rank
 from policymatch.cli.render.sections import named_firm
 from policymatch.compare.worth import Worth
-from policymatch.coverage import By, Case, Coverage, Kind, Row
-from policymatch.coverage.joined import Unjoined
+from policymatch.coverage import Application, By, Case, Coverage, Kind, Row
+from policymatch.coverage.joined import Joined, Unjoined
 from policymatch.matching import Amount
 from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
@@ -37,12 +37,9 @@ def coverage_lines(found: Coverage, lang: Lang) -> Iterator[Line]:
     if found.unjoined:
         yield Line(Rank.SECTION, say("coverage-unjoined", lang, count=len(found.unjoined)))
         yield from (Line(Rank.LINE, _unjoined_text(one, lang)) for one in found.unjoined)
-    if found.alike:
-        yield Line(Rank.SECTION, say("coverage-alike", lang, count=len(found.alike)))
-        for one in found.alike:
-            row = one.application
-            values = {"row": row.row, "name": row.name or row.code or "", "policy": row.policy}
-            yield Line(Rank.LINE, say("coverage-alike-row", lang, **values, id=one.policy_id))
+    if found.doubtful:
+        yield Line(Rank.SECTION, say("coverage-joined", lang, count=len(found.doubtful)))
+        yield from (Line(Rank.LINE, _joined_text(one, lang)) for one in found.doubtful)
     yield Line(Rank.NOTE, say("coverage-disclaimer", lang))
 
 
@@ -82,34 +79,57 @@ def _case_lines(cases: tuple[Case, ...], kind: Kind, lang: Lang) -> Iterator[Lin
         yield Line(Rank.SECTION, say(f"coverage-{kind.value}-cases", lang, count=len(cases)))
     for case in cases[:_SHOWN]:
         yield Line(Rank.ITEM, named_firm(case.firm, case.credit_code, lang))
-        yield Line(Rank.DETAIL, say("coverage-case", lang, title=case.title, worth=case.worth))
+        told = case.title
+        if case.kind is not Kind.INELIGIBLE:
+            told = say("coverage-case", lang, title=case.title, worth=case.worth)
+        yield Line(Rank.DETAIL, told)
         yield from (Line(Rank.DETAIL, one.in_(lang)) for one in case.why)
     if len(cases) > _SHOWN:
         yield Line(Rank.LINE, say("coverage-more", lang, count=len(cases) - _SHOWN))
 
 
 def _unjoined_text(one: Unjoined, lang: Lang) -> str:
-    row = one.application
-    who = row.name or row.code or say("coverage-nobody", lang)
-    text = say(
-        "coverage-unjoined-row", lang, row=row.row, who=who, policy=row.policy or "—",
-        why=say(f"coverage-why-{one.why.value}", lang, state=row.state_text),
-    )  # fmt: skip
+    text = _of_row(one.application, say(f"coverage-why-{one.why.value}", lang), lang)
     return text if one.near is None else text + say("coverage-near", lang, near=one.near)
 
 
-def coverage_header(lang: Lang) -> list[str]:
-    """Return the header of the rows of a table: money by nature, in yuan."""
+def _joined_text(one: Joined, lang: Lang) -> str:
+    state = one.application.state_text
+    doubts = (say(f"coverage-doubt-{doubt.value}", lang, state=state) for doubt in one.doubts)
+    return _of_row(one.application, say("flag-separator", lang).join(doubts), lang)
+
+
+def _of_row(row: Application, why: str, lang: Lang) -> str:
+    who = row.name or row.code or say("coverage-nobody", lang)
+    return say("coverage-row", lang, row=row.row, who=who, policy=row.policy or "—", why=why)
+
+
+def _natures(found: Coverage) -> list[Nature]:
+    """Return the natures of what is missed: each has columns of its own."""
+    return [nature for nature in Nature if nature in found.total.worth]
+
+
+def coverage_header(found: Coverage, lang: Lang) -> list[str]:
+    """Return the header of the rows of a table: money by nature, in yuan, sure and at most."""
     counts = [say(f"coverage-column-{one}", lang) for one in ("group", *_COUNTS)]
-    return [*counts, *(say("coverage-column-worth", lang, nature=_nature(one, lang)) for one in Nature)]
+    ends = ("low", "high")
+    worth = [(nature, say(f"coverage-column-{end}", lang)) for nature in _natures(found) for end in ends]
+    named = (say("coverage-column-worth", lang, nature=_nature(one, lang), end=end) for one, end in worth)
+    return [*counts, *named]
 
 
 def coverage_rows(found: Coverage, lang: Lang) -> Iterator[list[object]]:
-    """Yield a row for each group and the total; an amount is one figure, or from–to."""
+    """Yield a row for each group and the total; an end that is open is left empty."""
     for row in (*found.rows, found.total):
         counts: list[object] = [getattr(row, one.replace("-", "_")) for one in _COUNTS]
-        worth = (str(row.worth[one]).replace(",", "") if one in row.worth else "" for one in Nature)
-        yield [row.group.name.in_(lang), *counts, *worth]
+        ends = (end for nature in _natures(found) for end in _ends(row.worth.get(nature)))
+        yield [row.group.name.in_(lang), *counts, *ends]
+
+
+def _ends(amount: Amount | None) -> tuple[object, object]:
+    if amount is None:
+        return "", ""
+    return amount.low, "" if amount.high is None else amount.high
 
 
 def case_header(lang: Lang) -> list[str]:
@@ -120,7 +140,6 @@ def case_header(lang: Lang) -> list[str]:
 def case_rows(found: Coverage, lang: Lang) -> Iterator[list[object]]:
     """Yield a row for each case; amounts in yuan, an end that is open is left empty."""
     for case in found.cases:
-        low, high = (None, None) if case.amount is None else (case.amount.low, case.amount.high)
         yield [
             say(f"coverage-kind-{case.kind.value}", lang),
             case.firm,
@@ -129,7 +148,6 @@ def case_rows(found: Coverage, lang: Lang) -> Iterator[list[object]]:
             case.title,
             case.issuer,
             _nature(case.nature, lang),
-            "" if low is None else low,
-            "" if high is None else high,
+            *_ends(case.amount),
             say("flag-separator", lang).join(one.in_(lang) for one in case.why),
         ]
