@@ -148,10 +148,11 @@ def _write(
     resume: bool,
     force: bool,
 ) -> None:
-    from policymatch.cli.render.letters import ShownLetters, show_outcome
+    from policymatch.cli.render.letters import show_outcome
+    from policymatch.cli.render.progress import ShownProgress
     from policymatch.letters.bulk import write_letters
 
-    with ShownLetters(job.lang) as progress:
+    with ShownProgress(say("letters-progress", job.lang)) as progress:
         outcome = write_letters(
             found,
             job,

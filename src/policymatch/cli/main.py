@@ -15,9 +15,11 @@ from policymatch.cli import (
     coverage,
     diff,
     explain,
+    find,
     firms,
     intake,
     letter,
+    match,
     package,
     peers,
     road,
@@ -60,6 +62,8 @@ app.command("card", help=help_of("cli-card"))(card.card)
 app.command("briefing", help=help_of("cli-briefing"))(briefing.briefing)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("letter", help=help_of("cli-letter"))(letter.letter)
+app.command("match", help=help_of("cli-match"))(match.match)
+app.command("find", help=help_of("cli-find"))(find.find)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
 app.add_typer(roster.app, name="roster")

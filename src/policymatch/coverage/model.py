@@ -65,9 +65,9 @@ class Case:
 class Row:
     """The counts of one group, each of firms with a policy (pairs).
 
-    `applied` counts every application that was not withdrawn, of whoever; `missed_firms` how many firms have
-    something that they are entitled to and have not applied for, `worth` what that comes to by nature: sure
-    at its low end, at most at its high one.
+    `applied` counts pairs with an application that was not withdrawn, of whoever; `missed_firms` how many
+    firms have something that they are entitled to and have not applied for, `worth` what that comes to by
+    nature: sure at its low end, at most at its high one.
     """
 
     group: Group

@@ -34,7 +34,7 @@ class FactDecoder:
         self._field = columns.field
         self._vocabulary = vocabulary
         self._zone = kind is None and columns.field.key == ZONE
-        self._word = _word_reader(columns.field, kind, vocabulary)
+        self._word = word_reader(columns.field, kind, vocabulary)
         self._value_at = next((at for at, part in enumerate(columns.parts) if part is Part.VALUE), None)
         # What equal cells were read as, of the rows at hand.
         self._read: dict[Any, Known | UnreadableError | None] = {}
@@ -145,7 +145,8 @@ def _span(cell: Any, low: Any = None, high: Any = None, low_open: Any = None, hi
         raise UnreadableError("range-reversed") from None
 
 
-def _word_reader(field: Field, kind: str | None, vocabulary: Vocabulary) -> Callable[[str], str]:
+def word_reader(field: Field, kind: str | None, vocabulary: Vocabulary) -> Callable[[str], str]:
+    """Return what reads a word or code of a field, as a table may write it; it raises UnreadableError."""
     if field.type.is_code:
         return lambda word: code_read(word, field)
     members = members_of(field, kind, vocabulary)

@@ -6,7 +6,7 @@ has and data that cannot be decoded are problems with a place, whatever pyarrow 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,13 +65,13 @@ class Opened:
         facts = [name for one in self.layout.facts for name in one.parts.values()]
         return [*self.layout.plain, *self.layout.closed.values(), *facts]
 
-    def batches(self) -> Iterator[tuple[int, Any]]:
-        """Yield the rows, some thousand at a time, with the number of the first (from 0).
+    def batches(self, rows: int | None = None) -> Generator[tuple[int, Any]]:
+        """Yield the rows, at most `rows` or some thousand at a time, with the number of the first (from 0).
 
         Raises ProfileError when they cannot be decoded.
         """
         columns = self.columns
-        size = max(1, min(READ_ROWS, _READ_CELLS // max(1, len(columns))))
+        size = rows or max(1, min(READ_ROWS, _READ_CELLS // max(1, len(columns))))
         first = 0
         with _legible(self.path):
             for batch in self.file.iter_batches(batch_size=size, columns=columns, use_threads=False):

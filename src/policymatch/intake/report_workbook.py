@@ -26,18 +26,22 @@ _LINE, _PADDING = 14, 3
 _NARROWEST, _WIDEST = 8, 36
 
 
-def save_workbook(path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> None:
-    """Write the report. Raises MissingExtraError without openpyxl."""
+def save_workbook(
+    path: Path, parts: Sequence[Part], summary: Sequence[str], lang: Lang, title: str | None = None
+) -> None:
+    """Write the report, or other tables under a `title` of their own.
+
+    Raises MissingExtraError without openpyxl.
+    """
     book = need("openpyxl", "intake").Workbook(write_only=True)
-    _cover(book, parts, summary, lang)
+    _cover(book, parts, summary, lang, title or say("intake-report-title", lang))
     for part in parts:
         if part.count:
             _table(book, part, lang)
     book.save(path)
 
 
-def _cover(book: Workbook, parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> None:
-    title = say("intake-report-title", lang)
+def _cover(book: Workbook, parts: Sequence[Part], summary: Sequence[str], lang: Lang, title: str) -> None:
     sheet = book.create_sheet(title[:_LONGEST_NAME])
     style.page(sheet, {"A": _COVER_WIDTH}, landscape=False, top_rows=0)
     sheet.append([_styled(sheet, title, style.title)])

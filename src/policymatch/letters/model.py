@@ -234,9 +234,14 @@ class Entry(Model):
 
 
 class Material(Model):
-    """One thing on the checklist, and the numbers of the policies that ask for it."""
+    """One thing on the checklist, and the numbers of the policies that ask for it.
+
+    `stated`: a document asks for it; else it is a fact that papers must show, kept by `source` (None: the
+    firm itself).
+    """
 
     text: str
+    stated: bool
     source: str | None
     policies: tuple[int, ...]
 

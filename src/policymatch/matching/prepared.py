@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policymatch.language import Context, number_of, tree
@@ -42,7 +42,7 @@ class Prepared:
             for several in (self.program.needed, self.program.barred)
         )
         fixed = [one for one in needed if not may_be_near(plan.literals[one[0]].node, library.vocabulary)]
-        self._hopeless = fixed, barred
+        self.hopeless = fixed, barred
 
     def matches(
         self, context: Context, relevances: Relevances | None = None
@@ -51,7 +51,7 @@ class Prepared:
         answers = Answers(self.program, context)
         asker = Asker(self, answers)
         truths = answers.roots()
-        hopeless = answers.settled(*self._hopeless)
+        hopeless = answers.settled(*self.hopeless)
         beyond_help = f"{hopeless:0{len(truths)}b}"[::-1]
         made = Match.made
         on = self._on(context.firm.as_of)
@@ -86,6 +86,16 @@ class Prepared:
                 decision = decide(policy, context, answers)
                 if decision.verdict is not _INELIGIBLE:
                     yield made(policy, decision, context, asker)
+
+    def matches_of(self, policies: Iterable[Policy], context: Context) -> Iterator[Match]:
+        """Yield the match of some policies of the library, and work out no more than they need."""
+        answers = Answers(self.program, context)
+        asker = Asker(self, answers)
+        for policy in policies:
+            if policy.verified is not None:
+                yield Match.of(policy, context)
+            else:
+                yield Match.made(policy, decide(policy, context, answers), context, asker)
 
     def _payments(self) -> Iterator[tuple[str, Amount | int]]:
         formulas = self.program.formulas

@@ -1,15 +1,12 @@
-"""Letters in the terminal: how far they have come, and what became of them."""
+"""Letters in the terminal: what became of them."""
 
 from __future__ import annotations
 
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from policymatch.messages import Lang, say
+from policymatch.messages import say
 
 if TYPE_CHECKING:
     from policymatch.letters.bulk import Failure, Job, Outcome
@@ -17,34 +14,6 @@ if TYPE_CHECKING:
 # So many firms that fail for the same reason are named.
 _NAMED = 3
 _REASONS = 20
-
-
-class ShownLetters:
-    """Shows on the error output, where that is a terminal, how many letters are done."""
-
-    def __init__(self, lang: Lang) -> None:
-        out = Console(stderr=True, markup=False, highlight=False)
-        columns = (
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        self._shown = Progress(*columns, console=out, disable=not out.is_terminal, transient=True)
-        self._task = self._shown.add_task(say("letters-progress", lang), total=None)
-
-    def __enter__(self) -> ShownLetters:
-        self._shown.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._shown.stop()
-
-    def advance(self, count: int) -> None:
-        """Show that so many more letters are done."""
-        self._shown.advance(self._task, count)
 
 
 def show_outcome(outcome: Outcome, job: Job, many: bool) -> None:

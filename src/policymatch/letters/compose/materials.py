@@ -17,5 +17,6 @@ def materials_of(advice: Iterable[Advice]) -> tuple[Material, ...]:
             wanted.setdefault((True, proof.fact, proof.source), []).append(one.number)
     order = sorted(wanted.items(), key=lambda item: (item[0][0], -len(item[1])))
     return tuple(
-        Material(text=text, source=source, policies=tuple(numbers)) for (_, text, source), numbers in order
+        Material(text=text, stated=not proof, source=source, policies=tuple(numbers))
+        for (proof, text, source), numbers in order
     )

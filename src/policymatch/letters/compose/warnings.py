@@ -13,6 +13,9 @@ from policymatch.nearest import Cliff
 
 _Kind = Literal["cliff", "fair_competition", "limits", "caution", "instalments", "package"]
 
+# Of many policies lost beyond one limit so many are named.
+_LOSSES = 4
+
 # Which flags are risks, and of which kind.
 _KINDS: dict[str, _Kind] = {
     "fair-competition": "fair_competition",
@@ -48,9 +51,13 @@ def warnings_of(
 def cliff_texts(cliffs: Iterable[Cliff], lang: Lang) -> Iterator[tuple[_Kind, str, tuple[str, ...]]]:
     """Yield each limit as a risk, with what is lost beyond it and the ids of the policies lost."""
     for cliff in cliffs:
-        lost = say("fact-separator", lang).join(
-            say("letter-loss", lang, title=loss.match.policy.title, worth=loss.worth) for loss in cliff.losses
-        )
+        losses = [
+            say("letter-loss", lang, title=loss.match.policy.title, worth=loss.worth)
+            for loss in cliff.losses[:_LOSSES]
+        ]
+        lost = say("list-separator", lang).join(losses)
+        if len(cliff.losses) > _LOSSES:
+            lost = say("letter-and-more", lang, listed=lost, count=len(cliff.losses) - _LOSSES)
         text = say("letter-cliff", lang, cliff=cliff.text, lost=lost)
         if cliff.growing:
             text += say("letter-growing", lang)

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policymatch.letters.layout.charts import windows_chart
+from policymatch.letters.layout.detail import Detail
 from policymatch.letters.layout.words import cell, line, shortened, strong, table
 from policymatch.letters.model import Letter, Rung, Stage
 from policymatch.letters.paper.blocks import AnyBlock, Column, Line, Text
 from policymatch.messages import Lang, say
 
-_ENTRIES = 10
 _YEARS = 3
 # Longer than this, what an honour takes would fill the page: the first lines say most.
 _LONGEST = 320
 
 
-def calendar(letter: Letter) -> Iterator[AnyBlock]:
+def calendar(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the picture of the windows, then the days to keep."""
     if not letter.calendar:
         return
     lang = letter.lang
-    chart = windows_chart(letter)
+    chart = windows_chart(letter, detail.bars)
     if chart is not None:
         yield chart
     yield table(
@@ -32,7 +32,7 @@ def calendar(letter: Letter) -> Iterator[AnyBlock]:
         ),
         (
             (cell(_days(one.first.isoformat(), one.last.isoformat(), lang)), cell(one.title), cell(one.text))
-            for one in letter.calendar[:_ENTRIES]
+            for one in letter.calendar[: detail.calendar]
         ),
     )
 
@@ -41,7 +41,7 @@ def _days(first: str, last: str, lang: Lang) -> str:
     return last if first == last else say("letter-window", lang, opens=first, closes=last)
 
 
-def road(letter: Letter) -> Iterator[AnyBlock]:
+def road(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the honours of each of the next years, then those whose year cannot be told."""
     if not letter.road:
         return

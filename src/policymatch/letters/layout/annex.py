@@ -1,9 +1,12 @@
-"""The annex: every criterion of every policy of the letter beside what the firm has, and all facts."""
+"""The annex: every criterion of every policy beside what the firm has, what the letter cut, all facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policymatch.letters.layout import ahead, filing, risks
+from policymatch.letters.layout import package as package_part
+from policymatch.letters.layout.detail import EVERYTHING, Detail
 from policymatch.letters.layout.filing import citation
 from policymatch.letters.layout.words import cell, line, muted, number_text, table
 from policymatch.letters.model import Advice, Letter
@@ -13,8 +16,8 @@ from policymatch.messages import Lang, say
 _MARKS = {"true": ("✓", Tone.GOOD), "false": ("✗", Tone.BAD), "unknown": ("?", Tone.WARN)}
 
 
-def annex(letter: Letter) -> Iterator[AnyBlock]:
-    """Yield the criteria policy by policy, then the facts with where they are from."""
+def annex(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
+    """Yield the criteria policy by policy, the parts that `detail` cut, and the facts."""
     lang = letter.lang
     for one in letter.advice:
         yield Heading(level=2, text=f"{number_text(one.number)} {one.title}")
@@ -22,9 +25,27 @@ def annex(letter: Letter) -> Iterator[AnyBlock]:
         yield _criteria(one, lang)
         if one.arithmetic:
             yield Text(line=(muted(say("fact-separator", lang).join(one.arithmetic)),))
+    yield from _in_full(letter, detail)
     if letter.firm.facts:
         yield Heading(level=2, text=say("letter-annex-facts", lang))
         yield _facts(letter)
+
+
+def _in_full(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
+    """Yield the parts of which the letter shows only the first lines, whole."""
+    package = letter.package
+    longest = 0 if package is None else max(map(len, (package.chosen, package.left_out, package.to_clear_up)))
+    parts = (
+        ("letter-part-package", longest > detail.package, package_part.package),
+        ("letter-part-calendar", len(letter.calendar) > detail.calendar, ahead.calendar),
+        ("letter-part-materials", len(letter.materials) > detail.materials, filing.materials),
+        ("letter-part-risks", len(letter.warnings) > detail.warnings, risks.warnings),
+        ("letter-part-verify", len(letter.to_verify) > detail.verify, risks.to_verify),
+    )
+    for key, is_cut, part in parts:
+        if is_cut:
+            yield Heading(level=2, text=say(key, letter.lang))
+            yield from part(letter, EVERYTHING)
 
 
 def _criteria(one: Advice, lang: Lang) -> AnyBlock:

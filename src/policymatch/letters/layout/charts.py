@@ -10,13 +10,15 @@ from policymatch.letters.model import Advice, Letter, Money, Verdict
 from policymatch.letters.paper.blocks import Bar, Bars, Span, Timeline, Tone
 from policymatch.messages import Lang, say
 
-# A chart of one bar says nothing; one of many cannot be read.
-_FEWEST, _MOST = 2, 8
+# A chart of one bar says nothing.
+_FEWEST = 2
+# One of many cannot be read, whatever is asked for.
+_MOST = 8
 # How many months a timeline covers, from the month of the day on.
 _MONTHS = 12
 
 
-def amounts_chart(advice: Iterable[Advice], lang: Lang) -> Bars | None:
+def amounts_chart(advice: Iterable[Advice], most: int, lang: Lang) -> Bars | None:
     """Return what each policy is worth as bars, the most first; None where there is nothing to compare."""
     bars = [
         _bar(one, one.money) for one in advice if one.money is not None and one.money.high not in (None, 0)
@@ -24,7 +26,7 @@ def amounts_chart(advice: Iterable[Advice], lang: Lang) -> Bars | None:
     if len(bars) < _FEWEST:
         return None
     bars.sort(key=lambda bar: -(bar.high or 0))
-    shown = tuple(bars[:_MOST])
+    shown = tuple(bars[: min(most, _MOST)])
     alt = say("fact-separator", lang).join(
         say("fact-and-value", lang, fact=bar.label, value=bar.text) for bar in shown
     )
@@ -37,7 +39,7 @@ def _bar(one: Advice, money: Money) -> Bar:
     return Bar(label=label, low=money.low, high=money.high, text=one.amount, tone=tone)
 
 
-def windows_chart(letter: Letter) -> Timeline | None:
+def windows_chart(letter: Letter, most: int) -> Timeline | None:
     """Return the windows of the months ahead; None where none is known."""
     today = letter.basis.as_of
     first, last = today.replace(day=1), _months_later(today.replace(day=1), _MONTHS)
@@ -52,7 +54,7 @@ def windows_chart(letter: Letter) -> Timeline | None:
     if not known:
         return None
     lang = letter.lang
-    spans = tuple(_span(one, lang) for one in known[:_MOST])
+    spans = tuple(_span(one, lang) for one in known[: min(most, _MOST)])
     alt = say("fact-separator", lang).join(
         say("fact-and-value", lang, fact=span.label, value=span.text) for span in spans
     )

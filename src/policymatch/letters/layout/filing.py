@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from policymatch.letters.layout.charts import amounts_chart
+from policymatch.letters.layout.detail import Detail
 from policymatch.letters.layout.words import (
     amount_run,
     bracketed,
@@ -15,6 +16,7 @@ from policymatch.letters.layout.words import (
     muted,
     number_text,
     numbers_text,
+    rest_text,
     strong,
     table,
 )
@@ -34,37 +36,34 @@ from policymatch.letters.paper.blocks import (
 )
 from policymatch.messages import Lang, say
 
-# So many policies are told in full in the letter itself; the others stand in the annex with their details.
-_IN_FULL = 4
-_IN_TABLE = 10
 _STEPS = 4
 _NAMED = 6
 
 
-def to_file(letter: Letter) -> Iterator[AnyBlock]:
+def to_file(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the policies to file: payments and help."""
     if not letter.to_file:
         return
     lang = letter.lang
     yield Text(line=line(say("letter-file-intro", lang)))
-    yield filing_table(letter.to_file[:_IN_TABLE], lang)
-    yield from rest_line(letter.to_file, _IN_TABLE, lang)
-    chart = amounts_chart((*letter.to_file, *letter.tax), lang)
+    yield filing_table(letter.to_file[: detail.table], lang)
+    yield from rest_line(letter.to_file, detail.table, lang)
+    chart = amounts_chart((*letter.to_file, *letter.tax), detail.bars, lang)
     if chart is not None:
         yield chart
-    for one in letter.to_file[:_IN_FULL]:
+    for one in letter.to_file[: detail.told]:
         yield from _in_full(one, lang)
 
 
-def tax(letter: Letter) -> Iterator[AnyBlock]:
+def tax(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the tax reliefs: a saving, not a payment."""
     if not letter.tax:
         return
     lang = letter.lang
     yield Text(line=line(say("letter-tax-intro", lang)))
-    yield filing_table(letter.tax[:_IN_TABLE], lang)
-    yield from rest_line(letter.tax, _IN_TABLE, lang)
-    for one in letter.tax[:_IN_FULL]:
+    yield filing_table(letter.tax[: detail.table], lang)
+    yield from rest_line(letter.tax, detail.table, lang)
+    for one in letter.tax[: detail.told]:
         if one.arithmetic:
             told = say("fact-separator", lang).join(one.arithmetic[-_STEPS:])
             yield Text(line=line(strong(f"{number_text(one.number)} "), muted(told)))
@@ -149,20 +148,20 @@ def _why(one: Advice, lang: Lang) -> Iterator[str]:
             yield text
 
 
-def materials(letter: Letter) -> Iterator[AnyBlock]:
+def materials(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield one checklist over all policies: what documents ask for, then the proofs, by who keeps them."""
     if not letter.materials:
         return
     lang = letter.lang
-    separator = say("list-separator", lang)
-    stated = [one for one in letter.materials if any(one.text in each.materials for each in letter.advice)]
+    stated = [one for one in letter.materials if one.stated]
     kept: defaultdict[str | None, list[str]] = defaultdict(list)
     for one in letter.materials:
-        if one not in stated:
+        if not one.stated:
             kept[one.source].append(f"{one.text}{numbers_text(one.policies)}")
     yield Text(line=line(say("letter-materials-intro" if stated else "letter-materials-unstated", lang)))
-    items = [line(one.text, muted(numbers_text(one.policies))) for one in stated]
+    items = [line(one.text, muted(numbers_text(one.policies))) for one in stated[: detail.materials]]
     for source in sorted(kept, key=lambda one: (one is None, -len(kept[one]))):
         who = say("letter-keeper-own", lang) if source is None else say("letter-keeper", lang, source=source)
-        items.append(line(strong(who), separator.join(kept[source])))
+        items.append(line(strong(who), listed(kept[source], detail.materials, lang)))
     yield Checklist(items=tuple(items))
+    yield from rest_text(stated, detail.materials, lang)

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 
 from policymatch.letters.layout import ahead, annex, filing, head, package, risks
 from policymatch.letters.layout import open as open_part
+from policymatch.letters.layout.detail import DETAILS, Detail
+from policymatch.letters.layout.length import LINES_OF_A_PAGE, lines_of
 from policymatch.letters.layout.words import day_text, line, muted, numeral, strong
 from policymatch.letters.model import Letter
 from policymatch.letters.paper import Paper
 from policymatch.letters.paper.blocks import AnyBlock, Callout, Heading, Run, SignOff, Text, Tone
 from policymatch.messages import say
 
+# A letter has at most so many pages before its annex.
+_PAGES = 6
+
 # The parts in order, each with the message that is its heading. One without blocks is left out, and not
 # counted.
-_PARTS: tuple[tuple[str, Callable[[Letter], Iterator[AnyBlock]]], ...] = (
+_PARTS: tuple[tuple[str, Callable[[Letter, Detail], Iterator[AnyBlock]]], ...] = (
     ("letter-part-file", filing.to_file),
     ("letter-part-tax", filing.tax),
     ("letter-part-package", package.package),
@@ -34,6 +39,7 @@ def paper_of(letter: Letter, annexed: bool = True) -> Paper:
     lang = letter.lang
     title = say("letter-title", lang)
     basis = letter.basis
+    detail, blocks = _fitting(letter)
     return Paper(
         lang=lang,
         title=title,
@@ -41,16 +47,25 @@ def paper_of(letter: Letter, annexed: bool = True) -> Paper:
         header=say("letter-header", lang, title=title, firm=letter.firm.name),
         footer=say("letter-footer", lang, decision=basis.decision_id, rules=basis.rules_version),
         letterhead=letter.letterhead,
-        blocks=(*head.head(letter), *_numbered(letter), *_end(letter)),
+        blocks=blocks,
         annex_title=say("letter-annex", lang) if annexed else None,
-        annex=tuple(annex.annex(letter)) if annexed else (),
+        annex=tuple(annex.annex(letter, detail)) if annexed else (),
     )
 
 
-def _numbered(letter: Letter) -> Iterator[AnyBlock]:
+def _fitting(letter: Letter) -> tuple[Detail, tuple[AnyBlock, ...]]:
+    """Return the letter with the most detail that keeps to its pages."""
+    for detail in DETAILS:
+        blocks = (*head.head(letter), *_numbered(letter, detail), *_end(letter))
+        if lines_of(blocks) <= _PAGES * LINES_OF_A_PAGE:
+            break
+    return detail, blocks
+
+
+def _numbered(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     number = 0
     for key, part in _PARTS:
-        blocks = tuple(part(letter))
+        blocks = tuple(part(letter, detail))
         if blocks:
             number += 1
             title = say(key, letter.lang)

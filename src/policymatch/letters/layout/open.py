@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policymatch.letters.layout.detail import Detail
 from policymatch.letters.layout.filing import citation, rest_line
 from policymatch.letters.layout.words import cell, line, listed, muted, number_text, strong, table
 from policymatch.letters.model import Advice, Letter, Verdict
 from policymatch.letters.paper.blocks import Align, AnyBlock, Bullets, Column, Text
 from policymatch.messages import say
 
-_OPEN = 6
-_NEAR = 5
-_QUESTIONS = 6
 _AWAITS = 4
 _WAYS = 2
 
 
-def open_ones(letter: Letter) -> Iterator[AnyBlock]:
+def open_ones(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the policies that wait for a person's judgement or for facts, the likeliest first."""
     if not letter.open:
         return
@@ -35,10 +33,10 @@ def open_ones(letter: Letter) -> Iterator[AnyBlock]:
                 cell(_awaits(one, letter)),
                 cell(one.amount),
             )
-            for one in letter.open[:_OPEN]
+            for one in letter.open[: detail.open]
         ),
     )
-    yield from rest_line(letter.open, _OPEN, lang)
+    yield from rest_line(letter.open, detail.open, lang)
 
 
 def _awaits(one: Advice, letter: Letter) -> str:
@@ -46,14 +44,14 @@ def _awaits(one: Advice, letter: Letter) -> str:
     return say(key, letter.lang, facts=listed(one.awaits, _AWAITS, letter.lang))
 
 
-def near(letter: Letter) -> Iterator[AnyBlock]:
+def near(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the near misses, each with the smallest steps that would open it."""
     if not letter.near:
         return
     lang = letter.lang
     yield Text(line=line(say("letter-near-intro", lang)))
     items = []
-    for one in letter.near[:_NEAR]:
+    for one in letter.near[: detail.near]:
         for way in one.steps[:_WAYS]:
             told = [part for part in (way.when, way.needs_more) if part is not None]
             worth = "" if way.worth is None else say("letter-near-worth", lang, worth=way.worth)
@@ -67,18 +65,18 @@ def near(letter: Letter) -> Iterator[AnyBlock]:
     yield Bullets(items=tuple(items))
 
 
-def questions(letter: Letter) -> Iterator[AnyBlock]:
+def questions(letter: Letter, detail: Detail) -> Iterator[AnyBlock]:
     """Yield the questions worth most; the others are counted."""
     if not letter.questions:
         return
     lang = letter.lang
     yield Text(line=line(say("letter-questions-intro", lang)))
     items = []
-    for one in letter.questions[:_QUESTIONS]:
+    for one in letter.questions[: detail.questions]:
         key = "letter-question-hangs" if one.money is None else "letter-question-money"
         hangs = say(key, lang, policies=one.policies, money=one.money, effort=one.effort)
         items.append(line(one.text, muted(hangs)))
     yield Bullets(items=tuple(items), ordered=True)
-    more = len(letter.questions) - _QUESTIONS
+    more = len(letter.questions) - detail.questions
     if more > 0:
         yield Text(line=(muted(say("letter-questions-more", lang, count=more)),))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from rich.cells import cell_len
 
-from policymatch.letters.paper.blocks import Column, Line, Run, Table, Tone
+from policymatch.letters.paper.blocks import Column, Line, Run, Table, Text, Tone
 from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
 
@@ -19,6 +19,8 @@ _FIGURE_AT_START = re.compile(r"^[-0-9,.]*[万亿元]*")
 
 _NUMERALS = "一二三四五六七八九十"
 # Unicode has circled numbers up to 20 in nearly every font; from there on brackets do.
+# More numbers than this would be a line of signs.
+_NUMBERS = 8
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -69,8 +71,16 @@ def number_text(number: int) -> str:
 
 
 def numbers_text(numbers: Iterable[int]) -> str:
-    """Return the numbers of several policies."""
-    return "".join(number_text(number) for number in numbers)
+    """Return the numbers of several policies; of many the first ones."""
+    every = tuple(numbers)
+    shown = "".join(number_text(number) for number in every[:_NUMBERS])
+    return shown if len(every) <= _NUMBERS else f"{shown}…"
+
+
+def rest_text(items: Sequence[object], most: int, lang: Lang) -> Iterator[Text]:
+    """Yield a line that says how many items stand in the annex only; nothing where all are shown."""
+    if len(items) > most:
+        yield Text(line=(muted(say("letter-rest", lang, count=len(items) - most)),))
 
 
 def day_text(day: date, lang: Lang) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
+from policymatch.letters.layout.length import lines_of
 from policymatch.letters.layout.words import (
     amount_run,
     cell,
@@ -31,7 +32,6 @@ from policymatch.letters.paper.blocks import (
     Text,
 )
 from policymatch.letters.visit.model import Ask, Mention, NearMiss, VisitSheet, WhoLine
-from policymatch.letters.visit.room import HEAD, PAGE, lines_of
 from policymatch.messages import Lang, say
 
 # How much of each text is shown, in columns (a Chinese character takes two): so that all fits one page,
@@ -53,6 +53,10 @@ _NAMES = 4
 _HANGS = 40
 _MONEY = 30
 # Empty rows to write on, of two lines each.
+# Columns of a full line in small type, lines of a page below its title, and lines that a letterhead takes.
+_WIDE = 120
+_PAGE = 68.0
+_HEAD = 4.0
 _FEWEST, _MOST = 1, 9
 _ROW = 2.3
 # An empty cell is drawn as nothing: a space that does not break keeps its line.
@@ -203,7 +207,7 @@ def _risk(sheet: VisitSheet) -> Iterator[AnyBlock]:
 
 def _notes(told: tuple[AnyBlock, ...], headed: bool, lang: Lang) -> AnyBlock:
     """Return as many empty rows as the page has room for."""
-    free = PAGE - lines_of((*told, *_end(lang))) - (HEAD if headed else 0)
+    free = _PAGE - lines_of((*told, *_end(lang)), _WIDE) - (_HEAD if headed else 0)
     rows = min(_MOST, max(_FEWEST, int(free / _ROW)))
     return table((Column(title=say("visit-notes", lang)),), [(cell(_BLANK, _BLANK),)] * rows)
 

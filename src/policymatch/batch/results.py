@@ -1,0 +1,174 @@
+"""The match table: one row for each pair of a firm and a policy, firm after firm, in Arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from policymatch._version import __version__
+from policymatch.batch.chunk import Chunk
+from policymatch.batch.compiled import Compiled
+from policymatch.batch.found import Found, Pair, Sure, Wanted
+from policymatch.benefit import Nature
+from policymatch.firms.arrow import arrow
+from policymatch.firms.columns import CREDIT_CODE, NAME
+from policymatch.matching.amount import Amount
+from policymatch.matching.verdict import UndecidedBy, Verdict
+
+VERSION_KEY = "policymatch.match-table"
+# Yuan to the fen.
+_DIGITS, _FEN = 38, 2
+# Of an amount, and of that part of it which comes from the records listed.
+_ENDS = ("_low", "_high", "_listed_low", "_listed_high")
+_VERDICTS, _NATURES, _BY = list(Verdict), list(Nature), list(UndecidedBy)
+
+
+def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
+    """Return the columns of a match table, with what it says of itself."""
+    pa = arrow()
+    word = pa.dictionary(pa.int32(), pa.string())
+    yuan = pa.decimal128(_DIGITS, _FEN)
+    columns = [
+        pa.field("firm", pa.int64(), nullable=False),
+        pa.field(CREDIT_CODE, word),
+        pa.field(NAME, word),
+        pa.field("policy_id", word, nullable=False),
+        pa.field("verdict", word, nullable=False),
+        pa.field("nature", word, nullable=False),
+    ]
+    if wanted.undecided:
+        columns += [pa.field("undecided_by", word), pa.field("missing", pa.list_(pa.string()))]
+    if wanted.near:
+        columns.append(pa.field("told", pa.list_(pa.string())))
+    if wanted.amounts:
+        kinds = ("amount", "amount_if_eligible") if wanted.undecided else ("amount",)
+        for kind in kinds:
+            columns += [pa.field(f"{kind}{end}", yuan) for end in _ENDS]
+    return pa.schema(columns, metadata=dict(metadata))
+
+
+def metadata_for(library_version: str, as_of: date | None, firms: str | None) -> dict[str, str]:
+    """Return what a match table says of itself: how it was made, and of which firms."""
+    told = {VERSION_KEY: "1", "policymatch.version": __version__, "policymatch.rules": library_version}
+    if as_of is not None:
+        told["policymatch.as-of"] = as_of.isoformat()
+    if firms is not None:
+        told["policymatch.firms-sha256"] = firms
+    return told
+
+
+class Results:
+    """Makes rows of a match table of what was found. `schema` is as `schema_of` makes it."""
+
+    def __init__(self, compiled: Compiled, schema: Any) -> None:
+        self._compiled, self._schema = compiled, schema
+        self._ids = arrow().array([policy.id for policy in compiled.policies])
+        self._natures = np.array([_NATURES.index(one.benefit.nature) for one in compiled.policies], np.int32)
+
+    def batch(self, chunk: Chunk, found: Found) -> Any:
+        """Return the rows of a chunk: firm after firm, and the policies of each as the library has them."""
+        pa = arrow()
+        sure, pairs = found.sure, found.pairs
+        rows = np.concatenate([np.array([pair.row for pair in pairs], np.int64), *(one.rows for one in sure)])
+        places = np.concatenate(
+            [np.array([pair.place for pair in pairs], np.int64)]
+            + [np.full(len(one.rows), one.place) for one in sure]
+        )
+        order = np.lexsort((places, rows))
+        rows, places = rows[order], places[order]
+        # Behind the pairs of the evaluator every pair is eligible.
+        verdicts = np.full(len(rows), _VERDICTS.index(Verdict.ELIGIBLE), np.int32)
+        verdicts[: len(pairs)] = [_VERDICTS.index(pair.verdict) for pair in pairs]
+        columns = {
+            "firm": pa.array(chunk.numbers[rows]),
+            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, rows),
+            NAME: _of_firm(chunk, NAME, rows),
+            "policy_id": pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), self._ids),
+            "verdict": _words(verdicts[order], _VERDICTS),
+            "nature": _words(self._natures[places], _NATURES),
+        }
+        take = pa.array(order)
+        if "undecided_by" in self._schema.names:
+            left = len(rows) - len(pairs)
+            by = [None if pair.undecided_by is None else _BY.index(pair.undecided_by) for pair in pairs]
+            codes = pa.array(by + [None] * left, pa.int32())
+            columns["undecided_by"] = pa.DictionaryArray.from_arrays(codes.take(take), pa.array(_BY))
+            missing = [list(pair.missing) if pair.undecided_by else None for pair in pairs]
+            columns["missing"] = pa.array(missing + [None] * left, pa.list_(pa.string())).take(take)
+        if "told" in self._schema.names:
+            told = [list(pair.told) or None for pair in pairs] + [None] * (len(rows) - len(pairs))
+            columns["told"] = pa.array(told, pa.list_(pa.string())).take(take)
+        if "amount_low" in self._schema.names:
+            for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
+                if f"{kind}_low" in self._schema.names:
+                    several = [_yuan(_paid(pairs, open_)), *(self._yuan(one, open_) for one in sure)]
+                    for end in _ENDS:
+                        column = pa.concat_arrays([one[end] for one in several])
+                        columns[f"{kind}{end}"] = column.take(take)
+        return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
+
+    def _yuan(self, sure: Sure, open_: bool) -> dict[str, Any]:
+        """Return the columns of amounts of firms that columns tell to be eligible."""
+        none = arrow().nulls(len(sure.rows), arrow().decimal128(_DIGITS, _FEN))
+        made = dict.fromkeys(_ENDS, none)
+        paid = self._compiled.paid(sure.place)
+        if open_:
+            return made
+        if sure.fen is not None:
+            exact = _decimals(sure.fen)
+            return made | {"_low": exact, "_high": exact}
+        if isinstance(paid, Amount):
+            places = arrow().array(np.zeros(len(sure.rows), np.int32))
+            return {end: column.take(places) for end, column in _yuan([paid]).items()}
+        return made
+
+
+def _paid(pairs: Sequence[Pair], open_: bool) -> list[Amount | None]:
+    return [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
+
+
+def _decimals(fen: npt.NDArray[np.int64]) -> Any:
+    """Return whole fen as yuan: a decimal is stored as the whole number of its last digit, in 128 bits."""
+    pa = arrow()
+    halves = np.empty((len(fen), 2), np.int64)
+    halves[:, 0], halves[:, 1] = fen, fen >> 63
+    return pa.Array.from_buffers(pa.decimal128(_DIGITS, _FEN), len(fen), [None, pa.py_buffer(halves)])
+
+
+def _words(codes: Any, words: Sequence[str]) -> Any:
+    pa = arrow()
+    return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array([str(word) for word in words]))
+
+
+def _of_firm(chunk: Chunk, name: str, rows: Any) -> Any:
+    pa = arrow()
+    if name not in chunk.firms.schema.names:
+        return pa.nulls(len(rows), pa.string()).dictionary_encode()
+    there, places = np.unique(rows, return_inverse=True)
+    words = chunk.firms.column(name).take(pa.array(there)).cast(pa.string())
+    # Parquet wants an empty cell to be an empty place, not a word that is none.
+    empty = np.asarray(words.is_null())[places]
+    codes = pa.array(places.astype(np.int32), mask=empty)
+    return pa.DictionaryArray.from_arrays(codes, words.fill_null(""))
+
+
+def _yuan(paid: Sequence[Amount | None]) -> dict[str, Any]:
+    listed = [None if one is None else one.listed for one in paid]
+
+    def column(several: Sequence[Amount | None], high: bool) -> Any:
+        ends: list[Decimal | None] = [
+            None if one is None else one.high if high else one.low for one in several
+        ]
+        return arrow().array(ends, arrow().decimal128(_DIGITS, _FEN))
+
+    return {
+        "_low": column(paid, high=False),
+        "_high": column(paid, high=True),
+        "_listed_low": column(listed, high=False),
+        "_listed_high": column(listed, high=True),
+    }

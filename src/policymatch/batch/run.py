@@ -1,0 +1,183 @@
+"""Many firms × many policies → the match table: at once, batch by batch, or written to a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policymatch.batch.compiled import Compiled, with_policies
+from policymatch.batch.found import Wanted
+from policymatch.batch.results import metadata_for, schema_of
+from policymatch.batch.source import Source, source_of
+from policymatch.batch.work import Done, Task, Worker, in_processes
+from policymatch.firms.arrow import arrow, parquet
+from policymatch.library import PolicyLibrary
+from policymatch.problems import Problem, ProfileError
+from policymatch.whole import written_whole
+
+
+@dataclass
+class Told:
+    """What a run has to tell besides its rows. `asked` went to the evaluator for a verdict or an amount."""
+
+    firms: int = 0
+    rows: int = 0
+    asked: int = 0
+    asked_for_amount: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """A match table in the making: its columns, and its rows batch by batch, once."""
+
+    schema: Any
+    batches: Iterator[Any]
+    told: Told
+    # How many firms there are, where that is known beforehand.
+    firms: int | None
+
+    def table(self, progress: Callable[[int], None] = lambda _: None) -> Any:
+        """Return all rows as one table; `progress` is told of how many more firms are done."""
+        return arrow().Table.from_batches(self.each(progress), schema=self.schema)
+
+    def each(self, progress: Callable[[int], None]) -> Iterator[Any]:
+        """Yield the batches; `progress` is told of how many more firms are done."""
+        firms = 0
+        for batch in self.batches:
+            yield batch
+            progress(self.told.firms - firms)
+            firms = self.told.firms
+
+
+@contextmanager
+def matching(
+    firms: Any,
+    library: PolicyLibrary | None = None,
+    as_of: date | None = None,
+    *,
+    records: Mapping[str, Any] | None = None,
+    amounts: bool = True,
+    undecided: bool = False,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
+) -> Iterator[Matches]:
+    """Open firms to match, and give their match table batch by batch; see `match`.
+
+    What is wrong with single firms stands in `told.problems`, and they have no rows.
+    """
+    wanted = Wanted(amounts, undecided)
+    with run(firms, library, as_of, wanted, records=records, processes=processes, rules=rules) as found:
+        yield found
+
+
+@contextmanager
+def run(
+    firms: Any,
+    library: PolicyLibrary | None,
+    as_of: date | None,
+    wanted: Wanted,
+    *,
+    records: Mapping[str, Any] | None = None,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
+) -> Iterator[Matches]:
+    """Open firms to ask of them what is `wanted`; the rest is as in `match`."""
+    library = with_policies(library or PolicyLibrary.load(), wanted.policies)
+    compiled = Compiled(library)
+    told = Told()
+    asks = compiled.everything_asked()
+    with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
+        schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
+        job = source.shape, wanted, schema
+        tasks = _tasks(source, as_of)
+        done: Iterator[Done]
+        if processes == 1:
+            done = map(Worker(compiled, *job).done, tasks)
+        else:
+            done = in_processes(tasks, processes, tuple(map(Path, rules)), library.version, *job)
+        with closing(_told(done, told)) as batches:
+            yield Matches(schema, batches, told, source.rows)
+
+
+def match(
+    firms: Any,
+    library: PolicyLibrary | None = None,
+    as_of: date | None = None,
+    *,
+    records: Mapping[str, Any] | None = None,
+    amounts: bool = True,
+    undecided: bool = False,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
+) -> Any:
+    """Match every firm with every policy in force, and return the match table as a pyarrow.Table.
+
+    Args:
+        firms: The path of a firm table (or of JSON lines, or of a folder of profiles), or a table in memory
+            of any library that speaks Arrow, with the columns of a firm table.
+        library: The policies; without it the shipped ones.
+        as_of: The day of the question; without it each firm's own, else today.
+        records: For firms in memory, the tables of their records by kind.
+        amounts: Whether amounts are worked out.
+        undecided: Whether open verdicts have rows too, with what they wait for.
+        processes: How many processes work at it.
+        rules: With several processes, the folders that `library` was loaded from; without any the shipped
+            ones.
+
+    Raises ProfileError when firms cannot be read, with everything that is wrong.
+    """
+    with matching(
+        firms,
+        library,
+        as_of,
+        records=records,
+        amounts=amounts,
+        undecided=undecided,
+        processes=processes,
+        rules=rules,
+    ) as found:
+        table = found.table()
+        if found.told.problems:
+            raise ProfileError(found.told.problems)
+        return table
+
+
+def write_matches(
+    path: str | os.PathLike[str], found: Matches, progress: Callable[[int], None] = lambda _: None
+) -> Told:
+    """Write a match table to a Parquet file, whole or not at all, and return what there is to tell.
+
+    `progress` is told of how many more firms are done. Raises OSError.
+    """
+    with (
+        written_whole(Path(path)) as made,
+        parquet().ParquetWriter(made, found.schema, compression="zstd") as writer,
+    ):
+        for batch in found.each(progress):
+            writer.write_batch(batch)
+    return found.told
+
+
+def _tasks(source: Source, as_of: date | None) -> Iterator[Task]:
+    today = date.today()
+    for chunk in source.chunks():
+        for day, part in chunk.by_day(as_of, today):
+            yield part, day
+
+
+def _told(done: Iterable[Done], told: Told) -> Generator[Any]:
+    """Yield the rows of what is done, and note what there is to tell."""
+    for one in done:
+        told.firms += one.firms
+        told.asked += one.asked
+        told.asked_for_amount += one.asked_for_amount
+        told.problems += one.problems
+        told.rows += one.batch.num_rows
+        if one.batch.num_rows:
+            yield one.batch

@@ -1,0 +1,98 @@
+"""One chunk of firms → its rows of the match table: here, or spread over processes in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policymatch.batch.chunk import Chunk, Shape
+from policymatch.batch.compiled import Compiled, with_policies
+from policymatch.batch.found import Finder, Wanted
+from policymatch.batch.results import Results
+from policymatch.library import PolicyLibrary
+from policymatch.problems import Problem
+
+# The firms of a chunk that are asked about on one day.
+Task = tuple[Chunk, date]
+# Chunks that wait for each process; more would only hold memory.
+_AHEAD = 2
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of a task: rows of the match table, and what there is to tell besides."""
+
+    firms: int
+    batch: Any
+    asked: int
+    asked_for_amount: int
+    problems: tuple[Problem, ...]
+
+
+class Worker:
+    """Works at one chunk after the other. Not to be shared by threads."""
+
+    def __init__(self, compiled: Compiled, shape: Shape, wanted: Wanted, schema: Any) -> None:
+        self._finder = Finder(compiled, shape, wanted)
+        self._results = Results(compiled, schema)
+
+    def done(self, task: Task) -> Done:
+        """Return what became of a task."""
+        chunk, day = task
+        found = self._finder.found(chunk, day)
+        batch = self._results.batch(chunk, found)
+        return Done(len(chunk.numbers), batch, found.asked, found.asked_for_amount, tuple(found.problems))
+
+
+def in_processes(
+    tasks: Iterable[Task], processes: int, rules: tuple[Path, ...], version: str, *job: Any
+) -> Iterator[Done]:
+    """Yield what became of each task, in their order; `job` is the shape, what is wanted, and the schema.
+
+    Each process loads the folders `rules`. Raises BrokenProcessPool where one is killed.
+    """
+    pool = ProcessPoolExecutor(
+        processes,
+        # A fresh process: a copy of this one would hold its locks and threads.
+        multiprocessing.get_context("spawn"),
+        _begin,
+        (rules, version, job),
+    )
+    waiting: deque[Future[Done]] = deque()
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(_work, task))
+            if len(waiting) >= processes * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        # After Ctrl-C nobody waits for chunks that have not begun.
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+_at_work: Worker | None = None
+
+
+def _begin(rules: tuple[Path, ...], version: str, job: tuple[Shape, Wanted, Any]) -> None:
+    """Load the rules once for a process."""
+    global _at_work
+    # Ctrl-C is for the process that waits; it ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    library = PolicyLibrary.load(*rules)
+    if library.version != version:
+        raise RuntimeError(f"the rules have changed while they were in use (version {version})")
+    shape, wanted, schema = job
+    _at_work = Worker(Compiled(with_policies(library, wanted.policies)), shape, wanted, schema)
+
+
+def _work(task: Task) -> Done:
+    assert _at_work is not None
+    return _at_work.done(task)
