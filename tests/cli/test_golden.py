@@ -27,6 +27,12 @@ COMPARED = "tests/compare/files"
 STATES = [f"{COMPARED}/old", f"{COMPARED}/new", "--firms", f"{COMPARED}/firms"]
 # Three firms in a file of lines, one in a folder below, and the firm itself once more.
 PEERS = ["peers", FIRM, "tests/cli/files/peers", "--rules", RULES]
+# Worked by hand in tests/rosters and tests/coverage.
+ROSTERS = ["--rules", "tests/rosters/files/rules"]
+LISTING = ["test-city/listing", "tests/rosters/files/now.jsonl"]
+COVER = "tests/coverage/files"
+COVERED = ["coverage", f"{COVER}/firms.jsonl", f"{COVER}/applied.csv", "--rules", f"{COVER}/rules"]
+ON = ["--as-of", "2026-03-16"]
 
 COMMANDS = {
     "suggest.zh.txt": ["suggest", FIRM, "--rules", RULES],
@@ -88,6 +94,35 @@ COMMANDS = {
     "peers-anonymous.en.txt": [*PEERS, "--anonymous", "--lang", "en"],
     "peers-anonymous.zh.json": [*PEERS, "--anonymous", "--format", "json"],
     "peers-too-few.zh.txt": [*PEERS, "--limit", "2", "--anonymous"],
+    "rosters.zh.txt": ["roster", "list", *ROSTERS],
+    "roster.zh.txt": ["roster", "show", *LISTING, *ROSTERS, *ON],
+    "roster.en.txt": ["roster", "show", *LISTING, *ROSTERS, *ON, "--lang", "en"],
+    "roster-tier.zh.md": ["roster", "show", *LISTING, *ROSTERS, *ON, "--tier", "成长", "--format", "md"],
+    "roster.zh.json": ["roster", "show", *LISTING, *ROSTERS, *ON, "--format", "json"],
+    "roster-explain.zh.txt": ["roster", "explain", *LISTING, *ROSTERS, *ON, "--firm", "甲公司"],
+    "roster-explain.en.json": [
+        *(
+            "roster",
+            "explain",
+            *LISTING,
+            *ROSTERS,
+            *ON,
+            "--firm",
+            "乙公司",
+            "--format",
+            "json",
+            "--lang",
+            "en",
+        )
+    ],
+    "coverage.zh.txt": [*COVERED, *ON],
+    "coverage.en.txt": [*COVERED, *ON, "--lang", "en"],
+    "coverage-county.zh.md": [*COVERED, *ON, "--by", "county", "--format", "md"],
+    "coverage-department.en.json": [
+        *COVERED,
+        *ON,
+        *("--by", "department", "--format", "json", "--lang", "en"),
+    ],
     "diff.zh.txt": ["diff", *STATES],
     "diff.en.txt": ["diff", *STATES, "--lang", "en"],
     "diff.zh.md": ["diff", *STATES, "--format", "md"],

@@ -19,6 +19,7 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml vocabulary [FILE]  words that the rules and profiles of the page may use; no problems
     yaml conditions [FILE]  named conditions that the rules of the page may use; no problems
     yaml derived [FILE]     facts that follow from others; no problems, and their tests pass
+    yaml roster [FILE]      rosters; no problems, and the tests of their tiers pass
     yaml mapping        a mapping of tables; no problems
     json package FILE   amounts and relations of a package; no problems
 
@@ -45,6 +46,7 @@ from policymatch.library import PolicyLibrary, load_library
 from policymatch.matching.derivation_tests import run_derivation_tests
 from policymatch.matching.rule_tests import run_tests
 from policymatch.package.read import read_package
+from policymatch.rosters import tiers_in
 from policymatch.vocabulary import base_vocabulary
 from policymatch.yamlio import read_text
 
@@ -162,6 +164,8 @@ class Sandbox:
                 self._rules(block, whole_policy(""))
             case ["yaml", "derived", *_]:
                 self._derived(block)
+            case ["yaml", "roster", *_]:
+                self._roster(block)
             case ["yaml", "mapping"]:
                 source = read_text(block.text, str(block))
                 read_mapping(source, base_vocabulary())
@@ -261,6 +265,16 @@ class Sandbox:
         library = self._rules(block, whole_policy(""))
         results = list(run_derivation_tests(library))
         assert results, f"{block}: a derived fact needs a test"
+        failed = [result.line("en") for result in results if not result.passed]
+        assert not failed, f"{block}: {failed}"
+
+    def _roster(self, block: Block) -> None:
+        """Load `block` beside a rule file, with the words that the page declares, and run its tests."""
+        folder = f"block-{block.line}"
+        self._write(f"{folder}/block.roster.yaml", block.text)
+        library = self._rules(block, whole_policy(""))
+        results = list(run_tests(library, tiers_in(library)))
+        assert results, f"{block}: a roster needs a test"
         failed = [result.line("en") for result in results if not result.passed]
         assert not failed, f"{block}: {failed}"
 

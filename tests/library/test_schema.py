@@ -10,8 +10,20 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from policymatch.library import shipped_rules
-from policymatch.library.files import CONDITIONS_FILE, DERIVED_FILE, VOCABULARY_FILE, kind_of_file
-from policymatch.library.schema import conditions_schema, derived_schema, rules_schema, vocabulary_schema
+from policymatch.library.files import (
+    CONDITIONS_FILE,
+    DERIVED_FILE,
+    ROSTER_FILE,
+    VOCABULARY_FILE,
+    kind_of_file,
+)
+from policymatch.library.schema import (
+    conditions_schema,
+    derived_schema,
+    rosters_schema,
+    rules_schema,
+    vocabulary_schema,
+)
 from policymatch.yamlio import read_file
 
 EXAMPLE = Path(__file__).with_name("design.yaml")
@@ -19,6 +31,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
     VOCABULARY_FILE: vocabulary_schema,
     CONDITIONS_FILE: conditions_schema,
     DERIVED_FILE: derived_schema,
+    ROSTER_FILE: rosters_schema,
 }
 FILES = [EXAMPLE, *sorted(shipped_rules().rglob("*.yaml"))]
 

@@ -9,14 +9,20 @@ import pytest
 from policymatch import Policy, PolicyLibrary, load_library
 from policymatch.language import check_condition, parse, print_expression, resolve, tree, walk
 from policymatch.library import shipped_rules
-from policymatch.library.files import CONDITIONS_FILE, DERIVED_FILE, VOCABULARY_FILE, kind_of_file
+from policymatch.library.files import (
+    CONDITIONS_FILE,
+    DERIVED_FILE,
+    ROSTER_FILE,
+    VOCABULARY_FILE,
+    kind_of_file,
+)
 from policymatch.messages import LANGUAGES
 from policymatch.problems import Place
 
 FILES = sorted(
     path
     for path in shipped_rules().rglob("*.yaml")
-    if kind_of_file(path) not in (VOCABULARY_FILE, CONDITIONS_FILE, DERIVED_FILE)
+    if kind_of_file(path) not in (VOCABULARY_FILE, CONDITIONS_FILE, DERIVED_FILE, ROSTER_FILE)
 )
 
 

@@ -24,6 +24,7 @@ from policymatch import (
     load_library,
 )
 from policymatch.compare import changed_firm
+from policymatch.coverage import read_applications
 from policymatch.enterprise import Confirmation, append, read_profile
 from policymatch.firms import profiles_in, sound
 from policymatch.intake.headers import Recogniser
@@ -31,7 +32,9 @@ from policymatch.intake.mapping import propose, read_mapping
 from policymatch.library import files
 from policymatch.matching.confirming import confirmation_of
 from policymatch.package.read import read_package
-from policymatch.problems import PackageError
+from policymatch.problems import InputError, PackageError
+from policymatch.roster import Roster
+from policymatch.rosters import read_list, roster_in
 from policymatch.vocabulary import base_vocabulary
 from policymatch.vocabulary.load import extended
 from policymatch.yamlio import read_file, read_text
@@ -86,6 +89,30 @@ def unknown_policy(folder: Path) -> Problem:
     with pytest.raises(NotFoundError) as caught:
         PolicyLibrary({}, base_vocabulary(), "").get("a/1")
     return caught.value.problem
+
+
+def unknown_roster(folder: Path) -> Problem:
+    with pytest.raises(NotFoundError) as caught:
+        roster_in(PolicyLibrary({}, base_vocabulary(), ""), "a/1")
+    return caught.value.problem
+
+
+def roster_before(folder: Path) -> Problem:
+    file = folder / "list.json"
+    file.write_text("{}", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_list(file, Roster("a/1", "库", "市", "办法", (), ""))
+    (problem,) = caught.value.problems
+    return problem
+
+
+def applications_columns(folder: Path) -> Problem:
+    file = folder / "applied.csv"
+    file.write_text("序号,金额\n1,2\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        read_applications(file)
+    (problem,) = caught.value.problems
+    return problem
 
 
 def unsupported_data(folder: Path) -> Problem:
@@ -198,6 +225,9 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     "folder-empty": folder_empty,
     "folder-too-large": folder_too_large,
     "unknown-policy": unknown_policy,
+    "unknown-roster": unknown_roster,
+    "roster-before": roster_before,
+    "applications-columns": applications_columns,
     "unsupported-data": unsupported_data,
     "inexact-float": inexact_float,
     "list-too-long": list_too_long,

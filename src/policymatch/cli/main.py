@@ -12,6 +12,7 @@ from policymatch.cli import (
     briefing,
     card,
     confirm,
+    coverage,
     diff,
     explain,
     find,
@@ -22,6 +23,7 @@ from policymatch.cli import (
     package,
     peers,
     road,
+    roster,
     rules,
     schema,
     search,
@@ -54,6 +56,7 @@ app.command("package", help=help_of("cli-package"))(package.package)
 app.command("whatif", help=help_of("cli-whatif"))(whatif.whatif)
 app.command("peers", help=help_of("cli-peers"))(peers.peers)
 app.command("diff", help=help_of("cli-diff"))(diff.diff)
+app.command("coverage", help=help_of("cli-coverage"))(coverage.coverage)
 app.command("visit", help=help_of("cli-visit"))(visit.visit)
 app.command("card", help=help_of("cli-card"))(card.card)
 app.command("briefing", help=help_of("cli-briefing"))(briefing.briefing)
@@ -63,6 +66,7 @@ app.command("match", help=help_of("cli-match"))(match.match)
 app.command("find", help=help_of("cli-find"))(find.find)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
+app.add_typer(roster.app, name="roster")
 app.add_typer(rules.app, name="rules")
 app.add_typer(schema.app, name="schema")
 

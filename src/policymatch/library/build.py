@@ -12,30 +12,35 @@ from policymatch.library.derived import build_derivations, gathered
 from policymatch.library.files import (
     CONDITIONS_FILE,
     DERIVED_FILE,
+    ROSTER_FILE,
     VOCABULARY_FILE,
     RuleFile,
     kind_of_file,
     shipped_common,
     shipped_rules,
+    version_of_rosters,
 )
 from policymatch.library.leaves import Known
 from policymatch.library.named import check_conditions, read_conditions
 from policymatch.library.policies import build_policies
 from policymatch.library.relations import relation_problems
 from policymatch.library.reserved import check_reserved
+from policymatch.library.rosters import build_rosters, gathered_rosters
 from policymatch.policy import Policy
 from policymatch.problems import Problem
+from policymatch.roster import Roster
 from policymatch.vocabulary import Vocabulary, base_vocabulary
 from policymatch.yamlio import Source, read_bytes, unreadable
 
 
 @dataclass(frozen=True)
 class Built:
-    """What files of rules say: policies by id, derived facts by the key of the fact, the words in use."""
+    """What files of rules say: policies and rosters by id, derived facts by their key, the words in use."""
 
     policies: dict[str, Policy]
     derivations: dict[str, Derivation]
     vocabulary: Vocabulary
+    rosters: dict[str, Roster]
 
 
 def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
@@ -54,6 +59,7 @@ def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
     definitions = common.definitions
     sources: dict[str, list[Source]] = {CONDITIONS_FILE: [], DERIVED_FILE: []}
     rules: list[Source] = []
+    of_rosters: list[tuple[Source, str]] = []
     for file in listed:
         source = _source(file)
         kind = kind_of_file(file.path)
@@ -67,6 +73,9 @@ def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
             continue
         if kind == CONDITIONS_FILE:
             definitions = read_conditions(source, definitions)
+        if kind == ROSTER_FILE:
+            of_rosters.append((source, version_of_rosters(file)))
+            continue
         sources.get(kind, rules).append(source)
     for source in sources[CONDITIONS_FILE]:
         check_conditions(source, definitions, vocabulary)
@@ -78,12 +87,17 @@ def build_library(files: Iterable[RuleFile], problems: list[Problem]) -> Built:
     derivations = gathered((*common.derivations, *derived), problems)
     policies = _policies(rules, vocabulary, definitions, problems)
     problems.extend(relation_problems(policies))
+    rosters = []
+    for source, version in of_rosters:
+        rosters += build_rosters(source, vocabulary, definitions, version)
+        problems.extend(sorted(source.problems, key=_position))
+    listed_rosters = gathered_rosters(rosters, problems)
     # A mistake in a named condition is found again wherever the condition is used.
     told: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:
         told.setdefault((problem.code, str(problem.place), problem.message()), problem)
     problems[:] = told.values()
-    return Built(policies, derivations, vocabulary)
+    return Built(policies, derivations, vocabulary, listed_rosters)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from policymatch.cache import Codec, CodecError, keep, kept, made_by
 from policymatch.derivation import Derivation
 from policymatch.library.files import RuleFile
 from policymatch.policy import Policy
+from policymatch.roster import Roster
 from policymatch.vocabulary import Vocabulary, base_vocabulary
 from policymatch.vocabulary.model import Scope
 
@@ -25,6 +26,7 @@ class _Entry:
     policies: tuple[Policy, ...]
     derivations: tuple[Derivation, ...]
     own_vocabulary: Vocabulary | None
+    rosters: tuple[Roster, ...] = ()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -57,9 +59,13 @@ def kept_library(key: str) -> _Entry | None:
 
 
 def keep_library(
-    key: str, policies: tuple[Policy, ...], derivations: tuple[Derivation, ...], vocabulary: Vocabulary
+    key: str,
+    policies: tuple[Policy, ...],
+    derivations: tuple[Derivation, ...],
+    vocabulary: Vocabulary,
+    rosters: tuple[Roster, ...],
 ) -> None:
     """Keep a library, if it can be kept."""
     own = None if vocabulary is base_vocabulary() else vocabulary
     with suppress(CodecError):
-        keep(_KIND, key, _codec().dump(_Entry(policies, derivations, own)))
+        keep(_KIND, key, _codec().dump(_Entry(policies, derivations, own, rosters)))

@@ -14,6 +14,8 @@ VOCABULARY_FILE = "vocabulary.yaml"
 CONDITIONS_FILE = "conditions.yaml"
 # A file of derived facts is called so, with anything in front: size-class.derived.yaml.
 DERIVED_FILE = "derived.yaml"
+# Of rosters: listing.roster.yaml.
+ROSTER_FILE = "roster.yaml"
 # Read before all others, in this order, since rules of any file may use what they declare.
 _FIRST = (VOCABULARY_FILE, CONDITIONS_FILE, DERIVED_FILE)
 MAX_FILES = 20_000
@@ -81,7 +83,8 @@ def rule_files(folder: Path, problems: list[Problem]) -> list[RuleFile]:
 def kind_of_file(path: Path) -> str:
     """Return what kind of file it is: one of the names above, or that of a file of rules."""
     name = path.name
-    return DERIVED_FILE if name == DERIVED_FILE or name.endswith(f".{DERIVED_FILE}") else name
+    several = (DERIVED_FILE, ROSTER_FILE)
+    return next((kind for kind in several if name == kind or name.endswith(f".{kind}")), name)
 
 
 def _rank(name: str) -> int:
@@ -97,7 +100,19 @@ def _read(path: Path) -> RuleFile:
 
 
 def version_of(files: Iterable[RuleFile]) -> str:
-    """Return the library's version, which changes with any name or content; line ends do not count."""
+    """Return the library's version, which changes with any name or content; line ends do not count.
+
+    No policy depends on a roster: files of rosters leave what was decided, and its id, as it was.
+    """
+    return _digest(one for one in files if kind_of_file(one.path) != ROSTER_FILE)
+
+
+def version_of_rosters(file: RuleFile) -> str:
+    """Return the version of the rosters of one file."""
+    return _digest((file,))
+
+
+def _digest(files: Iterable[RuleFile]) -> str:
     digest = hashlib.sha256()
     for one in files:
         if one.error is None:

@@ -17,6 +17,7 @@ from policymatch.library.files import all_files, shipped_rules, version_of
 from policymatch.names import nearest
 from policymatch.policy import Policy
 from policymatch.problems import NotFoundError, Problem, RulesError
+from policymatch.roster import Roster
 from policymatch.vocabulary import Vocabulary
 
 # What the command line calls the rules inside the package.
@@ -27,13 +28,15 @@ SHIPPED = "shipped"
 class PolicyLibrary:
     """Policies by id, the vocabulary they are written in, and a version that changes with any rule.
 
-    `derivations` tell, by the key of the fact, how facts that nobody stated follow from others.
+    `derivations` tell, by the key of the fact, how facts that nobody stated follow from others; `rosters` are
+    by id.
     """
 
     policies: Mapping[str, Policy]
     vocabulary: Vocabulary = field(repr=False)
     version: str
     derivations: Mapping[str, Derivation] = field(default_factory=dict, repr=False)
+    rosters: Mapping[str, Roster] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, *folders: str | os.PathLike[str]) -> PolicyLibrary:
@@ -74,25 +77,31 @@ def _load(folders: tuple[str | os.PathLike[str], ...]) -> tuple[PolicyLibrary, l
     key = None if problems or cache_folder() is None else library_key(files)
     found = None if key is None else kept_library(key)
     if found is not None:
-        return _library(found.policies, found.derivations, found.vocabulary, version), []
+        return _library(found.policies, found.derivations, found.vocabulary, version, found.rosters), []
     # Only now: what reads YAML and rules is slow to import.
     from policymatch.library.build import build_library
 
     made = build_library(files, problems)
     policies, derivations = tuple(made.policies.values()), tuple(made.derivations.values())
+    rosters = tuple(made.rosters.values())
     if key is not None and not problems:
-        keep_library(key, policies, derivations, made.vocabulary)
-    return _library(policies, derivations, made.vocabulary, version), problems
+        keep_library(key, policies, derivations, made.vocabulary, rosters)
+    return _library(policies, derivations, made.vocabulary, version, rosters), problems
 
 
 def _library(
-    policies: tuple[Policy, ...], derivations: tuple[Derivation, ...], vocabulary: Vocabulary, version: str
+    policies: tuple[Policy, ...],
+    derivations: tuple[Derivation, ...],
+    vocabulary: Vocabulary,
+    version: str,
+    rosters: tuple[Roster, ...],
 ) -> PolicyLibrary:
     return PolicyLibrary(
         MappingProxyType({one.id: one for one in policies}),
         vocabulary,
         version,
         MappingProxyType({one.key: one for one in derivations}),
+        MappingProxyType({one.id: one for one in rosters}),
     )
 
 

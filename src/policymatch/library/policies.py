@@ -25,7 +25,7 @@ from policymatch.vocabulary.codes import regions
 from policymatch.yamlio import Path, Source, validated
 
 # An id is part of file names and addresses, and stays the same for ever.
-_ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*\Z")
+ID = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*\Z")
 # Problems that taking a wrong part out may itself have made; the part has been reported already.
 _OF_SHAPE = frozenset(
     {
@@ -145,7 +145,7 @@ def _document(spec: DocumentSpec, leaves: Leaves, path: Path) -> tuple[Document,
 def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -> Policy | None:
     leaves = replace(of_file, problems=[], owner=spec.id)
     source, vocabulary = leaves.source, leaves.vocabulary
-    if not _ID.match(spec.id):
+    if not ID.match(spec.id):
         leaves.problem("bad-id", (*path, "id"), found=spec.id)
     if spec.record is not None:
         kind = vocabulary.records.find(spec.record)
@@ -159,7 +159,7 @@ def _policy(spec: PolicySpec, document: Document, of_file: Leaves, path: Path) -
     built = build_benefit(spec.benefit, leaves, (*path, "benefit"), (spec.id, spec.title))
     verified = _verified(spec, leaves, (*path, "verified"))
     filing = build_filing(spec.apply, leaves, (*path, "apply"))
-    tests = tuple(_test(one, leaves, (*path, "tests", i)) for i, one in enumerate(spec.tests))
+    tests = tuple(build_test(one, leaves, (*path, "tests", i)) for i, one in enumerate(spec.tests))
     _add_problems(source, leaves.problems, spec.id)
     if leaves.problems or condition is None or built is None:
         return None
@@ -201,7 +201,8 @@ def _verified(spec: PolicySpec, leaves: Leaves, path: Path) -> Verified | None:
     return Verified(named) if named else None
 
 
-def _test(spec: TestSpec, leaves: Leaves, path: Path) -> RuleTest:
+def build_test(spec: TestSpec, leaves: Leaves, path: Path) -> RuleTest:
+    """Return a worked example; its problems go to `leaves`."""
     day = read_day(spec.as_of, leaves, (*path, "as_of"))
     at: Path = (*path, "expect", "amount")
     low = high = None

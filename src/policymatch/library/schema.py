@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from policymatch.library.spec import RuleFileSpec
 from policymatch.library.spec_condition import ConditionsFileSpec
 from policymatch.library.spec_derived import DerivedFileSpec
+from policymatch.library.spec_roster import RosterFileSpec
 from policymatch.vocabulary.spec import VocabularySpec
 
 
@@ -23,6 +24,11 @@ def conditions_schema() -> dict[str, object]:
 def derived_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of a `derived.yaml`, for editors."""
     return _schema(DerivedFileSpec)
+
+
+def rosters_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of a `roster.yaml`, for editors."""
+    return _schema(RosterFileSpec)
 
 
 def vocabulary_schema() -> dict[str, object]:

@@ -15,7 +15,7 @@ cliff    limits whose passing would cost the firm a relief
 """
 
 from policymatch.nearest.change import Change, Direction, Step
-from policymatch.nearest.cliff import Cliff, Loss, cliffs_of
+from policymatch.nearest.cliff import Cliff, Loss, cliffs_among, cliffs_of
 from policymatch.nearest.road import Road, Rung, road_in, road_of
 from policymatch.nearest.steps import Alternatives, nearest_steps, steps_of
 
@@ -28,6 +28,7 @@ __all__ = [
     "Road",
     "Rung",
     "Step",
+    "cliffs_among",
     "cliffs_of",
     "nearest_steps",
     "road_in",

@@ -6,7 +6,7 @@ within a year if it grows by as much as it grew last year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import cast
@@ -86,11 +86,18 @@ class Cliff:
 
 def cliffs_of(recommendation: Recommendation) -> tuple[Cliff, ...]:
     """Return the limits that the firm is about to pass to its loss, the nearest first."""
+    return cliffs_among(
+        match for match in recommendation.eligible if match.amount is not None and match.amount.high != 0
+    )
+
+
+def cliffs_among(eligible: Iterable[Match]) -> tuple[Cliff, ...]:
+    """Return the limits beyond which a firm would lose some of what it qualifies for, the nearest first."""
     found: dict[tuple[Target, Number, bool], list[Loss]] = {}
     start: Start | None = None
-    for match in recommendation.eligible:
+    for match in eligible:
         firm = firm_on(match.context)
-        if firm is None or match.amount is None or match.amount.high == 0:
+        if firm is None:
             continue
         # A limit that a figure passes is passed whether or not the figure has been verified.
         start = start or Start(firm.whole or firm, match.context.vocabulary)
@@ -144,7 +151,7 @@ def _growth(target: Target, value: Number, trial: Trial) -> Number | None:
     """Return by how much a yearly figure rose on the year before; None where it did not, or nobody knows."""
     if target.year is None:
         return None
-    before = _exact(Target(target.key, target.year - 1, target.basis), trial)
+    before = exact(Target(target.key, target.year - 1, target.basis), trial)
     return None if before is None or before >= value else value - before
 
 
@@ -152,16 +159,17 @@ def _figure(target: Target, trial: Trial) -> Number | None:
     """Return an exact figure of the firm that may still grow: of the last year or a later one."""
     past = target.year is not None and target.year < trial.start.firm.as_of.year - 1
     numeric = target.kind is None and trial.field(target).type.is_numeric
-    return _exact(target, trial) if numeric and not past else None
+    return exact(target, trial) if numeric and not past else None
 
 
-def _exact(target: Target, trial: Trial) -> Number | None:
+def exact(target: Target, trial: Trial) -> Number | None:
+    """Return a figure of the changed firm where it is known exactly, else None."""
     has = cast("NumberSpan", trial.value(target))
     return has.low if has.is_exact else None
 
 
 def _cliff(target: Target, limit: Number, exclusive: bool, losses: tuple[Loss, ...], trial: Trial) -> Cliff:
-    value = cast(Number, _exact(target, trial))
+    value = cast(Number, exact(target, trial))
     field = trial.field(target)
 
     def text(lang: Lang) -> str:

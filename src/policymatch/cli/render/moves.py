@@ -25,10 +25,11 @@ def cause_text(cause: Cause, lang: Lang) -> str:
     name = cause.required + (say("reason-cite", lang, cite=cause.cite) if cause.cite else "")
     if cause.record is not None:
         name = say("step-of-record", lang, record=cause.record, step=name)
-    return named_change(name, _side(cause.before, lang), _side(cause.after, lang), lang)
+    return named_change(name, side_text(cause.before, lang), side_text(cause.after, lang), lang)
 
 
-def _side(side: tuple[str, str | None] | None, lang: Lang) -> str:
+def side_text(side: tuple[str, str | None] | None, lang: Lang) -> str:
+    """Return what a firm had in one state: the mark, and the fact where there is one."""
     if side is None:
         return say("side-absent", lang)
     mark, actual = side

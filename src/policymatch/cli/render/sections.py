@@ -61,9 +61,14 @@ def _shown(recommendation: Recommendation, all_policies: bool) -> list[Match]:
 
 def firm_title(firm: Enterprise, lang: Lang) -> str:
     """Return the firm's name with its code where known."""
-    if firm.credit_code is None:
-        return firm.name
-    return f"{firm.name}（{firm.credit_code}）" if lang == "zh" else f"{firm.name} ({firm.credit_code})"
+    return named_firm(firm.name, firm.credit_code, lang)
+
+
+def named_firm(name: str, code: str | None, lang: Lang) -> str:
+    """Return a name with its code where known."""
+    if code is None:
+        return name
+    return f"{name}（{code}）" if lang == "zh" else f"{name} ({code})"
 
 
 def summary_lines(recommendation: Recommendation, lang: Lang) -> list[str]:
