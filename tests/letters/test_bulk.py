@@ -185,3 +185,12 @@ def test_a_killed_run_goes_on_without_loss(rules: Path, tmp_path: Path) -> None:
     # No letter twice: those that the journal knew are untouched.
     known = [json.loads(line)["stem"] for line in lines]
     assert all(after[f"{stem}.json"] == before[f"{stem}.json"] for stem in known)
+
+
+def test_what_no_font_has_is_told(rules: Path, tmp_path: Path) -> None:
+    firms = tmp_path / "rare.jsonl"
+    # The second name has a character of Extension G, which no font of the letters has.
+    lines = [_firm(1).replace("第1公司", "㛃喆公司"), _firm(2).replace("第2公司", "\U00030000公司")]
+    firms.write_text("\n".join(lines) + "\n", "utf-8")
+    outcome = written(firms, job_of(rules, tmp_path / "out", Form.PDF))
+    assert outcome.unprinted == {"\U00030000公司": "\U00030000"}

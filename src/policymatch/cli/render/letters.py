@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import typer
@@ -27,6 +28,10 @@ def show_outcome(outcome: Outcome, job: Job, many: bool) -> None:
         typer.echo(say("letters-index", lang, file=outcome.index))
     for where in outcome.files:
         typer.echo(f"  {where}")
+    for name, signs in islice(outcome.unprinted.items(), _NAMED):
+        typer.echo(say("letters-unprinted", lang, firm=name, signs=signs), err=True)
+    if len(outcome.unprinted) > _NAMED:
+        typer.echo(say("letters-unprinted-more", lang, count=len(outcome.unprinted)), err=True)
     if not outcome.failures:
         return
     if many:

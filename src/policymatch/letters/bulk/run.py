@@ -16,7 +16,7 @@ from policymatch.letters.bulk.job import Job
 from policymatch.letters.bulk.journal import Journal
 from policymatch.letters.bulk.pool import Done, Task, in_processes, in_this_process
 from policymatch.letters.bulk.stems import Stems, stem_of
-from policymatch.letters.bulk.write import files_of, fingerprint_of, write_letter
+from policymatch.letters.bulk.write import Told, files_of, fingerprint_of, write_letter
 from policymatch.letters.render import PACKAGES
 from policymatch.library import PolicyLibrary
 from policymatch.problems import LetterError, Place, Problem
@@ -54,6 +54,8 @@ class Outcome:
     # The list of all letters, and the files written; of many firms only the list.
     index: Path | None = None
     files: list[Path] = field(default_factory=list)
+    # Characters that no font of the letters has, by the names of the firms in whose letters they stand.
+    unprinted: dict[str, str] = field(default_factory=dict)
 
     @property
     def firms(self) -> int:
@@ -122,8 +124,7 @@ def _write_one(
         if there:
             outcome.failures.append(_taken(firm, there[0]))
             continue
-        write_letter(firm, stem, job, library)
-        outcome.written += 1
+        _note(write_letter(firm, stem, job, library), outcome)
         outcome.files += files
         told.advance(1)
     return outcome
@@ -180,5 +181,12 @@ def _take(one: Done, outcome: Outcome, journal: Journal) -> None:
     if one.told is None:
         outcome.failures.append(Failure(one.task.enterprise.name, one.problems))
         return
-    outcome.written += 1
+    _note(one.told, outcome)
     journal.note({"stem": one.task.stem, "firm": one.task.firm, **one.told})
+
+
+def _note(told: Told, outcome: Outcome) -> None:
+    """Note a letter that stands, and what of it no font could print."""
+    outcome.written += 1
+    if told["unprinted"]:
+        outcome.unprinted[str(told["name"])] = str(told["unprinted"])

@@ -9,8 +9,9 @@ from pathlib import Path
 from policymatch.enterprise import Enterprise
 from policymatch.letters.bulk.job import Job
 from policymatch.letters.compose import compose
+from policymatch.letters.fonts import missing_characters
 from policymatch.letters.notes import notes_for
-from policymatch.letters.render import render
+from policymatch.letters.render import Form, render
 from policymatch.library import PolicyLibrary
 from policymatch.matching import recommend
 from policymatch.whole import written_whole
@@ -44,6 +45,8 @@ def write_letter(enterprise: Enterprise, stem: str, job: Job, library: PolicyLib
         "open": letter.summary.open,
         "near": letter.summary.near,
         "files": [file.name for file in files],
+        # What no font has is printed as 〓: whoever sends the letter must know.
+        "unprinted": missing_characters(letter.model_dump_json()) if Form.PDF in job.forms else "",
     }
 
 
