@@ -25,8 +25,10 @@ policies:
   - {id: a, title: 补助, category: equipment, eligible: 规上企业, benefit: {kind: subsidy}}
 """
 # The command as it is, but that it writes down what it has read more often, and writes firms out slowly.
+# A process that was started in the background may have been told to ignore Ctrl-C: this one is not.
 _COMMAND = f"""
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from policymatch.cli.main import app
 from policymatch.intake import run, sheet
 sheet.STRETCH = {STRETCH}

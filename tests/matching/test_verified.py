@@ -216,3 +216,13 @@ policies:
         expect: {verdict: undecided}
 """
     assert [one.wrong for one in run_tests(library_of(DOCUMENT + rules))] == [(), ()]
+
+
+def test_an_honour_that_the_firm_itself_says_has_expired_is_not_held() -> None:
+    # The name is verified, the day on which it ended is not: leaving that out would make it a certificate.
+    name = {"值": "高新技术企业", "已核验": "是"}
+    honour = {"名称": name, "有效期至": {"值": "2025-06-12", "已核验": "否"}}
+    found = match_of(
+        "eligible: 资质 具有 高新技术企业\nverified: true\nbenefit: {kind: award}", {"资质": [honour]}
+    )
+    assert found.verdict is not Verdict.ELIGIBLE

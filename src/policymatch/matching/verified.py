@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from datetime import date
+from typing import TypeVar, cast
 
 from policymatch.derivation import Derivation
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
@@ -16,7 +17,7 @@ from policymatch.language import Context, Doubtful, facts_of, tree, walk
 from policymatch.language.transform import transformed
 from policymatch.matching.firm import FirmOn, Law, firm_on
 from policymatch.policy import Policy, Verified
-from policymatch.values import Listing
+from policymatch.values import Comparison, DateSpan, Listing, Span, Truth, compare
 from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import FOUNDED, HONOUR, REGISTERED_IN
 
@@ -94,7 +95,9 @@ def _made(firm: FirmOn, demand: Verified, vocabulary: Vocabulary) -> View:
     wanted = Verified(tuple(_with_sources(demand.fields, definitions)))
     facts = {key: one for key, one in enterprise.facts.items() if _counts(one, wanted, None, key)}
     listings = {
-        kind: Listing(tuple(_record(one, wanted, vocabulary) for one in listed.items), listed.closed)
+        kind: Listing(
+            tuple(_record(one, wanted, vocabulary, firm.as_of) for one in listed.items), listed.closed
+        )
         for kind, listed in enterprise.listings.items()
     }
     hidden: set[_Field] = {(None, key[0]) for key in enterprise.facts.keys() - facts.keys()}
@@ -132,7 +135,7 @@ def _counts(known: Known, wanted: Verified, kind: str | None, key: FactKey) -> b
     return not wanted.fields and _is_claim(known)
 
 
-def _record(record: Record, wanted: Verified, vocabulary: Vocabulary) -> Record:
+def _record(record: Record, wanted: Verified, vocabulary: Vocabulary, as_of: date) -> Record:
     """Return a record with what counts of it, and what that implies (the one level that an honour has)."""
     kept = {key: one for key, one in record.facts.items() if _counts(one, wanted, record.kind, key)}
     implied = filled_in(record.kind, {key: one.value for key, one in kept.items()}, vocabulary)
@@ -141,7 +144,20 @@ def _record(record: Record, wanted: Verified, vocabulary: Vocabulary) -> Record:
             kept[key] = record.facts[key]
     if not wanted.fields and all(_is_claim(one) for one in kept.values()):
         return _Unvouched(record.kind)
+    kept |= {key: one for key, one in record.facts.items() if _is_over(record, key, one, as_of)}
     return record if len(kept) == len(record.facts) else replace(record, facts=kept)
+
+
+def _is_over(record: Record, key: FactKey, known: Known, as_of: date) -> bool:
+    """Return whether a fact says that an honour has certainly expired.
+
+    It counts whoever says so: an honour is held unless it is known to have expired (semantics 5), so leaving
+    this out would give a firm what it says itself that it no longer has.
+    """
+    if record.kind != HONOUR or key[0] != "expires" or not isinstance(known.value, Span):
+        return False
+    expires = cast("DateSpan", known.value)
+    return compare(Comparison.GE, expires, Span.exact(as_of)) is Truth.FALSE
 
 
 def _with_sources(fields: Iterable[tree.Fact], definitions: Mapping[str, Derivation]) -> Iterator[tree.Fact]:

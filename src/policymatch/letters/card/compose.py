@@ -87,7 +87,7 @@ def _watch(policy: Policy, lang: Lang) -> Iterator[str]:
     for cap in policy.benefit.shared_caps:
         yield Flag("shared-cap", text=cap.group).say(lang)
     if policy.benefit.instalments:
-        yield say("letter-instalments", lang)
+        yield say("letter-instalments", lang, terms=say("card-instalments", lang))
     if policy.verified is not None:
         yield say("card-verified-only", lang)
 
