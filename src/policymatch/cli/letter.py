@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from policymatch.problems import Place
 
 _INTERRUPTED = 130
-# Fewer firms than this are written sooner by one process than others are started.
-_FEW = 20
 _WORKBOOKS = (".xlsx", ".xls", ".csv")
 
 

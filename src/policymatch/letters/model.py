@@ -249,7 +249,7 @@ class Material(Model):
 class Warning(Model):
     """A risk, with the numbers of the policies that it is about."""
 
-    kind: Literal["cliff", "fair_competition", "limits", "caution", "instalments", "package"]
+    kind: Literal["cliff", "fair_competition", "limits", "caution", "instalments"]
     text: str
     policies: tuple[int, ...]
 

@@ -11,7 +11,7 @@ from policymatch.matching.phrases import terms_lines
 from policymatch.messages import Lang, say
 from policymatch.nearest import Cliff
 
-_Kind = Literal["cliff", "fair_competition", "limits", "caution", "instalments", "package"]
+_Kind = Literal["cliff", "fair_competition", "limits", "caution", "instalments"]
 
 # Of many policies lost beyond one limit so many are named.
 _LOSSES = 4
