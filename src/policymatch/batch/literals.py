@@ -12,7 +12,7 @@ from datetime import date
 from policymatch.batch.facts import Facts, Yes
 from policymatch.batch.figures import EPOCH, Figures
 from policymatch.batch.lists import Lists
-from policymatch.batch.planes import Bools, Plane, packed, union
+from policymatch.batch.planes import Plane, packed, union
 from policymatch.batch.words import Words
 from policymatch.language import tree
 from policymatch.plan.grouping import ORDERED, limit_of
@@ -63,9 +63,7 @@ def found_in(column: Column, facts: Facts, year: int) -> Found | None:
     fact = facts.fact(*column.asked(year))
     if fact is None:
         return None
-    true, possible = _truths(column.node, fact.is_)
-    plane = packed(true, facts.words)
-    perhaps = plane if possible is true else packed(possible, facts.words)
+    plane, perhaps = _truths(column.node, fact.is_, facts.words)
     out = union(fact.null, fact.odd)
     if out is not None:
         told = ~out
@@ -75,18 +73,21 @@ def found_in(column: Column, facts: Facts, year: int) -> Found | None:
     return Found(plane, perhaps, fact.null, fact.odd)
 
 
-def _truths(node: tree.Node, of: Figures | Words | Lists | Yes) -> tuple[Bools, Bools]:
+def _truths(node: tree.Node, of: Figures | Words | Lists | Yes, words: int) -> tuple[Plane, Plane]:
     match node, of:
         case tree.Compare(op), Figures():
-            return of.compared(op, _limit(node))
+            sure, perhaps = of.compared(op, _limit(node))
+            plane = packed(sure, words)
+            return plane, plane if perhaps is sure else packed(perhaps, words)
         case tree.Among(), Words():
             return of.among(node)
-        case tree.Contains(_, words, negated), Lists():
-            listed = of.naming(words)
+        case tree.Contains(_, several, negated), Lists():
+            listed = of.naming(several)
             possible = listed | ~of.closed
             return (~possible, ~listed) if negated else (listed, possible)
         case tree.IsTrue(), Yes():
-            return of.yes, of.yes
+            plane = packed(of.yes, words)
+            return plane, plane
     raise AssertionError(f"no column tells {node!r}")
 
 

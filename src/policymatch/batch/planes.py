@@ -15,6 +15,9 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
+_NOBODY = np.zeros(0, np.int64)
+
+
 class Truths(NamedTuple):
     """Whether something holds for each firm of a chunk, as far as columns tell.
 
@@ -70,8 +73,10 @@ def full(words: int) -> Plane:
 
 def packed(bools: Bools, words: int) -> Plane:
     """Return the plane of truth values, one for each row."""
-    plane = np.zeros(words * 8, np.uint8)
     bits = np.packbits(bools, bitorder="little")
+    if len(bits) % 8 == 0:
+        return bits.view(np.uint64)
+    plane = np.zeros(words * 8, np.uint8)
     plane[: len(bits)] = bits
     return plane.view(np.uint64)
 
@@ -83,7 +88,7 @@ def packed_if_any(bools: Bools | None, words: int) -> Plane | None:
 
 def rows_in(plane: Plane, rows: int) -> Rows:
     """Return the numbers of the rows whose bit is set, in rising order."""
-    return np.flatnonzero(np.unpackbits(plane.view(np.uint8), count=rows, bitorder="little"))
+    return np.flatnonzero(unpacked(plane, rows)) if plane.any() else _NOBODY
 
 
 def unpacked(plane: Plane, rows: int) -> Bools:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.planes import Plane, Truths, empty, full, told, words_for
 from policymatch.plan import Join, Operation
-
-_Binary = Callable[[Plane, Plane], Plane]
 
 
 class Steps(ABC):
@@ -47,7 +44,7 @@ class Steps(ABC):
             case Join.ALL:
                 return self._all(items)
             case Join.ANY:
-                return _joined(np.bitwise_or, [self.step(one) for one in items]) if items else self.false
+                return _joined(np.bitwise_or, list(map(self.step, items))) if items else self.false
             case Join.NOT:
                 return self.step(items[0]).negated
             case Join.PRESUME:
@@ -57,14 +54,22 @@ class Steps(ABC):
             case Join.AT_LEAST:
                 return self._at_least(operation.count, [self.step(one) for one in items])
 
-    def _all(self, items: Iterable[int]) -> Truths:
-        found = [told(self.everybody, self.everybody, None)]
-        for item in items:
-            found = [_joined(np.bitwise_and, [*found, self.step(item)])]
+    def _all(self, items: tuple[int, ...]) -> Truths:
+        """Return where all items hold; what columns tell comes first, the rest only if somebody is left."""
+        dear = next((at for at, item in enumerate(items) if self._is_dear(item)), len(items))
+        found = [told(self.everybody, self.everybody, None)] if not dear else []
+        found += map(self.step, items[:dear])
+        for item in items[dear:]:
+            found = [_joined(np.bitwise_and, found)]
             # Where nobody is left the rest need not be asked.
             if not found[0].possible_at_most.any():
                 return self.false
-        return found[0]
+            found.append(self.step(item))
+        return _joined(np.bitwise_and, found)
+
+    def _is_dear(self, step: int) -> bool:
+        """Return whether a step is not known yet, and no column tells it."""
+        return step not in self._steps and (step >= self._literals or self.compiled.columns[step] is None)
 
     def _at_least(self, count: int, items: list[Truths]) -> Truths:
         made: dict[tuple[int, ...], Plane] = {}
@@ -83,15 +88,20 @@ class Steps(ABC):
         return Truths(*(reached([one[side] for one in items]) for side in range(4)))
 
 
-def _joined(join: _Binary, items: Sequence[Truths]) -> Truths:
+def _joined(join: np.ufunc, items: Sequence[Truths]) -> Truths:
+    if len(items) == 1:
+        return items[0]
     made: dict[tuple[int, ...], Plane] = {}
     sides = []
-    for side in range(4):
-        planes = [one[side] for one in items]
+    for planes in zip(*items, strict=True):
         key = tuple(map(id, planes))
-        if key not in made:
-            made[key] = reduce(join, planes)
-        sides.append(made[key])
+        found = made.get(key)
+        if found is None:
+            found = join(planes[0], planes[1])
+            for plane in planes[2:]:
+                join(found, plane, out=found)
+            made[key] = found
+        sides.append(found)
     return Truths(*sides)
 
 

@@ -6,13 +6,14 @@ chunk are numbered in the order of their words, so that what lies under a code i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from policymatch.batch.planes import Bools
+from policymatch.batch.planes import Bools, Plane, empty, packed, words_for
 from policymatch.enterprise.trouble import UnreadableError
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
@@ -23,7 +24,9 @@ from policymatch.vocabulary import Field, Vocabulary
 
 Entry = Choice | Codes
 # So many runs of entries are compared; of more, each row looks its own entry up.
-_RUNS = 2
+_RUNS = 6
+# Behind every character that a code may have.
+_LAST = chr(0x10FFFF)
 
 
 class Lexicon:
@@ -36,7 +39,10 @@ class Lexicon:
         self._numbers: dict[frozenset[str], int] = {}
         self.entries: list[Entry] = []
         self.order: list[tuple[str, ...]] = []
-        self._truths: dict[tree.Among, list[int]] = {}
+        # The entries that are several words, and the others in the order of their words.
+        self._several: list[int] = []
+        self._ordered: tuple[list[str], npt.NDArray[np.int64]] = [], np.zeros(0, np.int64)
+        self._truths: dict[tree.Among, npt.NDArray[np.uint8]] = {}
 
     def word(self, written: str | None) -> str | None:
         """Return the key or code of a word as written; None when it is none."""
@@ -56,16 +62,49 @@ class Lexicon:
             found = self._numbers[words] = len(self.entries)
             self.entries.append(Codes(words) if self._field.type.is_code else Choice(words))
             self.order.append(tuple(sorted(words)))
+            if len(words) > 1:
+                self._several.append(found)
         return found
 
-    def truths(self, node: tree.Among) -> list[int]:
-        """Return the truth of a criterion for every entry met so far."""
-        known = self._truths.setdefault(node, [])
-        wanted = frozenset(node.words)
-        for entry in self.entries[len(known) :]:
-            truth = entry.within(wanted) if isinstance(entry, Codes) else entry.among(wanted)
-            known.append(truth.negated if node.negated else truth)
+    def truths(self, node: tree.Among) -> npt.NDArray[np.uint8]:
+        """Return the truth of a criterion for every entry met so far, and behind them FALSE for none."""
+        known = self._truths.get(node)
+        if known is None or len(known) <= len(self.entries):
+            known = self._truths[node] = self._told(node)
         return known
+
+    def _told(self, node: tree.Among) -> npt.NDArray[np.uint8]:
+        told = np.zeros(len(self.entries) + 1, np.uint8)
+        wanted = frozenset(node.words)
+        for word in wanted:
+            if not self._field.type.is_code:
+                told[self._number_of(word)] = Truth.TRUE
+                continue
+            # A code under which one wanted lies may be that one (see `Codes.within`).
+            for length in range(len(word)):
+                number = self._number_of(word[:length])
+                told[number] = max(told[number], Truth.UNKNOWN)
+            told[self._under(word)] = Truth.TRUE
+        for number in self._several:
+            entry = self.entries[number]
+            told[number] = entry.within(wanted) if isinstance(entry, Codes) else entry.among(wanted)
+        if node.negated:
+            told = np.uint8(Truth.TRUE) - told
+        told[-1] = Truth.FALSE
+        return told
+
+    def _number_of(self, word: str) -> int:
+        return self._numbers.get(frozenset((word,)), -1)
+
+    def _under(self, code: str) -> npt.NDArray[np.int64]:
+        """Return the numbers of the entries that are one code, which lies under another."""
+        words, numbers = self._ordered
+        if len(words) != len(self.entries) - len(self._several):
+            order = sorted((words[0], number) for number, words in enumerate(self.order) if len(words) == 1)
+            words = [word for word, _ in order]
+            numbers = np.array([number for _, number in order], np.int64)
+            self._ordered = words, numbers
+        return numbers[bisect_left(words, code) : bisect_left(words, code + _LAST)]
 
 
 class Words:
@@ -85,12 +124,14 @@ class Words:
         rank = np.empty(len(there), np.min_scalar_type(max(len(there), 1)))
         rank[ordered] = np.arange(len(there), dtype=rank.dtype)
         self.ids = rank[places]
+        # Where there is none (-1), the last truth of a criterion is meant.
         self._entries = there[ordered]
+        self._words = words_for(rows)
+        self._runs: dict[tuple[int, int], Plane] = {}
 
-    def among(self, node: tree.Among) -> tuple[Bools, Bools]:
+    def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
-        known = self._lexicon.truths(node)
-        truths = np.array([known[at] if at >= 0 else 0 for at in self._entries], np.uint8)
+        truths = self._lexicon.truths(node)[self._entries]
         true, possible = truths == Truth.TRUE, truths != Truth.FALSE
         found = self._rows(true)
         return found, found if np.array_equal(true, possible) else self._rows(possible)
@@ -106,14 +147,25 @@ class Words:
         """Return how many entries there are here."""
         return len(self._entries)
 
-    def _rows(self, wanted: Bools) -> Bools:
+    def _rows(self, wanted: Bools) -> Plane:
         """Return the rows whose entry is wanted."""
-        edges = np.flatnonzero(np.diff(wanted.view(np.int8), prepend=0, append=0))
+        between = np.zeros(len(wanted) + 2, np.bool_)
+        between[1:-1] = wanted
+        edges = np.flatnonzero(between[1:] != between[:-1]).tolist()
         if len(edges) > 2 * _RUNS:
-            return np.asarray(wanted[self.ids])
-        found = np.zeros(len(self.ids), np.bool_)
-        for first, end in edges.reshape(-1, 2).tolist():
-            found |= (self.ids >= first) & (self.ids < end)
+            return packed(np.take(wanted, self.ids), self._words)
+        found = empty(self._words)
+        for first, end in zip(edges[::2], edges[1::2], strict=True):
+            found |= self._run(first, end)
+        return found
+
+    def _run(self, first: int, end: int) -> Plane:
+        """Return the rows whose entry is one of those from `first` to before `end`."""
+        found = self._runs.get((first, end))
+        if found is None:
+            # Below `first` the difference wraps round to a large number.
+            within = self.ids - self.ids.dtype.type(first) < self.ids.dtype.type(end - first)
+            found = self._runs[first, end] = packed(within, self._words)
         return found
 
 
