@@ -197,11 +197,10 @@ class Finder:
         records = truths.records(kind)
         listed = truths.false if records is None else records.some_of(records.step(root))
         if self._wanted.undecided:
-            unlisted, open_ = truths.unlisted(kind).step(root), ~truths.closed(kind)
-            listed = listed._replace(
-                possible=listed.possible | (unlisted.possible & open_),
-                possible_at_most=listed.possible_at_most | (unlisted.possible_at_most & open_),
-            )
+            # A record that nobody has listed can leave the verdict open at most.
+            unlisted = truths.unlisted(kind).step(root).planes[-1:] & ~truths.closed(kind)
+            true, possible = listed.planes[:1], listed.planes[-1:] | unlisted
+            listed = Truths(np.concatenate(np.broadcast_arrays(true, possible)))
         return truths.doubted(listed)
 
     def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:

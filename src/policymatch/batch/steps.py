@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from policymatch.batch.compiled import Compiled
-from policymatch.batch.planes import Plane, Truths, empty, full, told, words_for
+from policymatch.batch.planes import Truths, empty, full, told, words_for
 from policymatch.plan import Join, Operation
 
 
@@ -18,7 +18,7 @@ class Steps(ABC):
     def __init__(self, compiled: Compiled, rows: int) -> None:
         self.compiled, self.rows, self.words = compiled, rows, words_for(rows)
         self.nobody, self.everybody = empty(self.words), full(self.words)
-        self.false = told(self.nobody, self.nobody, None)
+        self.false = told(self.nobody, self.nobody)
         # What is left to the evaluator altogether.
         self.open = told(self.nobody, self.nobody, self.everybody)
         self._steps: dict[int, Truths] = {}
@@ -57,7 +57,7 @@ class Steps(ABC):
     def _all(self, items: tuple[int, ...]) -> Truths:
         """Return where all items hold; what columns tell comes first, the rest only if somebody is left."""
         dear = next((at for at, item in enumerate(items) if self._is_dear(item)), len(items))
-        found = [told(self.everybody, self.everybody, None)] if not dear else []
+        found = [told(self.everybody, self.everybody)] if not dear else []
         found += map(self.step, items[:dear])
         for item in items[dear:]:
             found = [_joined(np.bitwise_and, found)]
@@ -72,47 +72,31 @@ class Steps(ABC):
         return step not in self._steps and (step >= self._literals or self.compiled.columns[step] is None)
 
     def _at_least(self, count: int, items: list[Truths]) -> Truths:
-        made: dict[tuple[int, ...], Plane] = {}
-
-        def reached(planes: list[Plane]) -> Plane:
-            key = tuple(map(id, planes))
-            if key not in made:
-                # How many hold so far: those with one at least, with two, and so on.
-                so_far = [self.everybody] + [self.nobody] * count
-                for plane in planes:
-                    for number in range(count, 0, -1):
-                        so_far[number] = so_far[number] | (so_far[number - 1] & plane)
-                made[key] = so_far[count]
-            return made[key]
-
-        return Truths(*(reached([one[side] for one in items]) for side in range(4)))
+        # How many hold so far: those with one at least, with two, and so on.
+        so_far = [self.everybody[None, None]] + [self.nobody[None, None]] * count
+        for item in items:
+            for number in range(count, 0, -1):
+                so_far[number] = so_far[number] | (so_far[number - 1] & item.planes)
+        return Truths(so_far[count])
 
 
 def _joined(join: np.ufunc, items: Sequence[Truths]) -> Truths:
-    if len(items) == 1:
-        return items[0]
-    made: dict[tuple[int, ...], Plane] = {}
-    sides = []
-    for planes in zip(*items, strict=True):
-        key = tuple(map(id, planes))
-        found = made.get(key)
-        if found is None:
-            found = join(planes[0], planes[1])
-            for plane in planes[2:]:
-                join(found, plane, out=found)
-            made[key] = found
-        sides.append(found)
-    return Truths(*sides)
+    found = items[0].planes
+    mine = False
+    for one in items[1:]:
+        planes = one.planes
+        fits = mine and all(have >= need for have, need in zip(found.shape, planes.shape, strict=True))
+        found = join(found, planes, out=found if fits else None)
+        mine = True
+    return Truths(found)
 
 
 def _covered(some: Truths, cover: Callable[[], Truths]) -> Truths:
     """Return a truth, and another where it is unknown, which is asked only if it is unknown of anybody."""
-    if some.true is some.possible_at_most or not (some.possible_at_most & ~some.true).any():
+    if not (some.possible_at_most & ~some.true).any():
         return some
-    other = cover()
+    true, possible, other = some.planes[:1], some.planes[-1:], cover().planes
+    # Whatever is true is possible too, so that this is "true, or unknown and otherwise true".
     return Truths(
-        some.true | (some.possible & other.true),
-        some.true_at_most | (some.possible_at_most & other.true_at_most),
-        some.possible & (some.true | other.possible),
-        some.possible_at_most & (some.true_at_most | other.possible_at_most),
+        np.concatenate(np.broadcast_arrays(true | (possible & other[:1]), possible & (true | other[-1:])))
     )
