@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from policymatch.batch.asks import Asks, asks_of
-from policymatch.batch.literals import Column, column_of
+from policymatch.batch.literals import Column, columns_of
 from policymatch.enterprise import Enterprise, Known, Record
 from policymatch.language import facts_of, tree
 from policymatch.library import PolicyLibrary
@@ -40,7 +40,7 @@ class Compiled:
         self.derivable = frozenset(library.derivations)
         nodes = [literal.node for literal in plan.literals]
         self.nodes: list[tree.Node] = nodes
-        self.columns: list[Column | None] = [column_of(node) for node in nodes]
+        self.columns: list[Column | None] = columns_of(nodes)
         self.of_record = [self._of_record(node) for node in nodes]
         self.asks = [asks_of([node], library.derivations) for node in nodes]
         self.operations = [self._sorted(one) for one in plan.operations]

@@ -7,6 +7,7 @@ is odd: it is left to the evaluator.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,13 +17,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from policymatch.batch.planes import Bools
+from policymatch.batch.planes import Bools, Plane
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
 from policymatch.values import Comparison, Number
 from policymatch.vocabulary import Field, Type
 
 Whole = npt.NDArray[np.int64] | npt.NDArray[np.int32]
+# A figure is held against a number: on which side of it is it?
+Limit = tuple[Comparison, Number]
+# So many limits are worked at together, in the processor's cache.
+_TOGETHER = 32
 # Numbers beyond this are odd, so that the ends of the line stay apart from every number.
 LIMIT = 1 << 62
 _END = (1 << 63) - 1
@@ -68,6 +73,24 @@ class Figures:
                 true, possible = self._at_most(scaled)
         turned = ~possible
         return turned, turned if possible is true else ~true
+
+    def sides(self, limits: Sequence[Limit], words: int) -> Plane:
+        """Return for each limit the plane of the exact figures that are certainly on that side of it."""
+        planes = np.zeros((len(limits), words * 8), np.uint8)
+        reached = np.empty((min(len(limits), _TOGETHER), len(self.low)), np.bool_)
+        for first in range(0, len(limits), _TOGETHER):
+            some = limits[first : first + _TOGETHER]
+            for row, (op, limit) in zip(reached, some, strict=False):
+                scaled = Fraction(limit) * self.scale
+                # At least a whole number, or not: figures are whole.
+                least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
+                np.greater_equal(self.low, _within_limits(least), out=row)
+            bits = np.packbits(reached[: len(some)], axis=1, bitorder="little")
+            planes[first : first + len(some), : bits.shape[1]] = bits
+        made: Plane = planes.view(np.uint64)
+        turned = np.array([op in (Comparison.LT, Comparison.LE) for op, _ in limits])
+        made[turned] = ~made[turned]
+        return made
 
     def _at_least(self, limit: Fraction) -> tuple[Bools, Bools]:
         bound = _within_limits(ceil(limit))

@@ -186,10 +186,12 @@ class Finder:
             if not (truth.possible_at_most if self._wanted.undecided else truth.true_at_most).any():
                 return _Sides(nobody, nobody, nobody)
             truth = self._of_records(policy.id, policy.record, truths)
-        left = truth.true_at_most & ~truth.true
-        if self._wanted.undecided:
-            left = left | (truth.possible_at_most & ~truth.possible)
-        return _Sides(truth.true, truth.possible & ~truth.true_at_most, left)
+        left, wanted = nobody, self._wanted
+        if not truth.is_told:
+            left = truth.true_at_most & ~truth.true
+            if wanted.undecided:
+                left = left | (truth.possible_at_most & ~truth.possible)
+        return _Sides(truth.true, truth.possible & ~truth.true_at_most if wanted.undecided else nobody, left)
 
     def _of_records(self, policy: str, kind: str, truths: ChunkTruths) -> Truths:
         """Return whether some record qualifies; see `decide` for the lists that are open."""

@@ -73,7 +73,12 @@ class Truths:
 
 def told(true: Plane, possible: Plane, left: Plane | None = None) -> Truths:
     """Return truths that are told except for the firms `left`."""
-    truths = Truths(true[None, None] if possible is true else np.stack([true, possible])[:, None])
+    if possible is true:
+        planes = true[None, None]
+    else:
+        planes = np.empty((2, 1, len(true)), np.uint64)
+        planes[0, 0], planes[1, 0] = true, possible
+    truths = Truths(planes)
     return truths if left is None else truths.without(left)
 
 
