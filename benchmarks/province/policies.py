@@ -137,7 +137,7 @@ class _Maker:
     def region(self) -> Tree:
         codes, shares = figures.places()
         dice, sort = self.dice, self.dice.random()
-        county = dice.choices(codes, shares)[0]
+        county = dice.choices(codes, list(shares))[0]
         if sort < 0.1:
             value = ["34"]
         elif sort < 0.62:
@@ -145,7 +145,7 @@ class _Maker:
         elif sort < 0.88:
             value = [county]
         else:
-            value = sorted({code[:4] for code in dice.choices(codes, shares, k=dice.randint(2, 4))})
+            value = sorted({code[:4] for code in dice.choices(codes, list(shares), k=dice.randint(2, 4))})
         return {"field": "region", "op": "under", "value": value}
 
     def industry(self, several: int) -> Tree:
@@ -153,7 +153,7 @@ class _Maker:
         dice = self.dice
         found = {
             code[: dice.choices((1, 3, 4, 5), (50, 35, 10, 5))[0]]
-            for code in dice.choices(codes, shares, k=several)
+            for code in dice.choices(codes, list(shares), k=several)
         }
         return {"field": "industry", "op": "under", "value": sorted(found)}
 
@@ -161,12 +161,12 @@ class _Maker:
 def _round(value: int, key: str) -> int:
     """Return the nearest number that a department would write."""
     if key in COUNTS:
-        return value if value < 20 else round(value, -1) if value < 200 else round(value, -2)
+        return value if value < 20 else round(value / 10) * 10 if value < 200 else round(value / 100) * 100
     if key in RATIOS:
         step = 100 if abs(value) < 1000 else 500
         return round(value / step) * step
     if abs(value) < 1000:
         return 0
-    power = 10 ** (len(str(abs(value))) - 1)
+    power = int(10 ** (len(str(abs(value))) - 1))
     near = min((1, 2, 3, 5, 8, 10), key=lambda one: abs(one - abs(value) / power))
     return near * power if value > 0 else -near * power

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from policymatch.batch.exact import plain_numbers
 from policymatch.batch.planes import Bools, Plane
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
@@ -121,6 +122,9 @@ def _within_limits(bound: int) -> int:
 def figures(parts: dict[Part, Any], field: Field) -> Figures:
     """Return the figures that the columns of one fact hold, by part."""
     rows = len(next(iter(parts.values())))
+    plain = _plain(parts[Part.VALUE], field) if set(parts) == {Part.VALUE} else None
+    if plain is not None:
+        return plain
     value, low, high = (
         _column(parts[part], field) if part in parts else None for part in (Part.VALUE, Part.LOW, Part.HIGH)
     )
@@ -247,6 +251,26 @@ class _Column:
         return _Column(values, self.scale * factor, self.null, self.odd | wide)
 
 
+def _plain(array: Any, field: Field) -> Figures | None:
+    """Return the figures of a column of which every number fits and is one that the field may have."""
+    values = plain_numbers(array, LIMIT)
+    if values is None or not len(values):
+        return None
+    scale = _scale(array, field)
+    least, most = (None if end is None else Fraction(end) * scale for end in field.bounds)
+    lowest, highest = int(values.min()), int(values.max())
+    if (least is not None and lowest < least) or (most is not None and highest > most):
+        return None
+    if field.type is Type.COUNT and scale != 1:
+        return None
+    return Figures(values, values, scale, np.asarray(array.is_null()))
+
+
+def _scale(array: Any, field: Field) -> int:
+    places = int(array.type.scale) if arrow().types.is_decimal(array.type) else 0
+    return (100 if field.type is Type.MONEY else 1) * int(10 ** max(places, 0))
+
+
 def _exact(column: _Column, field: Field) -> Figures:
     values: Whole = column.values
     lowest, highest = (int(values.min()), int(values.max())) if len(values) else (0, 0)
@@ -295,15 +319,13 @@ def _column(array: Any, field: Field) -> _Column:
     types = pa.types
     if types.is_null(array.type):
         return _Column.nothing(rows)
-    scale = 100 if field.type is Type.MONEY else 1
+    scale = _scale(array, field)
     if types.is_date32(array.type):
         days = np.asarray(array.cast(pa.int32()).fill_null(0)).astype(np.int64)
         return _Column(days, 1, null, np.zeros(rows, np.bool_))
     try:
         if types.is_decimal(array.type):
-            places = max(array.type.scale, 0)
-            values, odd = _of_decimals(array.cast(pa.decimal128(38, places)), null)
-            scale *= 10**places
+            values, odd = _of_decimals(array.cast(pa.decimal128(38, max(array.type.scale, 0))), null)
         else:
             values = np.asarray(array.cast(pa.int64()).fill_null(0))
             odd = np.abs(values) > LIMIT

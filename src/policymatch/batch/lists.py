@@ -49,7 +49,8 @@ class Lists:
                 self._places.setdefault(name, []).append(place)
         unread = np.array([*(word is None for word in read), True])[items]
         self.bad[owners[unread]] = True
-        order = np.argsort(items, kind="stable")
+        # Numbers of few bits are sorted by counting them.
+        order = np.argsort(items.astype(np.min_scalar_type(len(words))), kind="stable")
         self._rows = owners[order]
         self._starts = np.searchsorted(items[order], np.arange(len(words) + 1))
 

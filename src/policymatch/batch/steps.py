@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from policymatch.batch.compiled import Compiled
+from policymatch.batch.compiled import Compiled, Parted
 from policymatch.batch.planes import Truths, empty, full, told, words_for
-from policymatch.plan import Join, Operation
+from policymatch.plan import Join
 
 
 class Steps(ABC):
@@ -19,6 +19,7 @@ class Steps(ABC):
         self.compiled, self.rows, self.words = compiled, rows, words_for(rows)
         self.nobody, self.everybody = empty(self.words), full(self.words)
         self.false = told(self.nobody, self.nobody)
+        self.true = told(self.everybody, self.everybody)
         # What is left to the evaluator altogether.
         self.open = told(self.nobody, self.nobody, self.everybody)
         self._steps: dict[int, Truths] = {}
@@ -31,7 +32,7 @@ class Steps(ABC):
             if number < self._literals:
                 found = self.literal(number)
             else:
-                found = self._operation(*self.compiled.operations[number - self._literals])
+                found = self._operation(self.compiled.operations[number - self._literals])
             self._steps[number] = found
         return found
 
@@ -39,12 +40,13 @@ class Steps(ABC):
     def literal(self, number: int) -> Truths:
         """Return the truth of a literal."""
 
-    def _operation(self, operation: Operation, items: tuple[int, ...]) -> Truths:
+    def _operation(self, parted: Parted) -> Truths:
+        operation, items = parted.operation, parted.operation.items
         match operation.join:
             case Join.ALL:
-                return self._all(items)
+                return self._all(parted)
             case Join.ANY:
-                return _joined(np.bitwise_or, list(map(self.step, items))) if items else self.false
+                return _joined(np.bitwise_or, self._several(items)) if items else self.false
             case Join.NOT:
                 return self.step(items[0]).negated
             case Join.PRESUME:
@@ -52,24 +54,23 @@ class Steps(ABC):
             case Join.COVER:
                 return _covered(self.step(items[0]), lambda: self.step(items[1]))
             case Join.AT_LEAST:
-                return self._at_least(operation.count, [self.step(one) for one in items])
+                return self._at_least(operation.count, self._several(items))
 
-    def _all(self, items: tuple[int, ...]) -> Truths:
+    def _several(self, items: tuple[int, ...]) -> list[Truths]:
+        known = self._steps
+        return [known.get(item) or self.step(item) for item in items]
+
+    def _all(self, parted: Parted) -> Truths:
         """Return where all items hold; what columns tell comes first, the rest only if somebody is left."""
-        dear = next((at for at, item in enumerate(items) if self._is_dear(item)), len(items))
-        found = [told(self.everybody, self.everybody)] if not dear else []
-        found += map(self.step, items[:dear])
-        for item in items[dear:]:
-            found = [_joined(np.bitwise_and, found)]
+        found = self.true
+        if parted.cheap:
+            found = _joined(np.bitwise_and, self._several(parted.cheap))
+        for item in parted.dear:
             # Where nobody is left the rest need not be asked.
-            if not found[0].possible_at_most.any():
+            if not found.possible_at_most.any():
                 return self.false
-            found.append(self.step(item))
-        return _joined(np.bitwise_and, found)
-
-    def _is_dear(self, step: int) -> bool:
-        """Return whether a step is not known yet, and no column tells it."""
-        return step not in self._steps and (step >= self._literals or self.compiled.columns[step] is None)
+            found = _joined(np.bitwise_and, [found, self.step(item)])
+        return found
 
     def _at_least(self, count: int, items: list[Truths]) -> Truths:
         # How many hold so far: those with one at least, with two, and so on.
@@ -81,13 +82,15 @@ class Steps(ABC):
 
 
 def _joined(join: np.ufunc, items: Sequence[Truths]) -> Truths:
-    found = items[0].planes
-    mine = False
-    for one in items[1:]:
+    first = items[0].planes
+    if len(items) == 1:
+        return items[0]
+    found = join(first, items[1].planes)
+    for one in items[2:]:
         planes = one.planes
-        fits = mine and all(have >= need for have, need in zip(found.shape, planes.shape, strict=True))
-        found = join(found, planes, out=found if fits else None)
-        mine = True
+        # Where the planes of one are not told apart and those of the other are, there are more of them now.
+        fits = planes.shape == found.shape or np.broadcast_shapes(planes.shape, found.shape) == found.shape
+        found = join(found, planes, found) if fits else join(found, planes)
     return Truths(found)
 
 
