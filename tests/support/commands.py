@@ -21,7 +21,7 @@ def run(*arguments: str) -> Done:
         except SystemExit as stop:
             code = stop.code
     assert code is None or isinstance(code, int), code
-    told = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))  # type: ignore[attr-defined]
+    told = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
     return Done(arguments, code or 0, *told)
 
 

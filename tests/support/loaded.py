@@ -2,7 +2,7 @@
 
 The shipped rules take half a second to load and as long to prepare, and hundreds of tests and commands ask
 for them. A library is never changed, so they may share one. Where a test turns the cache on disk on, nothing
-is shared: it is about loading itself.
+is shared: it is about loading itself. Nor is what stands in a temporary folder, which nobody loads twice.
 """
 
 from collections import OrderedDict
@@ -14,6 +14,7 @@ from policymatch.library import load
 from policymatch.library.files import all_files
 from policymatch.problems import Problem
 
+_ROOT = Path(__file__).resolve().parents[2]
 _MOST = 8
 _loaded: OrderedDict[object, load.PolicyLibrary] = OrderedDict()
 _load = load._load
@@ -25,7 +26,7 @@ def load_once() -> None:
 
 
 def _once(folders: tuple[str | PathLike[str], ...]) -> tuple[load.PolicyLibrary, list[Problem]]:
-    if cache_folder() is not None:
+    if cache_folder() is not None or not all(map(_stays, folders)):
         return _load(folders)
     problems: list[Problem] = []
     # Places name the files, so that the same rules elsewhere are another library.
@@ -39,3 +40,7 @@ def _once(folders: tuple[str | PathLike[str], ...]) -> tuple[load.PolicyLibrary,
     if len(_loaded) > _MOST:
         _loaded.popitem(last=False)
     return _loaded[key], []
+
+
+def _stays(folder: str | PathLike[str]) -> bool:
+    return not Path(folder).is_absolute() or Path(folder).is_relative_to(_ROOT)
