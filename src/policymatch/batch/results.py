@@ -14,6 +14,7 @@ from policymatch._version import __version__
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Found, Pair, Sure, Wanted
+from policymatch.batch.planes import Rows
 from policymatch.benefit import Nature
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import CREDIT_CODE, NAME
@@ -41,12 +42,12 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
         pa.field("verdict", word, nullable=False),
         pa.field("nature", word, nullable=False),
     ]
-    if wanted.undecided:
+    if wanted.undecided and wanted.why:
         columns += [pa.field("undecided_by", word), pa.field("missing", pa.list_(pa.string()))]
     if wanted.near:
         columns.append(pa.field("told", pa.list_(pa.string())))
     if wanted.amounts:
-        kinds = ("amount", "amount_if_eligible") if wanted.undecided else ("amount",)
+        kinds = ("amount", "amount_if_eligible") if wanted.undecided and wanted.why else ("amount",)
         for kind in kinds:
             columns += [pa.field(f"{kind}{end}", yuan) for end in _ENDS]
     return pa.schema(columns, metadata=dict(metadata))
@@ -79,15 +80,18 @@ class Results:
             [np.array([pair.place for pair in pairs], np.int64)]
             + [np.full(len(one.rows), one.place) for one in sure]
         )
-        order = np.lexsort((places, rows))
+        order = _order(rows, places)
         rows, places = rows[order], places[order]
-        # Behind the pairs of the evaluator every pair is eligible.
-        verdicts = np.full(len(rows), _VERDICTS.index(Verdict.ELIGIBLE), np.int32)
-        verdicts[: len(pairs)] = [_VERDICTS.index(pair.verdict) for pair in pairs]
+        verdicts = np.concatenate(
+            [np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)]
+            + [np.full(len(one.rows), _VERDICTS.index(one.verdict), np.int32) for one in sure]
+        )
+        new = np.diff(rows, prepend=-1) != 0
+        there, at = rows[new], np.cumsum(new, dtype=np.int32) - np.int32(1)
         columns = {
             "firm": pa.array(chunk.numbers[rows]),
-            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, rows),
-            NAME: _of_firm(chunk, NAME, rows),
+            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, there, at),
+            NAME: _of_firm(chunk, NAME, there, at),
             "policy_id": pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), self._ids),
             "verdict": _words(verdicts[order], _VERDICTS),
             "nature": _words(self._natures[places], _NATURES),
@@ -113,11 +117,11 @@ class Results:
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
 
     def _yuan(self, sure: Sure, open_: bool) -> dict[str, Any]:
-        """Return the columns of amounts of firms that columns tell to be eligible."""
+        """Return the columns of amounts of firms whose verdict columns tell."""
         none = arrow().nulls(len(sure.rows), arrow().decimal128(_DIGITS, _FEN))
         made = dict.fromkeys(_ENDS, none)
         paid = self._compiled.paid(sure.place)
-        if open_:
+        if open_ or sure.verdict is not Verdict.ELIGIBLE:
             return made
         if sure.fen is not None:
             exact = _decimals(sure.fen)
@@ -126,6 +130,15 @@ class Results:
             places = arrow().array(np.zeros(len(sure.rows), np.int32))
             return {end: column.take(places) for end, column in _yuan([paid]).items()}
         return made
+
+
+def _order(rows: Rows, places: Rows) -> Rows:
+    """Return the order by rows, and of the same row by places."""
+    # Of 16 bits, numbers are sorted by counting them.
+    small = np.min_scalar_type(max(int(rows.max(initial=0)), int(places.max(initial=0))))
+    first = np.argsort(places.astype(small), kind="stable")
+    order: Rows = first[np.argsort(rows.astype(small)[first], kind="stable")]
+    return order
 
 
 def _paid(pairs: Sequence[Pair], open_: bool) -> list[Amount | None]:
@@ -145,16 +158,15 @@ def _words(codes: Any, words: Sequence[str]) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array([str(word) for word in words]))
 
 
-def _of_firm(chunk: Chunk, name: str, rows: Any) -> Any:
+def _of_firm(chunk: Chunk, name: str, there: Rows, places: npt.NDArray[np.int32]) -> Any:
+    """Return what a column says of the firms `there`, each in its `places`."""
     pa = arrow()
     if name not in chunk.firms.schema.names:
-        return pa.nulls(len(rows), pa.string()).dictionary_encode()
-    there, places = np.unique(rows, return_inverse=True)
+        return pa.nulls(len(places), pa.string()).dictionary_encode()
     words = chunk.firms.column(name).take(pa.array(there)).cast(pa.string())
     # Parquet wants an empty cell to be an empty place, not a word that is none.
-    empty = np.asarray(words.is_null())[places]
-    codes = pa.array(places.astype(np.int32), mask=empty)
-    return pa.DictionaryArray.from_arrays(codes, words.fill_null(""))
+    empty = np.asarray(words.is_null())[places] if words.null_count else None
+    return pa.DictionaryArray.from_arrays(pa.array(places, mask=empty), words.fill_null(""))
 
 
 def _yuan(paid: Sequence[Amount | None]) -> dict[str, Any]:
