@@ -124,29 +124,36 @@ class _Waiting:
 
 @contextmanager
 def source_of(
-    firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any] | None = None
+    firms: Any,
+    vocabulary: Vocabulary,
+    asks: Asks,
+    verified: bool,
+    records: Mapping[str, Any] | None = None,
+    chunk_rows: int | None = None,
 ) -> Iterator[Source]:
     """Open firms: the path of a table or of another form, or a table in memory with tables of records.
 
-    Of the columns only those are read that `asks` names. Raises ProfileError where they cannot be read.
+    Of the columns only those are read that `asks` names, and of a file so many rows at a time. Raises
+    ProfileError where they cannot be read.
     """
+    rows = chunk_rows or CHUNK_ROWS
     if isinstance(firms, str | os.PathLike):
         path = Path(firms)
         if form_of(path) is Form.TABLE:
-            with closing(_of_file(path, vocabulary, asks, verified)) as source:
+            with closing(_of_file(path, vocabulary, asks, verified, rows)) as source:
                 yield source
             return
         with TemporaryDirectory() as folder:
             made = Path(folder) / "firms.parquet"
             write_table(made, all_sound([path], vocabulary), vocabulary)
-            with closing(_of_file(made, vocabulary, asks, verified)) as source:
+            with closing(_of_file(made, vocabulary, asks, verified, rows)) as source:
                 yield replace(source, sha256=None)
         return
     with closing(_in_memory(firms, vocabulary, asks, verified, records or {})) as source:
         yield source
 
 
-def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Source:
+def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool, rows: int) -> Source:
     problems: list[Problem] = []
     table: Table | None = open_table(path, vocabulary, problems)
     if table is None:
@@ -158,13 +165,13 @@ def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> 
         if kind in asks.kinds
     }
     shape = Shape(path, firms.layout, {kind: (one.path, one.layout) for kind, one in records.items()})
-    pieces = (batch for _, batch in firms.batches(CHUNK_ROWS))
+    pieces = (batch for _, batch in firms.batches(rows))
     return Source(
         shape,
         firms.rows,
         file_hash(path),
         pieces,
-        {kind: one.batches(CHUNK_ROWS) for kind, one in records.items()},
+        {kind: one.batches(rows) for kind, one in records.items()},
     )
 
 
