@@ -124,8 +124,7 @@ class _Tiers:
         return np.array([unpacked(plane, truths.rows) for plane in planes], np.bool_)
 
     def _names(self, chunk: Chunk) -> Iterator[Enterprise | tuple[Problem, ...]]:
-        bare = replace(chunk, records={}, first_records={})
-        return bare.profiles(np.arange(len(chunk.numbers)), self._named, self._library.vocabulary)
+        return chunk.profiles(np.arange(len(chunk.numbers)), self._named, self._library.vocabulary)
 
     def _moved(self, one: Enterprise | tuple[Problem, ...], held: int) -> bool:
         """Return whether a firm is not in the tier that it was in."""
