@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from policymatch.batch.asks import Asks
+from policymatch.batch.chunk import Chunk
 from policymatch.batch.source import Source, source_of
-from policymatch.batch.work import Begin, Task, in_processes
+from policymatch.batch.work import Begin, in_processes
 from policymatch.enterprise import Enterprise
 from policymatch.firms.forms import Form, form_of, profiles_in, sound
 from policymatch.firms.read_table import open_table
@@ -25,6 +26,9 @@ from policymatch.vocabulary import Vocabulary
 # So many firms are worked at together: what is asked of single firms takes seconds for each thousand, and
 # whoever waits, or stops the work, should not wait for more.
 PIECE = 1024
+
+# Some firms, and the day on which they are asked about.
+Task = tuple[Chunk, date]
 
 # Is told of how many more firms are done, and of how many there are.
 Progress = Callable[[int, int], None]
@@ -55,7 +59,7 @@ class Job:
     asks: Asks
     verified: bool
     day: date
-    begin: Begin[Any]
+    begin: Begin[Task, Any]
     given: tuple[Any, ...]
     processes: int = 1
     rules: tuple[Path, ...] = ()

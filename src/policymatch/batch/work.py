@@ -19,12 +19,13 @@ from policymatch.batch.results import Results
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem
 
+T = TypeVar("T")
 R = TypeVar("R")
 
 # The firms of a chunk that are asked about on one day.
 Task = tuple[Chunk, date]
 # Makes of a library, and of what else it is given, the work that is done with each task.
-Begin = Callable[..., Callable[[Task], R]]
+Begin = Callable[..., Callable[[T], R]]
 # Chunks that wait for each process; more would only hold memory.
 _AHEAD = 2
 
@@ -63,7 +64,7 @@ def matching_work(
 
 
 def in_processes(
-    tasks: Iterable[Task], processes: int, rules: tuple[Path, ...], version: str, begin: Begin[R], *job: Any
+    tasks: Iterable[T], processes: int, rules: tuple[Path, ...], version: str, begin: Begin[T, R], *job: Any
 ) -> Iterator[R]:
     """Yield what became of each task, in their order.
 
@@ -90,10 +91,10 @@ def in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-_at_work: Callable[[Task], Any] | None = None
+_at_work: Callable[[Any], Any] | None = None
 
 
-def _begin(rules: tuple[Path, ...], version: str, begin: Begin[Any], job: tuple[Any, ...]) -> None:
+def _begin(rules: tuple[Path, ...], version: str, begin: Begin[Any, Any], job: tuple[Any, ...]) -> None:
     """Load the rules once for a process."""
     global _at_work
     # Ctrl-C is for the process that waits; it ends the others.
@@ -104,6 +105,6 @@ def _begin(rules: tuple[Path, ...], version: str, begin: Begin[Any], job: tuple[
     _at_work = begin(library, *job)
 
 
-def _work(task: Task) -> Any:
+def _work(task: Any) -> Any:
     assert _at_work is not None
     return _at_work(task)

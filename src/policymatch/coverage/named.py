@@ -12,8 +12,7 @@ import numpy as np
 
 from policymatch.batch.asks import Asks
 from policymatch.batch.chunk import Shape, narrowed
-from policymatch.batch.pieces import Job, Tables, pieces_done
-from policymatch.batch.work import Task
+from policymatch.batch.pieces import Job, Tables, Task, pieces_done
 from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 

@@ -14,8 +14,8 @@ import numpy as np
 from policymatch.batch.chunk import Chunk, Shape, narrowed
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Finder, Found, Wanted
+from policymatch.batch.pieces import Task
 from policymatch.batch.planes import Bools, Rows
-from policymatch.batch.work import Task
 from policymatch.coverage.firm_groups import FirmGroups
 from policymatch.coverage.groups import FACTS, By, group_of_policy
 from policymatch.coverage.named import Counting

@@ -43,6 +43,10 @@ def list_firms(
 
     Args:
         firms: Firm tables, JSON lines, folders and profiles; or profiles in memory.
+        roster: One of the rosters of `library`.
+        library: The rules.
+        as_of: The day of the question.
+        lang: The language of texts.
         why: Whether what is undecided says what it waits for: without, columns tell it much sooner.
         criteria: Whether every firm's criteria are kept, for a later list to compare with.
         before: An earlier list; firms that have moved since keep their criteria.

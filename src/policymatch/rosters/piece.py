@@ -13,9 +13,9 @@ from policymatch.batch.chunk import Chunk, Shape, narrowed
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
 from policymatch.batch.found import Finder, Wanted
+from policymatch.batch.pieces import Task
 from policymatch.batch.planes import Bools, unpacked
 from policymatch.batch.truths import ChunkTruths
-from policymatch.batch.work import Task
 from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Match, Verdict

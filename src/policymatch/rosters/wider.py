@@ -1,7 +1,7 @@
 """Tiers made wider: conditions that hold, or may hold, of every firm that is one near step from a tier.
 
-A near step moves no figure by more than half of what it is to be (or by one), so `营业收入 >= 8000万元` becomes
-`营业收入 >= 4000万元`. Whatever else a step could change is left open. What remains of a condition is what no
+A near step moves no figure by more than half of what it is to be (or by one), so 营业收入 >= 8000万元 becomes
+营业收入 >= 4000万元. Whatever else a step could change is left open. What remains of a condition is what no
 step mends; columns tell of whom it certainly fails, and nobody need look for the steps of those firms.
 """
 
