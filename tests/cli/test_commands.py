@@ -99,6 +99,9 @@ def test_schemas_accept_the_examples() -> None:
     jsonschema.validate(read_file(HERE / "files" / "firm.yaml").data, profile)
     rules = json.loads(run("schema", "rules").stdout)
     jsonschema.validate(read_file(HERE / "files" / "rules" / "city.yaml").data, rules)
+    rosters = json.loads(run("schema", "rosters").stdout)
+    listing = HERE.parent / "rosters" / "files" / "rules" / "listing.roster.yaml"
+    jsonschema.validate(read_file(listing).data, rosters)
 
 
 def test_text_of_profiles_is_never_markup(tmp_path: Path) -> None:

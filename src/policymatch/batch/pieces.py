@@ -77,8 +77,7 @@ def tables_of(
                 paths += (one for one in some if isinstance(one, Path))
                 continue
             made = Path(folder) / f"{len(paths)}.parquet"
-            given = (one for one in some if isinstance(one, Path | Enterprise))
-            write_table(made, _profiles(given, in_file, vocabulary, problems), vocabulary)
+            write_table(made, _profiles(some, in_file, vocabulary, problems), vocabulary)
             paths.append(made)
         sound_ones = []
         rows = 0

@@ -15,7 +15,7 @@ from policymatch.rosters.listed import Listed, Member, read_list
 from policymatch.rosters.listing import list_firms
 from policymatch.rosters.moves import Move, MoveKind, moves_between
 from policymatch.rosters.standing import Entry, Standing, Where, standing
-from policymatch.rosters.tiers import roster_in, rosters_of, tiers_in
+from policymatch.rosters.tiers import roster_in, rosters_of
 
 __all__ = [
     "Entry",
@@ -33,5 +33,4 @@ __all__ = [
     "roster_in",
     "rosters_of",
     "standing",
-    "tiers_in",
 ]
