@@ -83,7 +83,7 @@ def test_lists_for_spreadsheets_and_machines(tmp_path: Path) -> None:
 
 def test_no_more_than_asked_for_are_shown() -> None:
     told = show(FILES / "now.jsonl", "--top", "1").stdout
-    assert "■ 成长（2）" in told
+    assert "■ 成长（2 家）" in told
     assert "丙公司\n" not in told
     assert "……另有 1 家" in told
 

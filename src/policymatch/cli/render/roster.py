@@ -94,7 +94,7 @@ def _basis(found: Listed, lang: Lang) -> str:
 def _section(
     title: str, firms: Sequence[Member], found: Listed, lang: Lang, most: int | None
 ) -> Iterator[Line]:
-    yield Line(Rank.SECTION, say("counted-heading", lang, name=title, count=len(firms)))
+    yield Line(Rank.SECTION, say("roster-heading", lang, name=title, count=len(firms)))
     for one in firms[:most]:
         yield Line(Rank.ITEM, named_firm(one.name, one.credit_code, lang))
         yield from (Line(Rank.DETAIL, text) for text in _undecided_texts(one, found, lang))
