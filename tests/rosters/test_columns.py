@@ -19,7 +19,17 @@ LIBRARY = PolicyLibrary.load(shipped_rules(), FILES / "rules", FILES / "mixed")
 DAY = date(2026, 3, 16)
 DICE = Random(20260316)
 MADE = [*EXAMPLES, *some_firms(5)]
-FIRMS = [*MADE, *(less_known(DICE, DICE.choice(MADE)) for _ in range(8))]
+# In no tier, and far from each.
+POOR = Enterprise.from_dict(
+    {
+        "企业名称": "远公司",
+        "营业收入": {"2025": "100万元", "2024": "100万元", "2023": "100万元"},
+        "员工人数": "5人",
+        "项目": [],
+        "清单完整": True,
+    }
+)
+FIRMS = [POOR, *MADE, *(less_known(DICE, DICE.choice(MADE)) for _ in range(8))]
 
 
 def told(one: Member, why: bool = True) -> tuple[object, ...]:
