@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         UndecidedBy,
         Verdict,
         recommend,
+        verdicts_of,
     )
     from policymatch.needs import NeedAnswer, answer_need
     from policymatch.peers import Peers, peers_of
@@ -61,6 +62,7 @@ _HOMES = {
         "UndecidedBy",
         "Verdict",
         "recommend",
+        "verdicts_of",
     ),
     "policymatch.needs": ("NeedAnswer", "answer_need"),
     "policymatch.peers": ("Peers", "peers_of"),
@@ -125,6 +127,7 @@ __all__ = [
     "peers_of",
     "questions_of",
     "recommend",
+    "verdicts_of",
     "what_if",
 ]
 

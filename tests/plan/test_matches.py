@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def assert_same(library: PolicyLibrary, context: Context) -> None:
     ready = Prepared(library)
     opened = ready.open_matches(context)
+    verdicts = ready.verdicts(context)
     for match, status in ready.matches(context):
         alone = Match.of(match.policy, context)
         assert match.decision == alone.decision
@@ -35,7 +36,10 @@ def assert_same(library: PolicyLibrary, context: Context) -> None:
         if match.verdict is not Verdict.INELIGIBLE:
             assert next(opened) == match
         assert status is match.policy.document.status(context.firm.as_of)
+        if status.applies:
+            assert verdicts.pop(match.policy_id) is alone.verdict
     assert not list(opened)
+    assert not verdicts
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,5 +1,6 @@
 """One search over many thresholds says what comparing with each of them says."""
 
+from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -8,8 +9,8 @@ from tests.support.spans import number_spans, numbers
 
 from policymatch.language import tree
 from policymatch.plan.grouping import ORDERED
-from policymatch.plan.thresholds import thresholds_of_dates, thresholds_of_numbers
-from policymatch.values import DateSpan, Number, NumberSpan, Span, compare
+from policymatch.plan.thresholds import ThresholdsOfDates, ThresholdsOfNumbers
+from policymatch.values import DateSpan, Number, NumberSpan, Span, Truth, compare
 
 FACT = tree.Fact(None, "taxable_income", tree.LAST_YEAR)
 several = st.lists(numbers, min_size=1, max_size=6)
@@ -23,7 +24,7 @@ def test_numbers(span: NumberSpan, limits: list[Number], data: st.DataObject) ->
         tree.Compare(op, FACT, tree.Quantity(limit)) for op in ORDERED for limit in sorted((*limits, *ends))
     ]
     expected = [compare(node.op, span, Span.exact(node.right.value)) for node in nodes]  # type: ignore[attr-defined]
-    assert thresholds_of_numbers(nodes)(span) == expected
+    assert ThresholdsOfNumbers(nodes).row(span) == expected
 
 
 def test_dates() -> None:
@@ -35,6 +36,21 @@ def test_dates() -> None:
     ]
     known: list[DateSpan] = [Span(None, days[2]), Span(days[2], None), Span(None, None)]
     known += [Span(low, high) for low in days for high in days if low <= high]
+    table = ThresholdsOfDates(nodes)
+    rows: dict[Hashable, Sequence[Truth | None]] = {}
     for span in known:
         expected = [compare(op, span, Span(day, day)) for op in ORDERED for day in days]
-        assert thresholds_of_dates(nodes)(span) == expected
+        assert table.row(span) == expected
+        assert rows.setdefault(table.place(span), expected) == expected
+    assert len(rows) > len(days)
+
+
+@given(st.lists(number_spans(), min_size=2, max_size=8), several)
+def test_numbers_at_one_place_have_the_same_answers(spans: list[NumberSpan], limits: list[Number]) -> None:
+    nodes = [tree.Compare(op, FACT, tree.Quantity(limit)) for op in ORDERED for limit in sorted(limits)]
+    table = ThresholdsOfNumbers(nodes)
+    rows: dict[Hashable, Sequence[Truth | None]] = {}
+    ends = [Span.exact(end) for span in spans for end in (span.low, span.high) if end is not None]
+    for span in (*spans, *ends):
+        row = table.row(span)
+        assert rows.setdefault(table.place(span), row) == row
