@@ -14,6 +14,7 @@ from policymatch.language import Context, Doubtful, FirmFacts, RecordFacts, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.decided import Decisions
 from policymatch.matching.derive import derived_value, disagree, year_asked
+from policymatch.messages import Lang
 from policymatch.policy import Verified
 from policymatch.values import Listing, Truth, Value
 from policymatch.vocabulary import Vocabulary
@@ -117,6 +118,11 @@ class FirmOn:
     @cached_property
     def views(self) -> dict[Verified, View]:
         """Return the views of the firm worked out already (see matching/verified.py)."""
+        return {}
+
+    @cached_property
+    def shown(self) -> dict[tuple[tree.Fact, Lang], str]:
+        """Return the facts of the firm put in words already (see matching/facts_shown.py)."""
         return {}
 
     def to_verify(self, kind: str | None, key: str, year: int | None, basis: str | None) -> bool:
