@@ -102,13 +102,15 @@ def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
 
     What is stated but does not count, for want of verification, is told as such.
     """
-    firm = firm_on(context)
-    if firm is None or fact.kind is not None or context.assumed:
+    firm, year = firm_on(context), fact.year
+    anchored = year is not None and year.anchor is not None
+    if firm is None or fact.kind is not None or anchored or context.assumed:
         return _fact_text(fact, context, lang)
-    # Many policies ask for the same facts of a firm.
-    found = firm.shown.get((fact, lang))
+    # Many policies ask for the same facts of a firm. Plain values are found sooner than the nodes of a tree.
+    asked = (fact.key, None if year is None else (year.number, year.relative), fact.basis, lang)
+    found = firm.shown.get(asked)
     if found is None:
-        found = firm.shown[fact, lang] = _fact_text(fact, context, lang)
+        found = firm.shown[asked] = _fact_text(fact, context, lang)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,6 @@ from policymatch.language import Context, Doubtful, FirmFacts, RecordFacts, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.decided import Decisions
 from policymatch.matching.derive import derived_value, disagree, year_asked
-from policymatch.messages import Lang
 from policymatch.policy import Verified
 from policymatch.values import Listing, Truth, Value
 from policymatch.vocabulary import Vocabulary
@@ -121,7 +120,7 @@ class FirmOn:
         return {}
 
     @cached_property
-    def shown(self) -> dict[tuple[tree.Fact, Lang], str]:
+    def shown(self) -> dict[Hashable, str]:
         """Return the facts of the firm put in words already (see matching/facts_shown.py)."""
         return {}
 
