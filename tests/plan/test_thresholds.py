@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,12 +46,17 @@ def test_dates() -> None:
     assert len(rows) > len(days)
 
 
-@given(st.lists(number_spans(), min_size=2, max_size=8), several)
-def test_numbers_at_one_place_have_the_same_answers(spans: list[NumberSpan], limits: list[Number]) -> None:
-    nodes = [tree.Compare(op, FACT, tree.Quantity(limit)) for op in ORDERED for limit in sorted(limits)]
+@given(st.lists(numbers, min_size=2, max_size=4, unique=True), several)
+def test_numbers_at_one_place_have_the_same_answers(ends: list[Number], limits: list[Number]) -> None:
+    # Whether an end is open matters where it is a threshold.
+    nodes = [
+        tree.Compare(op, FACT, tree.Quantity(one)) for op in ORDERED for one in sorted((*limits, ends[0]))
+    ]
     table = ThresholdsOfNumbers(nodes)
     rows: dict[Hashable, Sequence[Truth | None]] = {}
-    ends = [Span.exact(end) for span in spans for end in (span.low, span.high) if end is not None]
-    for span in (*spans, *ends):
+    known: list[NumberSpan] = [Span(low, high) for low in ends for high in ends if low <= high]
+    for open_low, open_high in product((False, True), repeat=2):
+        known += [Span(low, high, open_low, open_high) for low in ends for high in ends if low < high]
+    for span in known:
         row = table.row(span)
         assert rows.setdefault(table.place(span), row) == row
