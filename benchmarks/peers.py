@@ -17,14 +17,14 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.peers_engines import peers
-from benchmarks.peers_workload import AS_OF, Workload
+from benchmarks.peers_workload import AS_OF, Plain, Workload, enterprise
 
-from policymatch import Enterprise, Verdict, recommend
+from policymatch import Enterprise, Verdict, recommend, verdicts_of
 from policymatch.language import Context
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Amount, FirmOn, Match, Recommendation
 from policymatch.matching.prepared import prepared
-from policymatch.plan import Answers
+from policymatch.matching.reasons import Reason
 
 ROUNDS = 7
 CHECKED = 20  # firms on which the answers of all engines are compared
@@ -42,6 +42,10 @@ def main() -> None:
     work = Workload()
     expected = [by_tree(firm, work.library) for firm in work.firms[:CHECKED]]
     for firm, paid in zip(work.firms, expected, strict=False):
+        if [one is Verdict.ELIGIBLE for one in verdicts_of(firm, work.library, AS_OF).values()] != [
+            one is not None for one in paid
+        ]:
+            sys.exit("the verdicts alone are others than those of the tree evaluator")
         if by_plan(firm, work.library) != paid:
             sys.exit("the plan gives other answers than the tree evaluator")
     size = len(work.library)
@@ -50,14 +54,17 @@ def main() -> None:
         for plain, paid in zip(work.plain, expected, strict=False):
             check(peer.name, peer.ask(plain), paid, peer.amounts)
         what = "verdicts and amounts" if peer.amounts else "verdicts"
-        rows.append((f"{peer.name}: {what}", work.plain[:TIMED], peer.ask))
+        rows.append((f"{peer.name}: {what}", work.plain[-TIMED:], peer.ask))
     before = os.getloadavg()[0]
-    rounds = [[seconds(run, firms) / size * 1e6 for _, firms, run in rows] for _ in range(1 + ROUNDS)]
+    rounds = [[seconds(run, firms) for _, firms, run in rows] for _ in range(ROUNDS)]
     loads = f"load {before:.1f} to {os.getloadavg()[0]:.1f}"
-    print(f"{size} policies, {TIMED} firms; Python {sys.version.split()[0]}; {loads}; median, least")
-    # The first round is the one that everything is remembered in that is kept from firm to firm.
-    for (name, _, _), times in zip(rows, zip(*rounds[1:], strict=True), strict=True):
-        print(f"{name:76} {statistics.median(times):7.2f} {min(times):7.2f}")
+    print(f"{size} policies, {TIMED} firms; Python {sys.version.split()[0]}; {loads}")
+    print("microseconds for a policy, median and least of the rounds; the same of computing alone")
+    for (name, _, _), times in zip(rows, zip(*rounds, strict=True), strict=True):
+        columns = [[one / size * 1e6 for one in column] for column in zip(*times, strict=True)]
+        print(
+            f"{name:76}", *(f"{find(column):7.2f}" for column in columns for find in (statistics.median, min))
+        )
 
 
 def by_tree(firm: Enterprise, library: PolicyLibrary) -> Paid:
@@ -86,12 +93,12 @@ def check(name: str, answers: Sequence[Any], expected: Paid, amounts: bool) -> N
             sys.exit(f"{name} gives other amounts than policymatch")
 
 
-def seconds(run: Callable[[Any], object], firms: Sequence[Any]) -> float:
-    """Return the time of `run` for one firm."""
-    start = time.perf_counter()
+def seconds(run: Callable[[Any], object], firms: Sequence[Any]) -> tuple[float, float]:
+    """Return the time of `run` for one firm, by the clock and in computing."""
+    start, computing = time.perf_counter(), time.process_time()
     for firm in firms:
         run(firm)
-    return (time.perf_counter() - start) / len(firms)
+    return (time.perf_counter() - start) / len(firms), (time.process_time() - computing) / len(firms)
 
 
 def ours(work: Workload) -> list[Row]:
@@ -102,24 +109,36 @@ def ours(work: Workload) -> list[Row]:
     def context(firm: Enterprise) -> Context:
         return Context(FirmOn(firm, AS_OF), library.vocabulary)
 
-    def verdicts(firm: Enterprise) -> list[tuple[str, Verdict]]:
-        return [(match.policy_id, match.verdict) for match in ready.open_matches(context(firm))]
+    def verdicts(firm: Enterprise) -> dict[str, Verdict]:
+        return verdicts_of(firm, library, AS_OF)
+
+    def read(plain: Plain) -> dict[str, Verdict]:
+        return verdicts_of(enterprise(plain, work.vocabulary), library, AS_OF)
 
     def amounts(firm: Enterprise) -> list[tuple[str, Verdict, Amount | None]]:
+        return [(match.policy_id, match.verdict, match.worth) for match in ready.open_matches(context(firm))]
+
+    def reasons(firm: Enterprise) -> list[tuple[str, Verdict, Amount | None, tuple[Reason, ...]]]:
         return [
-            (match.policy_id, match.verdict, match.amount or match.amount_if_eligible)
+            (match.policy_id, match.verdict, match.worth, match.reasons())
             for match in ready.open_matches(context(firm))
         ]
 
     def ranked(firm: Enterprise) -> Recommendation:
         return recommend(firm, library, AS_OF)
 
-    firms, partly = work.firms[:TIMED], work.partly[:TIMED]
+    # What is kept from firm to firm is kept of others than those that are timed.
+    for firm in (*work.firms[:-TIMED], *work.partly[:-TIMED]):
+        verdicts(firm)
+    firms, partly = work.firms[-TIMED:], work.partly[-TIMED:]
     return [
-        ("bare truths", firms, lambda firm: Answers(ready.program, context(firm)).roots()),
         ("verdicts", firms, verdicts),
+        ("verdicts, one fact in ten unknown", partly, verdicts),
+        ("verdicts, of a firm made of plain values each time", work.plain[-TIMED:], read),
         ("verdicts and amounts", firms, amounts),
         ("verdicts and amounts, one fact in ten unknown", partly, amounts),
+        ("verdicts, amounts and reasons", firms, reasons),
+        ("verdicts, amounts and reasons, one fact in ten unknown", partly, reasons),
         ("recommend: near misses and ranking too", firms, ranked),
         ("recommend, one fact in ten unknown", partly, ranked),
         ("tree evaluator: verdicts and amounts", firms[:3], lambda firm: by_tree(firm, library)),

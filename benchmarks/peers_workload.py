@@ -22,6 +22,7 @@ from policymatch.policy import Document, Policy
 from policymatch.values import Choice, Codes, Comparison, Listing, Span, Truth, Value
 from policymatch.values.arithmetic import whole
 from policymatch.vocabulary import Vocabulary, base_vocabulary
+from policymatch.vocabulary.codes import industries, regions
 
 AS_OF = date(2026, 3, 16)
 Plain = Mapping[str, int | float | bool | str | list[str]]
@@ -54,10 +55,10 @@ class Workload:
     def __init__(self, policies: int = 1000, firms: int = 200, seed: int = 7) -> None:
         self.vocabulary: Vocabulary = base_vocabulary()
         self._random = random.Random(seed)
-        self._regions = [f"34{city:02d}{county:02d}" for city in range(1, 17) for county in range(2, 9)]
-        self._industries = [f"C{number}" for number in range(1310, 4320, 7)] + [
-            f"I{number}" for number in range(6310, 6599, 9)
-        ]
+        self._regions = [code for code in regions().codes() if code.startswith("34") and len(code) == 6]
+        classes = [code for code in industries().codes() if len(code) == 5]
+        industry = [code for code in classes if code.startswith("C")][::4]
+        self._industries = industry + [code for code in classes if code.startswith("I")]
         self.plain = [self._firm() for _ in range(firms)]
         self.firms = [enterprise(one, self.vocabulary) for one in self.plain]
         self.partly = [enterprise(self._with_gaps(one), self.vocabulary) for one in self.plain]

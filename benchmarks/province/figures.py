@@ -103,8 +103,11 @@ def _shares(weights: Floats) -> Floats:
     return shares
 
 
-def table(count: int, seed: int = SEED) -> pa.Table:
-    """Return firms as plain columns: yuan and counts whole, percents times 100, codes as dictionaries."""
+def table(count: int, seed: int = SEED, gaps: bool = True) -> pa.Table:
+    """Return firms as plain columns: yuan and counts whole, percents times 100, codes as dictionaries.
+
+    Without `gaps` everything is known.
+    """
     dice = np.random.default_rng(seed)
     size, skill = dice.normal(size=count), dice.normal(size=count)
 
@@ -156,7 +159,7 @@ def table(count: int, seed: int = SEED) -> pa.Table:
     columns: dict[str, Any] = {}
     unknown = np.random.default_rng(seed + 1)
     for key in FIELDS:
-        null = unknown.random(count) < _WELL_KNOWN.get(key, float(unknown.uniform(0.06, 0.16)))
+        null = unknown.random(count) < gaps * _WELL_KNOWN.get(key, float(unknown.uniform(0.06, 0.16)))
         match key:
             case "industry" | "region":
                 codes, shares = trades() if key == "industry" else places()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         UndecidedBy,
         Verdict,
         recommend,
+        verdicts_of,
     )
     from policymatch.needs import NeedAnswer, answer_need
     from policymatch.peers import Peers, peers_of
@@ -65,6 +66,7 @@ _HOMES = {
         "UndecidedBy",
         "Verdict",
         "recommend",
+        "verdicts_of",
     ),
     "policymatch.needs": ("NeedAnswer", "answer_need"),
     "policymatch.peers": ("Peers", "peers_of"),
@@ -149,6 +151,7 @@ __all__ = [
     "recommend",
     "roster_in",
     "standing",
+    "verdicts_of",
     "what_if",
 ]
 

@@ -1,42 +1,25 @@
 """Laws of policies on verified facts, over random rules and firms."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from random import Random
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.support.dice import drawn
-from tests.support.firms import Key, PlainFirm, some_firm
+from tests.support.firms import PlainFirm, some_firm
 from tests.support.laws import rule_terms
+from tests.support.profiles import profile
 from tests.support.random_policies import policies
 from tests.support.terms import usual_terms
 
 from policymatch import Verdict
-from policymatch.enterprise import Enterprise, Known, Record
+from policymatch.enterprise import Enterprise
 from policymatch.language import Context
 from policymatch.matching import FirmOn, Match
 from policymatch.policy import Policy, Verified
-from policymatch.values import Listing, Value
 
 TERMS = usual_terms()
 many = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-Marks = Callable[[str | None, str], bool | None]
-
-
-def profile(plain: PlainFirm, verified: Marks) -> Enterprise:
-    """Return a firm of which each field has been verified or not, in all its years and bases."""
-
-    def known(facts: Mapping[Key, Value], kind: str | None) -> dict[Key, Known]:
-        return {key: Known(value, verified=verified(kind, key[0])) for key, value in facts.items()}
-
-    listings = {
-        kind: Listing(
-            tuple(Record(kind, known(one.facts, kind)) for one in listed.items if one.facts), listed.closed
-        )
-        for kind, listed in plain.lists.items()
-    }
-    return Enterprise("测试企业", facts=known(plain.facts, None), listings=listings)
 
 
 def match(policy: Policy, firm: Enterprise, plain: PlainFirm) -> Match:

@@ -8,7 +8,7 @@ from tests.support.policies import AS_OF, DOCUMENT, library_of
 
 from policymatch.language import Context
 from policymatch.library import PolicyLibrary
-from policymatch.plan import Answers, Depends, GroupKind, Plan, Program, compile_plan
+from policymatch.plan import Answers, Depends, GroupKind, Plan, Program, Sieve, compile_plan
 from policymatch.values import Codes, Listing, Span, Truth, Value
 
 RULES = (
@@ -77,8 +77,10 @@ def test_a_fact_is_looked_up_once_and_not_again_for_a_record() -> None:
     project = Mock(value=Mock(return_value=Span(8_000_000, 8_000_000)))
     firm = PlainFirm(facts, {"project": Listing((project,), closed=True)})
     watched = Mock(wraps=firm, as_of=date(2026, 3, 16))
-    answers = Answers(Program(plan_of(library)), Context(watched, library.vocabulary))
-    assert answers.roots() == [Truth.TRUE, Truth.TRUE, Truth.UNKNOWN]
+    program, context = Program(plan_of(library)), Context(watched, library.vocabulary)
+    sifted = Sieve(program).sift(context)
+    answers = Answers(program, context, sifted.rows)
+    assert (sifted.true, sifted.asked) == (0b011, 0b100)
     root = answers.program.plan.roots["c"]
     assert answers.for_record(project).truth(root) is Truth.UNKNOWN  # somebody must judge
     assert sorted(call.args[0] for call in watched.value.call_args_list) == ["region", "revenue"]

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.support.dice import drawn
 from tests.support.firms import PlainFirm, firms
+from tests.support.plans import truths_of
 from tests.support.random_policies import DOCUMENT
 from tests.support.rules import some_condition
 from tests.support.terms import Terms, usual_terms
@@ -79,13 +80,13 @@ def test_every_policy_has_the_truth_of_its_tree(
     trees: list[tree.Node], firm: PlainFirm, judged: dict[tuple[str, str, int | None], Truth]
 ) -> None:
     context = Context(replace(firm, judged=judged), VOCABULARY)
-    assert Answers(program_of(trees), context).roots() == [truth_of(one, context) for one in trees]
+    assert truths_of(program_of(trees), context) == [truth_of(one, context) for one in trees]
 
 
 def test_a_decision_on_one_policy_says_nothing_of_another_that_asks_in_the_same_words() -> None:
     asked: list[tree.Node] = [tree.All((tree.Check("由人工判断", owner=owner),)) for owner in "01"]
     firm = PlainFirm({}, judged={("0", "由人工判断", None): Truth.TRUE})
-    assert Answers(program_of(asked), Context(firm, VOCABULARY)).roots() == [Truth.TRUE, Truth.UNKNOWN]
+    assert truths_of(program_of(asked), Context(firm, VOCABULARY)) == [Truth.TRUE, Truth.UNKNOWN]
 
 
 @many

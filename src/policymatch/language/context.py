@@ -52,17 +52,17 @@ def value_of(fact: tree.Fact, context: Context) -> Value:
     """Return everything that `fact` may be."""
     kind = fact.kind
     bound = kind is not None and kind in context.inside
-    if fact in context.assumed and not bound:
+    # Mostly nothing is assumed, and to look a fact up costs more than all the rest.
+    if context.assumed and not bound and fact in context.assumed:
         return context.assumed[fact]
-    field = context.vocabulary.field(kind, fact.key)
     owner = context.firm if kind is None else context.inside[kind] if bound else context.record
-    if owner is None:
-        return field.unknown
-    if fact.year is None or fact.year.anchor is None:
+    known: Value | None = None
+    if owner is not None:
+        if fact.year is not None and fact.year.anchor is not None:
+            return _in_any_year(fact, context.vocabulary.field(kind, fact.key), owner, context)
         year = None if fact.year is None else fact.year.of(context.firm.as_of.year)
         known = owner.value(fact.key, year, fact.basis)
-        return field.unknown if known is None else known
-    return _in_any_year(fact, field, owner, context)
+    return context.vocabulary.field(kind, fact.key).unknown if known is None else known
 
 
 def _in_any_year(fact: tree.Fact, field: Field, owner: FirmFacts | RecordFacts, context: Context) -> Value:

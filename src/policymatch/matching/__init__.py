@@ -15,7 +15,7 @@ score           the documented ranking formula
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import FirmOn
 from policymatch.matching.match import Match
-from policymatch.matching.recommendation import NotInForce, Recommendation, recommend
+from policymatch.matching.recommendation import NotInForce, Recommendation, recommend, verdicts_of
 from policymatch.matching.verdict import UndecidedBy, Verdict
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "UndecidedBy",
     "Verdict",
     "recommend",
+    "verdicts_of",
 ]

@@ -11,8 +11,9 @@ from policymatch.language.kinds import NumberKind, kind_of
 from policymatch.language.names_of import fact_label, word_label
 from policymatch.language.prose import records_prose
 from policymatch.language.quantities import days_text, span_text
+from policymatch.language.remembered import Remembered
 from policymatch.matching.derive import version_for, year_asked
-from policymatch.matching.firm import definition_of
+from policymatch.matching.firm import definition_of, firm_on
 from policymatch.matching.stated import as_stated, told_with_stated
 from policymatch.matching.verified import OF_HONOURS
 from policymatch.messages import Lang, say
@@ -26,10 +27,9 @@ _SHOWN_WORDS = 6
 
 def actual(test: tree.Node, context: Context, lang: Lang) -> str:
     """Return what is known of the facts that `test` asks for; one fact without its name, several with."""
-    if any(isinstance(node, tree.Holds) for node in walk(test)):
+    honours, counted, facts = _asks(test)
+    if honours:
         return _honours(context, lang)
-    facts = facts_of(test)
-    counted = [node for node in walk(test) if isinstance(node, tree.Records)]
     if not counted:
         return fact_text(facts[0], context, lang) if len(facts) == 1 else _named(facts, context, lang)
     if len(counted) == 1 and not facts:
@@ -39,6 +39,14 @@ def actual(test: tree.Node, context: Context, lang: Lang) -> str:
         records = records_prose(node, context.vocabulary, lang)
         shown.append(say("fact-and-value", lang, fact=records, value=_records(node, context, lang)))
     return say("fact-separator", lang).join(shown)
+
+
+@Remembered
+def _asks(test: tree.Node) -> tuple[bool, tuple[tree.Records, ...], tuple[tree.Fact, ...]]:
+    """Return whether `test` asks for honours, which records it counts, and which facts it asks for."""
+    nodes = tuple(walk(test))
+    honours = any(isinstance(node, tree.Holds) for node in nodes)
+    return honours, tuple(node for node in nodes if isinstance(node, tree.Records)), facts_of(test)
 
 
 def _records(node: tree.Records, context: Context, lang: Lang) -> str:
@@ -94,6 +102,19 @@ def fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
 
     What is stated but does not count, for want of verification, is told as such.
     """
+    firm, year = firm_on(context), fact.year
+    anchored = year is not None and year.anchor is not None
+    if firm is None or fact.kind is not None or anchored or context.assumed:
+        return _fact_text(fact, context, lang)
+    # Many policies ask for the same facts of a firm. Plain values are found sooner than the nodes of a tree.
+    asked = (fact.key, None if year is None else (year.number, year.relative), fact.basis, lang)
+    found = firm.shown.get(asked)
+    if found is None:
+        found = firm.shown[asked] = _fact_text(fact, context, lang)
+    return found
+
+
+def _fact_text(fact: tree.Fact, context: Context, lang: Lang) -> str:
     return told_with_stated(lambda one: _fact_known(fact, one, lang), (fact,), context, lang)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -117,6 +117,11 @@ class FirmOn:
     @cached_property
     def views(self) -> dict[Verified, View]:
         """Return the views of the firm worked out already (see matching/verified.py)."""
+        return {}
+
+    @cached_property
+    def shown(self) -> dict[Hashable, str]:
+        """Return the facts of the firm put in words already (see matching/facts_shown.py)."""
         return {}
 
     def to_verify(self, kind: str | None, key: str, year: int | None, basis: str | None) -> bool:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from policymatch.language import Context, facts_of, tree, truth_of
 from policymatch.language.negate import negate
+from policymatch.language.remembered import Remembered
 from policymatch.matching.derive import rule_for, year_asked
 from policymatch.matching.firm import definition_of
 from policymatch.values import Truth
 
+_facts: Remembered[tree.Node, tuple[tree.Fact, ...]] = Remembered(facts_of)
+
 
 def presumed_by_law(test: tree.Node, context: Context) -> Iterator[tree.Node]:
     """Yield what is presumed, put as what holds, where the facts of `test` are worked out from others."""
-    for fact in facts_of(test):
+    for fact in _facts(test):
         definition = definition_of(fact, context)
         if definition is None:
             continue

@@ -11,6 +11,7 @@ from policymatch.language import Context, RecordFacts, facts_of, number_of, pros
 from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.language.quantities import span_text
+from policymatch.language.remembered import Remembered
 from policymatch.matching.facts_shown import actual, confirmed_text, evidence
 from policymatch.matching.firm import firm_on
 from policymatch.matching.presumed import presumed_by_law
@@ -19,6 +20,7 @@ from policymatch.matching.stated import names_of_records
 from policymatch.messages import Lang, say
 from policymatch.policy import Policy
 from policymatch.values import Comparison, Span, Truth, compare
+from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.units import Dimension
 
 if TYPE_CHECKING:
@@ -215,14 +217,14 @@ def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, re
 
 
 def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str | None) -> Reason:
-    truth = truth_of(node, context)
     bare = truth_of(node.test, context)
+    truth = bare if node.presume is None else truth_of(node, context)
     # What is still open rests on no presumption.
     within = () if truth is Truth.UNKNOWN else presumed_by_law(node.test, context)
     return Reason(
         kind="criterion",
         truth=truth,
-        required=prose(node.test, context.vocabulary, lang),
+        required=_required(node.test, context.vocabulary, lang),
         actual=actual(node.test, context, lang),
         cite=node.cite,
         record=record,
@@ -232,11 +234,30 @@ def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str |
     )
 
 
+# Words depend on the vocabulary too; one is in use for long.
+_prose: Remembered[tree.Node, dict[tuple[int, Lang], tuple[Vocabulary, str]]] = Remembered(lambda _: {})
+
+
+def _required(test: tree.Node, vocabulary: Vocabulary, lang: Lang) -> str:
+    """Return a criterion as people say it: the same words for every firm."""
+    said = _prose(test)
+    found = said.get((id(vocabulary), lang))
+    if found is None:
+        found = said[id(vocabulary), lang] = vocabulary, prose(test, vocabulary, lang)
+    return found[1]
+
+
+@Remembered
+def _opposite(item: tree.Criterion) -> tree.Criterion:
+    """Return the criterion that says of something that it must not hold."""
+    presume = None if item.presume is None else not item.presume
+    return replace(item, test=negate(item.test), presume=presume)
+
+
 def _negated(item: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
     """Return the reason of something that must not hold, worded so that ✓ means "fine"."""
     if isinstance(item, tree.Criterion):
-        presume = None if item.presume is None else not item.presume
-        return _criterion(replace(item, test=negate(item.test), presume=presume), context, lang, record)
+        return _criterion(_opposite(item), context, lang, record)
     turned = replace(context, checks=context.checks.negated, undefined=context.undefined.negated)
     inner = _reason(item, turned, lang, record)
     required = say("prose-not", lang, item=inner.required)

@@ -188,3 +188,17 @@ def recommend(
         matches += sorted(by_score[score], key=_id)
     unused = unused_confirmations(enterprise, library, day)
     return Recommendation(enterprise, day, library.version, tuple(matches), tuple(not_in_force), unused)
+
+
+def verdicts_of(
+    enterprise: Enterprise, library: PolicyLibrary | None = None, as_of: date | None = None
+) -> dict[str, Verdict]:
+    """Return the verdict of each policy in force, by its id: those of `recommend`, and nothing else.
+
+    For services that ask of many policies at once and show few: a fraction of a microsecond for a policy.
+    The same defaults hold. The policies are in the order of the library; those whose documents do not apply
+    on the day (`Status.applies`) are not among them.
+    """
+    library = library or PolicyLibrary.load()
+    day = as_of or enterprise.as_of or date.today()
+    return prepared(library).verdicts(context_of(enterprise, day, library))

@@ -40,9 +40,10 @@ def told_with_stated(
     `tell` says what a question knows of them, in `lang`.
     """
     shown, whole = tell(context), as_stated(context)
-    stated = shown if whole is None else tell(whole)
-    nothing = say("not-given", lang)
-    if whole is None or stated in (shown, nothing):
+    if whole is None:
+        return shown
+    stated, nothing = tell(whole), say("not-given", lang)
+    if stated in (shown, nothing):
         return shown
     if shown == nothing:
         whose = _whose(facts, whole, lang)

@@ -52,22 +52,36 @@ def decide(policy: Policy, context: Context, answers: Answers | None = None) -> 
     `answers` for that context, of a plan that has the policy, give the same decision sooner.
     """
     ask = _by_tree(policy, context) if answers is None else _by_plan(policy, answers)
+    made = _decision(_overall(policy, context, ask))
     if policy.record is None:
-        return _decision(lambda what: ask(None, what))
+        return made
     listing = context.firm.records(policy.record)
     each = tuple((record, ask(record, Supposing.NOTHING)) for record in listing.items)
-    open_list = not listing.closed
+    return Decision(made.verdict, made.undecided_by, each, not listing.closed)
+
+
+def verdict_of(policy: Policy, context: Context, answers: Answers | None = None) -> Verdict:
+    """Return the verdict that `decide` comes to, and not what stands in the way."""
+    ask = _by_tree(policy, context) if answers is None else _by_plan(policy, answers)
+    decision = SETTLED.get(_overall(policy, context, ask)(Supposing.NOTHING))
+    return Verdict.UNDECIDED if decision is None else decision.verdict
+
+
+def _overall(policy: Policy, context: Context, ask: Ask) -> Callable[[Supposing], Truth]:
+    """Return what tells whether the firm qualifies, when something is supposed."""
+    if policy.record is None:
+        return lambda what: ask(None, what)
+    listing = context.firm.records(policy.record)
 
     def overall(what: Supposing) -> Truth:
         listed = any_of(ask(record, what) for record in listing.items)
-        if listed is Truth.TRUE or not open_list:
+        if listed is Truth.TRUE or listing.closed:
             return listed
         # A record nobody has listed: whether it exists is unknown, so it can at most leave the verdict open.
         # Where a criterion of the firm fails, no record could qualify, and the verdict is certain.
         return any_of((listed, min(ask(None, what), Truth.UNKNOWN)))
 
-    made = _decision(overall)
-    return Decision(made.verdict, made.undecided_by, each, open_list)
+    return overall
 
 
 def _decision(supposing: Callable[[Supposing], Truth]) -> Decision:

@@ -6,17 +6,16 @@ firm, or supposing that checks turn out well, only the steps that depend on that
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
 from policymatch.language import Context, RecordFacts
-from policymatch.plan.decisive import Settles
 from policymatch.plan.figures import Figure
 from policymatch.plan.plan import Depends
-from policymatch.plan.program import Program
+from policymatch.plan.program import Program, Together
+from policymatch.plan.thresholds import Row
 from policymatch.values import Truth
-
-_FALSE, _TRUE = Truth.FALSE, Truth.TRUE
 
 
 class Supposing(Enum):
@@ -28,14 +27,19 @@ class Supposing(Enum):
 
 
 class Answers:
-    """The truths of a program's steps for the firm of `context`. Not to be shared by threads."""
+    """The truths of a program's steps for the firm of `context`. Not to be shared by threads.
+
+    `told` are groups of literals that are known already.
+    """
 
     __slots__ = ("_others", "context", "figures", "program", "truths")
 
-    def __init__(self, program: Program, context: Context) -> None:
+    def __init__(self, program: Program, context: Context, told: Iterable[tuple[Together, Row]] = ()) -> None:
         self.program = program
         self.context = context
         self.truths: list[Truth | None] = [None] * program.size
+        for together, row in told:
+            together.note(row, self.truths)
         self.figures: list[Figure | None] = program.formulas.known.copy()
         self._others: dict[int | Supposing, Answers] = {}
 
@@ -52,32 +56,6 @@ class Answers:
         if known is None:
             known = self.figures[formula] = self.program.formulas.work[formula](self)
         return known
-
-    def roots(self) -> list[Truth]:
-        """Return the truth of every policy's condition, in the order of `plan.roots`."""
-        program = self.program
-        for fill in program.quick:
-            fill(self)
-        answers = [_FALSE] * len(program.roots)
-        left = ~self.settled(program.needed, program.barred) & program.every_root
-        while left:
-            lowest = left & -left
-            place = lowest.bit_length() - 1
-            answers[place] = self.truth(program.roots[place])
-            left ^= lowest
-        return answers
-
-    def settled(self, if_false: Settles, if_true: Settles) -> int:
-        """Return the roots (as bits) that the literals known so far settle."""
-        truths, false, true = self.truths, _FALSE, _TRUE
-        settled = 0
-        for step, roots in if_false:
-            if truths[step] is false:
-                settled |= roots
-        for step, roots in if_true:
-            if truths[step] is true:
-                settled |= roots
-        return settled
 
     def for_record(self, record: RecordFacts) -> Answers:
         """Return the answers for one record of the firm; without it, a record's facts are unknown."""

@@ -48,6 +48,8 @@ def _key(node: tree.Node, vocabulary: Vocabulary) -> _Key | None:
             return GroupKind.CODES if type_.is_code else GroupKind.WORDS, subject
         case tree.Contains(subject, within=None):
             return GroupKind.TAGS, subject
+        case tree.IsTrue(subject):
+            return GroupKind.FLAGS, subject
         case tree.Holds():
             return GroupKind.HONOURS, None
     return None

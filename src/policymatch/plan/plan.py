@@ -62,6 +62,7 @@ class GroupKind(Enum):
     CODES = "codes"
     WORDS = "words"
     TAGS = "tags"
+    FLAGS = "flags"
     HONOURS = "honours"
 
 

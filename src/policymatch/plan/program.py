@@ -12,6 +12,7 @@ from policymatch.plan.decisive import decisive
 from policymatch.plan.formulas import Formulas
 from policymatch.plan.plan import Group, Join, Literal, Operation, Plan
 from policymatch.plan.tables import table_of
+from policymatch.plan.thresholds import Row
 from policymatch.values import Truth, at_least
 from policymatch.vocabulary.model import HONOUR
 
@@ -38,24 +39,19 @@ _TRUE, _UNKNOWN, _FALSE = Truth.TRUE, Truth.UNKNOWN, Truth.FALSE
 
 
 class Program:
-    """The functions that work out the steps of `plan`. Immutable; may be shared by threads.
-
-    `quick` fill the groups that cost no more than a look-up.
-    """
+    """The functions that work out the steps of `plan`. Immutable; may be shared by threads."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.size = len(plan.depends) + len(plan.groups)
         self.roots = tuple(plan.roots.values())
-        self.every_root = (1 << len(self.roots)) - 1
-        self.quick: list[Fill] = []
         works = [_literal(literal) for literal in plan.literals]
-        for place, group in enumerate(plan.groups):
-            fill = _filler(group, plan.literals, len(plan.depends) + place)
-            if isinstance(group.subject, tree.Fact):
-                self.quick.append(fill)
+        self.together = [
+            Together(group, plan.literals, done) for done, group in enumerate(plan.groups, len(plan.depends))
+        ]
+        for group in self.together:
             for step in range(group.first, group.end):
-                works[step] = _looked_up(step, fill, works[step])
+                works[step] = _looked_up(step, group.fill, works[step])
         works.extend(_operation(operation) for operation in plan.operations)
         self.work: tuple[Work, ...] = tuple(works)
         self.needed, self.barred = decisive(plan)
@@ -80,28 +76,59 @@ def _literal(literal: Literal) -> Work:
     return work
 
 
-def _filler(group: Group, literals: tuple[Literal, ...], done: int) -> Fill:
-    """Return the function that looks a group's subject up and notes what follows for its literals, once."""
-    first, end = group.first, group.end
-    table = table_of(group.kind, [literal.node for literal in literals[first:end]])
-    look_up = _subject(group)
+class Together:
+    """A group's literals, the steps from `first` up to `end`, answered by one look-up.
 
-    def fill(asked: Asked) -> None:
-        truths = asked.truths
-        if truths[done] is None:
-            truths[first:end] = table(look_up(asked.context))
-            truths[done] = _TRUE
+    The truth at `done` tells that they have been.
+    """
 
-    return fill
+    def __init__(self, group: Group, literals: tuple[Literal, ...], done: int) -> None:
+        self.first, self.end, self.done = group.first, group.end, done
+        self.table = table_of(group.kind, [literal.node for literal in literals[group.first : group.end]])
+        self.look_up = _subject(group.subject)
+        # Whether the look-up costs little, and asks for nothing but what the firm is or holds.
+        self.quick = self._is_quick(group.subject)
+
+    @staticmethod
+    def _is_quick(subject: tree.Node | None) -> bool:
+        return _of_firm(subject) if isinstance(subject, tree.Fact) else subject is None
+
+    def fill(self, asked: Asked) -> None:
+        """Note what follows for the literals, once."""
+        if asked.truths[self.done] is None:
+            self.note(self.table.row(self.look_up(asked.context)), asked.truths)
+
+    def note(self, row: Row, truths: list[Truth | None]) -> None:
+        """Note the truths of the literals among those of all steps."""
+        truths[self.first : self.end] = row
+        truths[self.done] = _TRUE
 
 
-def _subject(group: Group) -> Callable[[Context], object]:
-    subject = group.subject
+def _subject(subject: tree.Node | None) -> Callable[[Context], object]:
     if subject is None:
         return lambda context: context.firm.records(HONOUR)
     if isinstance(subject, tree.Fact):
-        return lambda context: value_of(subject, context)
+        return _fact(subject)
     return lambda context: number_of(subject, context)
+
+
+def _of_firm(fact: tree.Fact) -> bool:
+    """Return whether a fact is one of the firm, of a year that the day tells."""
+    return fact.kind is None and (fact.year is None or fact.year.anchor is None)
+
+
+def _fact(fact: tree.Fact) -> Callable[[Context], object]:
+    """Return the function that looks a fact up; what the firm states of itself, the short way."""
+    key, year, basis = fact.key, fact.year, fact.basis
+    if not _of_firm(fact):
+        return lambda context: value_of(fact, context)
+
+    def look_up(context: Context) -> object:
+        firm = context.firm
+        known = firm.value(key, None if year is None else year.of(firm.as_of.year), basis)
+        return value_of(fact, context) if known is None or context.assumed else known
+
+    return look_up
 
 
 def _looked_up(step: int, fill: Fill, otherwise: Work) -> Work:

@@ -7,7 +7,7 @@ the meaning of `compare` (values/compare.py), for many thresholds by two searche
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -33,39 +33,71 @@ class _Run:
     failed: Truth
 
 
-def thresholds_of_dates(nodes: list[tree.Compare]) -> Callable[[DateSpan], Row]:
-    """Return what answers comparisons of a date with days, sorted by comparison and day."""
-    runs = _runs(nodes, lambda node: cast(date, limit_of(node)).toordinal())
+class ThresholdsOfDates:
+    """Comparisons of a date with days, sorted by comparison and day."""
 
-    def answer(span: DateSpan) -> Row:
+    def __init__(self, nodes: Sequence[tree.Compare]) -> None:
+        self._runs = _runs(nodes, lambda node: cast(date, limit_of(node)).toordinal())
+        self._cuts = _cuts(self._runs)
+
+    def row(self, span: DateSpan) -> Row:
+        """Return the truth of each comparison."""
         low = None if span.low is None else span.low.toordinal()
         high = None if span.high is None else span.high.toordinal()
-        return _row(runs, (low, low), (high, high), span.low_open, span.high_open)
+        return _row(self._runs, (low, low), (high, high), span.low_open, span.high_open)
 
-    return answer
+    def place(self, span: DateSpan) -> Hashable:
+        """Return between, or on, which of the days the date lies."""
+        low, high, cuts = span.low, span.high, self._cuts
+        if low is not None and low == high:
+            return bisect_right(cuts, 2 * low.toordinal())
+        ends = [None if end is None else bisect_right(cuts, 2 * end.toordinal()) for end in (low, high)]
+        return *ends, span.low_open, span.high_open
 
 
-def thresholds_of_numbers(nodes: list[tree.Compare]) -> Callable[[NumberSpan], Row]:
-    """Return what answers comparisons of a number with numbers, sorted by comparison and number."""
-    limits = [cast(Number, limit_of(node)) for node in nodes]
-    # Times their common denominator the thresholds are whole, and whole numbers are found fast.
-    scale = lcm(*(limit.denominator for limit in limits))
-    runs = _runs(nodes, lambda node: int(cast(Number, limit_of(node)) * scale))
+class ThresholdsOfNumbers:
+    """Comparisons of a number with numbers, sorted by comparison and number."""
 
-    def scaled(end: Number | None) -> tuple[int | None, int | None]:
+    def __init__(self, nodes: Sequence[tree.Compare]) -> None:
+        limits = [cast(Number, limit_of(node)) for node in nodes]
+        # Times their common denominator the thresholds are whole, and whole numbers are found fast.
+        self._scale = scale = lcm(*(limit.denominator for limit in limits))
+        self._runs = _runs(nodes, lambda node: int(cast(Number, limit_of(node)) * scale))
+        self._cuts = _cuts(self._runs)
+
+    def row(self, span: NumberSpan) -> Row:
+        """Return the truth of each comparison."""
+        return _row(
+            self._runs, self._scaled(span.low), self._scaled(span.high), span.low_open, span.high_open
+        )
+
+    def _scaled(self, end: Number | None) -> tuple[int | None, int | None]:
         """Return the end rounded down and up: a whole number is at most x if it is at most x rounded down."""
         if end is None:
             return None, None
-        number, part = end.numerator * scale, end.denominator
+        number, part = end.numerator * self._scale, end.denominator
         return number // part, -(-number // part)
 
-    def answer(span: NumberSpan) -> Row:
-        return _row(runs, scaled(span.low), scaled(span.high), span.low_open, span.high_open)
+    def place(self, span: NumberSpan) -> Hashable:
+        """Return between, or on, which of the thresholds the number lies."""
+        low, high = span.low, span.high
+        if low is not None and low == high:
+            return bisect_right(self._cuts, 2 * low * self._scale if type(low) is int else self._twice(low))
+        ends = [None if end is None else bisect_right(self._cuts, self._twice(end)) for end in (low, high)]
+        return *ends, span.low_open, span.high_open
 
-    return answer
+    def _twice(self, number: Number) -> int:
+        """Return twice a whole number, and twice and one more for any between it and the next."""
+        whole, part = divmod(number.numerator * self._scale, number.denominator)
+        return 2 * whole + (part > 0)
 
 
-def _runs(nodes: list[tree.Compare], limit: Callable[[tree.Compare], int]) -> list[_Run]:
+def _cuts(runs: Sequence[_Run]) -> list[int]:
+    """Return what divides twice the numbers below each limit from it, and it from those above."""
+    return sorted({twice for run in runs for limit in run.limits for twice in (2 * limit, 2 * limit + 1)})
+
+
+def _runs(nodes: Sequence[tree.Compare], limit: Callable[[tree.Compare], int]) -> list[_Run]:
     runs = []
     for op, same in groupby(nodes, key=lambda node: node.op):
         upward = op in (Comparison.GE, Comparison.GT)
