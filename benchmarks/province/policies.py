@@ -110,7 +110,8 @@ class _Maker:
         less = key in _SMALLER_IS_BETTER
         where = dice.choice((0.6, 0.75, 0.9)) if less else dice.choices(_QUANTILES, _OFTEN)[0]
         known = self.known[key]
-        value = _round(int(known[int(where * len(known))]), key)
+        # Not zero: that no count is below it is something that only one of the engines knows.
+        value = _round(int(known[int(where * len(known))]), key) or 1
         op = dice.choices(("le", "lt") if less else ("ge", "gt"), (8, 2))[0]
         if key == "revenue" and dice.random() < 0.25:
             op = "lt"

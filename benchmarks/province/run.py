@@ -49,6 +49,7 @@ class Data:
     def __init__(self, folder: Path, firms: int, several: int) -> None:
         self.plain, self.table = folder / f"plain-{firms}.parquet", folder / f"firms-{firms}.parquet"
         self.out = folder / "out.parquet"
+        folder.mkdir(parents=True, exist_ok=True)
         if not self.table.exists():
             made = figures.table(firms)
             pq.write_table(made, self.plain, compression="zstd", row_group_size=1 << 16)
