@@ -19,9 +19,28 @@ results   the match table
 work      one chunk at a time, or several in processes
 run       firms and a library → the match table
 seek      policies look for their enterprises
+
+firm_versions    a version of every firm: the same while nothing changes that a verdict may rest on
+policy_versions  a version of every policy, likewise
+leftovers        finished chunks of an interrupted run, and the journal of them
+earlier          a match table written earlier
+since            what of it still stands
+doubts           firms of which nothing stands, though nothing of them has changed
+write            firms and a library → the match table in a file
 """
 
 from policymatch.batch.run import Matches, Told, match, matching, write_matches
 from policymatch.batch.seek import Seeking, seeking
+from policymatch.batch.write import Written, write_table
 
-__all__ = ["Matches", "Seeking", "Told", "match", "matching", "seeking", "write_matches"]
+__all__ = [
+    "Matches",
+    "Seeking",
+    "Told",
+    "Written",
+    "match",
+    "matching",
+    "seeking",
+    "write_matches",
+    "write_table",
+]

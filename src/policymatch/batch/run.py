@@ -13,8 +13,8 @@ from typing import Any
 from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
 from policymatch.batch.results import metadata_for, schema_of
-from policymatch.batch.source import Source, source_of
-from policymatch.batch.work import Done, Task, Worker, in_processes
+from policymatch.batch.source import source_of
+from policymatch.batch.work import Done, Job, Task, Worker, in_processes
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem, ProfileError
@@ -90,18 +90,16 @@ def run(
     """Open firms to ask of them what is `wanted`; the rest is as in `match`."""
     library = with_policies(library or PolicyLibrary.load(), wanted.policies)
     compiled = Compiled(library)
-    told = Told()
+    told, today = Told(), date.today()
     asks = compiled.everything_asked()
     with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
         schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
-        job = source.shape, wanted, schema
-        tasks = _tasks(source, as_of)
-        done: Iterator[Done]
-        if processes == 1:
-            done = map(Worker(compiled, *job).done, tasks)
-        else:
-            done = in_processes(tasks, processes, tuple(map(Path, rules)), library.version, *job)
-        with closing(_told(done, told)) as batches:
+        tasks = (Task(part, day) for chunk in source.chunks() for day, part in chunk.by_day(as_of, today))
+        job = Job(source.shape, wanted, schema)
+        with (
+            closing(worked(tasks, compiled, job, processes, rules)) as done,
+            closing(_told(done, told)) as batches,
+        ):
             yield Matches(schema, batches, told, source.rows)
 
 
@@ -164,11 +162,18 @@ def write_matches(
     return found.told
 
 
-def _tasks(source: Source, as_of: date | None) -> Iterator[Task]:
-    today = date.today()
-    for chunk in source.chunks():
-        for day, part in chunk.by_day(as_of, today):
-            yield part, day
+def worked(
+    tasks: Iterable[Task],
+    compiled: Compiled,
+    job: Job,
+    processes: int,
+    rules: Sequence[str | os.PathLike[str]],
+) -> Generator[Done]:
+    """Yield what became of each task, in their order, worked at here or in several processes."""
+    if processes == 1:
+        yield from map(Worker(compiled, job).done, tasks)
+        return
+    yield from in_processes(tasks, processes, tuple(map(Path, rules)), compiled.library.version, job)
 
 
 def _told(done: Iterable[Done], told: Told) -> Generator[Any]:

@@ -3,67 +3,151 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
 
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled, with_policies
+from policymatch.batch.doubts import Doubts
 from policymatch.batch.found import Finder, Wanted
+from policymatch.batch.planes import Rows
 from policymatch.batch.results import Results
+from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem
 
-# The firms of a chunk that are asked about on one day.
-Task = tuple[Chunk, date]
 # Chunks that wait for each process; more would only hold memory.
 _AHEAD = 2
 
 
+class Task(NamedTuple):
+    """The firms of a chunk that are asked about on one day.
+
+    Where only some policies have changed, `again` are the rows of those firms that all policies are asked
+    about again.
+    """
+
+    chunk: Chunk
+    day: date
+    again: Rows | None = None
+
+
+@dataclass(frozen=True)
+class Job:
+    """What workers do, whatever the chunk. `changed` are the policies that all firms are asked about.
+
+    None: every policy is.
+    """
+
+    shape: Shape
+    wanted: Wanted
+    schema: Any
+    changed: tuple[str, ...] | None = None
+
+
 @dataclass(frozen=True)
 class Done:
-    """What became of a task: rows of the match table, and what there is to tell besides."""
+    """What became of a task: rows of the match table, and what there is to tell besides.
+
+    `wrong` are the numbers of firms that cannot be read; `again` those that all policies were asked about,
+    where only some policies have changed.
+    """
 
     firms: int
     batch: Any
     asked: int
     asked_for_amount: int
     problems: tuple[Problem, ...]
+    wrong: Rows
+    again: Rows | None = None
 
 
 class Worker:
     """Works at one chunk after the other. Not to be shared by threads."""
 
-    def __init__(self, compiled: Compiled, shape: Shape, wanted: Wanted, schema: Any) -> None:
-        self._finder = Finder(compiled, shape, wanted)
-        self._results = Results(compiled, schema)
+    def __init__(self, compiled: Compiled, job: Job) -> None:
+        self._all = _Asker(compiled, job)
+        self._changed: _Asker | None = None
+        self._doubts: Doubts | None = None
+        if job.changed is not None:
+            self._doubts = Doubts(compiled.library, job.shape, job.changed)
+            if job.changed:
+                some = with_policies(compiled.library, job.changed)
+                self._changed = _Asker(Compiled(some), job)
 
     def done(self, task: Task) -> Done:
         """Return what became of a task."""
-        chunk, day = task
+        if self._doubts is None:
+            return self._all.done(task.chunk, task.day)
+        return self._since(self._doubts, task)
+
+    def _since(self, doubts: Doubts, task: Task) -> Done:
+        """Ask all policies about some firms, and about the others only those that have changed."""
+        chunk = task.chunk
+        again = doubts.rows(chunk)
+        again[task.again] = True
+        firms = np.flatnonzero(again)
+        several = []
+        if len(firms):
+            several.append(self._all.done(chunk.only(firms), task.day))
+        if self._changed is not None and len(firms) < len(again):
+            several.append(self._changed.done(chunk.only(np.flatnonzero(~again)), task.day))
+        tables = [arrow().Table.from_batches([one.batch]) for one in several]
+        return Done(
+            len(chunk.numbers),
+            arrow().concat_tables([self._all.nothing, *tables]),
+            sum(one.asked for one in several),
+            sum(one.asked_for_amount for one in several),
+            tuple(problem for one in several for problem in one.problems),
+            np.concatenate([chunk.numbers[:0], *(one.wrong for one in several)]),
+            chunk.numbers[firms],
+        )
+
+
+class _Asker:
+    """Asks the policies of a library about chunk after chunk."""
+
+    def __init__(self, compiled: Compiled, job: Job) -> None:
+        self._finder = Finder(compiled, job.shape, job.wanted)
+        self._results = Results(compiled, job.schema)
+        self.nothing = job.schema.empty_table()
+
+    def done(self, chunk: Chunk, day: date) -> Done:
         found = self._finder.found(chunk, day)
+        wrong = chunk.numbers[np.array(sorted(found.bad_rows), np.int64)]
         batch = self._results.batch(chunk, found)
-        return Done(len(chunk.numbers), batch, found.asked, found.asked_for_amount, tuple(found.problems))
+        told = found.asked, found.asked_for_amount, tuple(found.problems)
+        return Done(len(chunk.numbers), batch, *told, wrong)
 
 
 def in_processes(
-    tasks: Iterable[Task], processes: int, rules: tuple[Path, ...], version: str, *job: Any
-) -> Iterator[Done]:
-    """Yield what became of each task, in their order; `job` is the shape, what is wanted, and the schema.
+    tasks: Iterable[Task], processes: int, rules: tuple[Path, ...], version: str, job: Job
+) -> Generator[Done]:
+    """Yield what became of each task, in their order.
 
-    Each process loads the folders `rules`. Raises BrokenProcessPool where one is killed.
+    Each process loads the folders `rules`. Raises BrokenProcessPool where one is killed. Whoever stops early,
+    or is killed, leaves no process behind.
     """
+    context = multiprocessing.get_context("spawn")
+    # Nothing is ever sent: the other end is read to the end when this process lets go of it, or is no more.
+    ends, held = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(
-        processes,
         # A fresh process: a copy of this one would hold its locks and threads.
-        multiprocessing.get_context("spawn"),
+        processes,
+        context,
         _begin,
-        (rules, version, job),
+        (rules, version, job, ends),
     )
     waiting: deque[Future[Done]] = deque()
     try:
@@ -73,24 +157,35 @@ def in_processes(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except BaseException:
+        # After Ctrl-C nobody waits for chunks that have begun.
+        held.close()
+        raise
     finally:
-        # After Ctrl-C nobody waits for chunks that have not begun.
         pool.shutdown(wait=True, cancel_futures=True)
+        held.close()
+        ends.close()
 
 
 _at_work: Worker | None = None
 
 
-def _begin(rules: tuple[Path, ...], version: str, job: tuple[Shape, Wanted, Any]) -> None:
+def _begin(rules: tuple[Path, ...], version: str, job: Job, ends: Connection) -> None:
     """Load the rules once for a process."""
     global _at_work
     # Ctrl-C is for the process that waits; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(ends,), daemon=True).start()
     library = PolicyLibrary.load(*rules)
     if library.version != version:
         raise RuntimeError(f"the rules have changed while they were in use (version {version})")
-    shape, wanted, schema = job
-    _at_work = Worker(Compiled(with_policies(library, wanted.policies)), shape, wanted, schema)
+    _at_work = Worker(Compiled(with_policies(library, job.wanted.policies)), job)
+
+
+def _end_with(ends: Connection) -> None:
+    """End this process when nobody waits for it any more."""
+    ends.poll(None)
+    os._exit(1)
 
 
 def _work(task: Task) -> Done:
