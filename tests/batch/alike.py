@@ -53,12 +53,12 @@ def enterprise_of(firm: PlainFirm, number: int = 0, as_of: date | None = None) -
     )
 
 
-def by_batch(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool) -> Rows:
+def by_batch(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool, why: bool = True) -> Rows:
     """Return what the match table of firms says."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "firms.parquet"
         firms.write(path, some, library.vocabulary)
-        table = batch.match(path, library, undecided=undecided)
+        table = batch.match(path, library, undecided=undecided, why=why)
     ends = ("_low", "_high", "_listed_low", "_listed_high")
     found: Rows = {}
     for row in table.to_pylist():
@@ -116,6 +116,12 @@ def assert_alike(some: Sequence[Enterprise], library: PolicyLibrary) -> None:
     some = [_saying_something(firm) for firm in some]
     for undecided in (False, True):
         assert by_batch(some, library, undecided) == one_by_one(some, library, undecided)
+    bare = by_batch(some, library, undecided=True, why=False)
+    for key, row in one_by_one(some, library, undecided=True).items():
+        told = bare.pop(key)
+        assert told.verdict == row.verdict
+        assert told.amount == row.amount
+    assert not bare
 
 
 def _saying_something(firm: Enterprise) -> Enterprise:

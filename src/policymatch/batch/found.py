@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,11 +33,13 @@ class Wanted:
     """What is asked of a table: amounts, firms of which the verdict is open, and near misses.
 
     What open verdicts wait for, and how far near misses are, is told in `lang` where near misses are wanted.
-    `policies` are the ids of those that are matched; without any all are.
+    Without `why` an open verdict is told bare: neither what it waits for nor what would be paid; columns
+    mostly tell that by themselves. `policies` are the ids of those that are matched; without any all are.
     """
 
     amounts: bool = True
     undecided: bool = False
+    why: bool = True
     near: bool = False
     lang: Lang = "zh"
     policies: tuple[str, ...] = ()
@@ -57,7 +60,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Sure:
-    """Firms (their rows) that are eligible for a policy, and what each is paid in fen.
+    """Firms (their rows) whose verdict for a policy columns tell, and what the eligible are paid in fen.
 
     Without `fen` each is paid the same (`Compiled.paid`), or no amount is asked for.
     """
@@ -65,16 +68,26 @@ class Sure:
     place: int
     rows: Rows
     fen: npt.NDArray[np.int64] | None = None
+    verdict: Verdict = Verdict.ELIGIBLE
 
     def without(self, rows: Rows) -> Sure:
         """Return the same without some firms."""
         kept = ~np.isin(self.rows, rows)
-        return Sure(self.place, self.rows[kept], None if self.fen is None else self.fen[kept])
+        fen = None if self.fen is None else self.fen[kept]
+        return Sure(self.place, self.rows[kept], fen, self.verdict)
+
+
+class _Sides(NamedTuple):
+    """What planes say of a policy: who is eligible, whose verdict is open, and of whom nothing is told."""
+
+    eligible: Plane
+    undecided: Plane
+    left: Plane
 
 
 @dataclass
 class Found:
-    """The pairs of a chunk's firms on one day. `sure` are eligible by columns alone.
+    """The pairs of a chunk's firms on one day. Of `sure` columns alone tell the verdict.
 
     `asked` counts the pairs that went to the evaluator: for their verdict, and for their amount alone.
     """
@@ -102,8 +115,8 @@ class Finder:
         asked: list[tuple[int, Rows]] = []
         for place in self._compiled.in_force(day):
             policy = self._compiled.policies[place]
-            sure, open_ = self._planes(policy, truths)
-            rows = rows_in(sure, truths.rows)
+            sides = self._sides(policy, truths)
+            rows = rows_in(sides.eligible, truths.rows)
             if len(rows):
                 if self._wanted.amounts and self._compiled.paid(place) is None:
                     rows = self._paid(place, rows, payments, made)
@@ -111,7 +124,10 @@ class Finder:
                     made.asked_for_amount += len(rows)
                 else:
                     made.sure.append(Sure(place, rows))
-            rows = rows_in(open_, truths.rows)
+            rows = rows_in(sides.undecided, truths.rows)
+            if len(rows):
+                made.sure.append(Sure(place, rows, verdict=Verdict.UNDECIDED))
+            rows = rows_in(sides.left, truths.rows)
             if len(rows):
                 asked.append((place, rows))
                 made.asked += len(rows)
@@ -133,13 +149,18 @@ class Finder:
             made.sure.append(Sure(place, rows[told], fen.above[rows[told]]))
         return rows[~told]
 
-    def _planes(self, policy: Policy, truths: ChunkTruths) -> tuple[Plane, Plane]:
-        """Return the firms that are certainly eligible, and those that the evaluator must be asked about."""
-        sure, open_ = self._by_columns(policy, truths)
-        if self._wanted.near:
+    def _sides(self, policy: Policy, truths: ChunkTruths) -> _Sides:
+        """Return what is told of each firm; the evaluator must be asked about those that are `left`."""
+        eligible, undecided, left = self._by_columns(policy, truths)
+        wanted = self._wanted
+        if wanted.near:
             # Whoever may be a near miss is asked about, which takes in those whose verdict is open.
-            open_ = open_ | ~(sure | self._hopeless(policy, truths))
-        return sure, open_
+            left = left | ~(eligible | self._hopeless(policy, truths))
+        elif wanted.undecided and wanted.why:
+            left = left | undecided
+        elif wanted.undecided:
+            return _Sides(eligible, undecided, left)
+        return _Sides(eligible, truths.nobody, left)
 
     def _hopeless(self, policy: Policy, truths: ChunkTruths) -> Plane:
         """Return the firms that fail on what no change of figures would mend."""
@@ -154,32 +175,34 @@ class Finder:
                 found = found | truths.step(step).true
         return found
 
-    def _by_columns(self, policy: Policy, truths: ChunkTruths) -> tuple[Plane, Plane]:
+    def _by_columns(self, policy: Policy, truths: ChunkTruths) -> _Sides:
+        nobody = truths.nobody
         if policy.verified is not None:
             # Columns do not tell what has been verified.
-            return truths.nobody, truths.everybody
+            return _Sides(nobody, nobody, truths.everybody)
         truth = truths.step(self._compiled.program.plan.roots[policy.id])
-        if policy.record is None:
-            open_ = truth.possible_at_most if self._wanted.undecided else truth.true_at_most
-            return truth.true, open_ & ~truth.true
-        # Of a policy per record this is what any record may come to, listed or not.
+        if policy.record is not None:
+            # Of a policy per record this is what any record may come to, listed or not.
+            if not (truth.possible_at_most if self._wanted.undecided else truth.true_at_most).any():
+                return _Sides(nobody, nobody, nobody)
+            truth = self._of_records(policy.id, policy.record, truths)
+        left = truth.true_at_most & ~truth.true
         if self._wanted.undecided:
-            return truths.nobody, truth.possible_at_most
-        return self._of_records(policy, policy.record, truth, truths)
+            left = left | (truth.possible_at_most & ~truth.possible)
+        return _Sides(truth.true, truth.possible & ~truth.true_at_most, left)
 
-    def _of_records(
-        self, policy: Policy, kind: str, anybody: Truths, truths: ChunkTruths
-    ) -> tuple[Plane, Plane]:
-        """Return the firms of which some record certainly qualifies, and those of which one may."""
-        open_ = truths.nobody if truths.doubtful is None else truths.doubtful
-        records = truths.records(kind) if anybody.true_at_most.any() else None
-        if records is None:
-            return truths.nobody, open_
-        truth = records.step(self._compiled.program.plan.roots[policy.id])
-        sure = records.some(truth.true) & ~open_
-        if truth.true_at_most is not truth.true:
-            open_ = open_ | (records.some(truth.true_at_most) & ~sure)
-        return sure, open_
+    def _of_records(self, policy: str, kind: str, truths: ChunkTruths) -> Truths:
+        """Return whether some record qualifies; see `decide` for the lists that are open."""
+        root = self._compiled.program.plan.roots[policy]
+        records = truths.records(kind)
+        listed = truths.false if records is None else records.some_of(records.step(root))
+        if self._wanted.undecided:
+            unlisted, open_ = truths.unlisted(kind).step(root), ~truths.closed(kind)
+            listed = listed._replace(
+                possible=listed.possible | (unlisted.possible & open_),
+                possible_at_most=listed.possible_at_most | (unlisted.possible_at_most & open_),
+            )
+        return truths.doubted(listed)
 
     def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:
         for row, found, places in self._profiles(asked, chunk):
@@ -216,7 +239,11 @@ class Finder:
             if match.verdict is Verdict.ELIGIBLE:
                 yield Pair(row, place, match.verdict, amount=match.amount if self._wanted.amounts else None)
             elif match.verdict is Verdict.UNDECIDED and self._wanted.undecided:
-                yield self._undecided(row, place, match)
+                yield (
+                    self._undecided(row, place, match)
+                    if self._wanted.why
+                    else Pair(row, place, match.verdict)
+                )
             elif self._wanted.near and match.gaps:
                 told = tuple(gap.text.in_(self._wanted.lang) for gap in match.gaps)
                 yield Pair(row, place, match.verdict, told=told)

@@ -41,12 +41,12 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
         pa.field("verdict", word, nullable=False),
         pa.field("nature", word, nullable=False),
     ]
-    if wanted.undecided:
+    if wanted.undecided and wanted.why:
         columns += [pa.field("undecided_by", word), pa.field("missing", pa.list_(pa.string()))]
     if wanted.near:
         columns.append(pa.field("told", pa.list_(pa.string())))
     if wanted.amounts:
-        kinds = ("amount", "amount_if_eligible") if wanted.undecided else ("amount",)
+        kinds = ("amount", "amount_if_eligible") if wanted.undecided and wanted.why else ("amount",)
         for kind in kinds:
             columns += [pa.field(f"{kind}{end}", yuan) for end in _ENDS]
     return pa.schema(columns, metadata=dict(metadata))
@@ -81,9 +81,10 @@ class Results:
         )
         order = np.lexsort((places, rows))
         rows, places = rows[order], places[order]
-        # Behind the pairs of the evaluator every pair is eligible.
-        verdicts = np.full(len(rows), _VERDICTS.index(Verdict.ELIGIBLE), np.int32)
-        verdicts[: len(pairs)] = [_VERDICTS.index(pair.verdict) for pair in pairs]
+        verdicts = np.concatenate(
+            [np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)]
+            + [np.full(len(one.rows), _VERDICTS.index(one.verdict), np.int32) for one in sure]
+        )
         columns = {
             "firm": pa.array(chunk.numbers[rows]),
             CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, rows),
@@ -113,11 +114,11 @@ class Results:
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
 
     def _yuan(self, sure: Sure, open_: bool) -> dict[str, Any]:
-        """Return the columns of amounts of firms that columns tell to be eligible."""
+        """Return the columns of amounts of firms whose verdict columns tell."""
         none = arrow().nulls(len(sure.rows), arrow().decimal128(_DIGITS, _FEN))
         made = dict.fromkeys(_ENDS, none)
         paid = self._compiled.paid(sure.place)
-        if open_:
+        if open_ or sure.verdict is not Verdict.ELIGIBLE:
             return made
         if sure.fen is not None:
             exact = _decimals(sure.fen)

@@ -64,6 +64,7 @@ def matching(
     records: Mapping[str, Any] | None = None,
     amounts: bool = True,
     undecided: bool = False,
+    why: bool = True,
     processes: int = 1,
     rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[Matches]:
@@ -71,7 +72,7 @@ def matching(
 
     What is wrong with single firms stands in `told.problems`, and they have no rows.
     """
-    wanted = Wanted(amounts, undecided)
+    wanted = Wanted(amounts, undecided, why)
     with run(firms, library, as_of, wanted, records=records, processes=processes, rules=rules) as found:
         yield found
 
@@ -111,6 +112,7 @@ def match(
     records: Mapping[str, Any] | None = None,
     amounts: bool = True,
     undecided: bool = False,
+    why: bool = True,
     processes: int = 1,
     rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Any:
@@ -123,7 +125,8 @@ def match(
         as_of: The day of the question; without it each firm's own, else today.
         records: For firms in memory, the tables of their records by kind.
         amounts: Whether amounts are worked out.
-        undecided: Whether open verdicts have rows too, with what they wait for.
+        undecided: Whether open verdicts have rows too.
+        why: Whether these say what they wait for and what would be paid, which takes far longer.
         processes: How many processes work at it.
         rules: With several processes, the folders that `library` was loaded from; without any the shipped
             ones.
@@ -137,6 +140,7 @@ def match(
         records=records,
         amounts=amounts,
         undecided=undecided,
+        why=why,
         processes=processes,
         rules=rules,
     ) as found:

@@ -35,6 +35,7 @@ class ChunkTruths(Steps):
         self.facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
         self._listed: dict[str, Plane] = {}
         self._records: dict[str, RecordTruths | None] = {}
+        self._unlisted: dict[str, UnlistedTruths] = {}
         asked = {one.asked(day.year) for one in compiled.columns if one is not None and one.fact.kind is None}
         self.doubtful = self.facts.doubtful(sorted(asked, key=str))
 
@@ -62,6 +63,24 @@ class ChunkTruths(Steps):
                 made = RecordTruths(self, kind, facts)
             self._records[kind] = made
         return self._records[kind]
+
+    def unlisted(self, kind: str) -> UnlistedTruths:
+        """Return the truths for a record of a kind that nobody has listed."""
+        if kind not in self._unlisted:
+            self._unlisted[kind] = UnlistedTruths(self, kind)
+        return self._unlisted[kind]
+
+    def doubted(self, truths: Truths) -> Truths:
+        """Return truths that are not told of doubtful firms."""
+        if self.doubtful is None:
+            return truths
+        sure = ~self.doubtful
+        return Truths(
+            truths.true & sure,
+            truths.true_at_most | self.doubtful,
+            truths.possible & sure,
+            truths.possible_at_most | self.doubtful,
+        )
 
     def closed(self, kind: str) -> Plane:
         """Return the firms whose list of a kind of records is complete."""
@@ -192,6 +211,14 @@ class RecordTruths(Steps):
         true, possible = _with(true, possible, unknown, truth)
         return _doubted(true, possible, left, self.doubtful)
 
+    def some_of(self, truths: Truths) -> Truths:
+        """Return the truths for firms of whether something holds of one of their records at least."""
+        made: dict[int, Plane] = {}
+        for plane in truths:
+            if id(plane) not in made:
+                made[id(plane)] = self.some(plane)
+        return Truths(*(made[id(plane)] for plane in truths))
+
     def some(self, records: Plane) -> Plane:
         """Return the firms of which one of the records is among `records`."""
         has = np.zeros(self._firms.rows, np.bool_)
@@ -205,6 +232,25 @@ class RecordTruths(Steps):
             records = packed(unpacked(firms, self._firms.rows)[self.owners], self.words)
             found = self._spread[id(firms)] = firms, records
         return found[1]
+
+
+class UnlistedTruths(Steps):
+    """The truths for a record of one kind that nobody has listed, with each firm's facts."""
+
+    def __init__(self, firms: ChunkTruths, kind: str) -> None:
+        super().__init__(firms.compiled, firms.rows)
+        self._firms, self._kind = firms, kind
+
+    def literal(self, number: int) -> Truths:
+        """Return the truth of a literal, of the firm or of a record of which nothing is known."""
+        compiled = self.compiled
+        if not compiled.of_record[number]:
+            return self._firms.step(number)
+        column = compiled.columns[number]
+        if column is None or column.fact.kind != self._kind:
+            return self.open
+        truth = compiled.of_nothing(number, self._firms.day)
+        return told(*_with(self.nobody, self.nobody, self.everybody, truth), None)
 
 
 def _with(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:
