@@ -12,7 +12,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -131,13 +130,10 @@ class _Asker:
         return Done(len(chunk.numbers), batch, *told, wrong)
 
 
-def in_processes(
-    tasks: Iterable[Task], processes: int, rules: tuple[Path, ...], version: str, job: Job
-) -> Generator[Done]:
-    """Yield what became of each task, in their order.
+def in_processes(tasks: Iterable[Task], processes: int, library: PolicyLibrary, job: Job) -> Generator[Done]:
+    """Yield what became of each task, in their order. Raises BrokenProcessPool where a process is killed.
 
-    Each process loads the folders `rules`. Raises BrokenProcessPool where one is killed. Whoever stops early,
-    or is killed, leaves no process behind.
+    Whoever stops early, or is killed, leaves no process behind.
     """
     context = multiprocessing.get_context("spawn")
     # Nothing is ever sent: the other end is read to the end when this process lets go of it, or is no more.
@@ -147,7 +143,7 @@ def in_processes(
         processes,
         context,
         _begin,
-        (rules, version, job, ends),
+        (library, job, ends),
     )
     waiting: deque[Future[Done]] = deque()
     try:
@@ -170,16 +166,13 @@ def in_processes(
 _at_work: Worker | None = None
 
 
-def _begin(rules: tuple[Path, ...], version: str, job: Job, ends: Connection) -> None:
-    """Load the rules once for a process."""
+def _begin(library: PolicyLibrary, job: Job, ends: Connection) -> None:
+    """Make the rules ready once for a process."""
     global _at_work
     # Ctrl-C is for the process that waits; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(ends,), daemon=True).start()
-    library = PolicyLibrary.load(*rules)
-    if library.version != version:
-        raise RuntimeError(f"the rules have changed while they were in use (version {version})")
-    _at_work = Worker(Compiled(with_policies(library, job.wanted.policies)), job)
+    _at_work = Worker(Compiled(library), job)
 
 
 def _end_with(ends: Connection) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
@@ -62,8 +62,8 @@ def write_table(
     *,
     amounts: bool = True,
     undecided: bool = False,
+    why: bool = True,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
     resume: bool = False,
     force: bool = False,
     since: str | os.PathLike[str] | None = None,
@@ -75,21 +75,21 @@ def write_table(
     Beside the table, at `path`, the list of all firms with their versions is written. `firms` are the path of
     a firm table, of JSON lines, or of a folder of profiles. With `resume` the same run goes on that was
     interrupted, if there is one; with `force` it begins anew. `since` is a match table of which is taken over
-    what still stands: the same rows come out, sooner. `expect` is told how many firms there are, and `progress` of how many
-    more are done. The rest is as in `match`.
+    what still stands: the same rows come out, sooner. `expect` is told how many firms there are, and
+    `progress` of how many more are done. The rest is as in `match`.
 
     Raises ProfileError when the firms cannot be read, InputError where an interrupted run stands in the way
     or the earlier table cannot be read, OSError.
     """
-    path, library = Path(path), library or PolicyLibrary.load()
-    wanted = Wanted(amounts, undecided)
+    path, library = Path(path), PolicyLibrary.load() if library is None else library
+    wanted = Wanted(amounts, undecided, why)
     with table_of(Path(firms), library.vocabulary) as table:
         with source_of(table, library.vocabulary, everything(library.vocabulary), True) as source:
             found = firm_versions(source)
         expect(len(found.versions))
         run = _Run(path, table, found, library, as_of, wanted, None if since is None else Path(since))
         with run.leftovers(resume, force) as leftovers:
-            return run.written(leftovers, processes, rules, progress)
+            return run.written(leftovers, processes, progress)
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,6 @@ class _Run:
         self,
         leftovers: Leftovers,
         processes: int,
-        rules: Sequence[str | os.PathLike[str]],
         progress: Callable[[int], None],
     ) -> Written:
         compiled = Compiled(self.library)
@@ -157,7 +156,7 @@ class _Run:
                         writer.write_batch(batch)
                 progress(told.firms)
                 try:
-                    with closing(worked(chunks.tasks(), compiled, job, processes, rules)) as done:
+                    with closing(worked(chunks.tasks(), compiled, job, processes)) as done:
                         for batches, firms in chunks.made(done, schema):
                             for batch in batches:
                                 writer.write_batch(batch)

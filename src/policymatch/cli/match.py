@@ -16,7 +16,6 @@ from policymatch.cli.options import (
     help_of,
     lang_of,
     library_of,
-    rule_folders,
     stop_if,
 )
 from policymatch.messages import Lang, say
@@ -62,7 +61,6 @@ def match(
                 amounts=not no_amounts,
                 undecided=undecided,
                 processes=jobs or os.cpu_count() or 1,
-                rules=rule_folders(rules),
                 resume=resume,
                 force=force,
                 since=since,
