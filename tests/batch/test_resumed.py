@@ -1,4 +1,4 @@
-"""A match run that is stopped goes on, and ends as if nothing had happened; what it left is never used unasked."""
+"""A match run that is stopped goes on and ends as if nothing had happened; nothing is used unasked."""
 
 import signal
 import subprocess
@@ -138,8 +138,8 @@ def test_a_run_goes_on_about_the_day_on_which_it_began(
 
     class Tomorrow(date):
         @classmethod
-        def today(cls) -> date:
-            return tomorrow
+        def today(cls) -> "Tomorrow":
+            return cls.fromordinal(tomorrow.toordinal())
 
     monkeypatch.setattr(leftovers, "date", Tomorrow)
     told = batch.write_table(out, table, library, resume=True)
@@ -161,9 +161,11 @@ def test_what_another_run_left_is_refused(
         library = PolicyLibrary.load(rules)
     if change == "firms":
         table_of(table, *(firm(at, "500万元") for at in range(FIRMS)))
-    how: dict[str, object] = {"as_of": {"as_of": date(2026, 3, 16)}, "options": {"undecided": True}}.get(
-        change, {}
-    )
+    options: dict[str, dict[str, object]] = {
+        "as_of": {"as_of": date(2026, 3, 16)},
+        "options": {"undecided": True},
+    }
+    how = options.get(change, {})
     with pytest.raises(InputError) as caught:
         batch.write_table(out, table, library, resume=True, **how)  # type: ignore[arg-type]
     (problem,) = caught.value.problems

@@ -148,17 +148,43 @@ def test_versions_change_with_what_decides_alone() -> None:
         assert tuple(key for key in versions if now[key] != versions[key]) == moved
 
 
-TABLE = "parameters: {{{key}: {{label: {label}, en: x, source: 某表, unit: 元, rows: [{{value: {value}}}]}}}}"
-ASKING = """
-policies:
-  - {id: a, title: 甲, category: x, eligible: {all: [营业收入 >= 门槛]}, benefit: {kind: award, amount: 1万元}}
-  - {id: b, title: 乙, category: x, eligible: {all: [规上企业]}, benefit: {kind: award, amount: 1万元}}
-  - {id: c, title: 丙, category: x, eligible: {all: [{use: big}]}, benefit: {kind: award, amount: 1万元}}
-"""
 AROUND = {
-    "vocabulary.yaml": "parameters:\n  floor: {label: 门槛, en: floor, source: 某表, unit: 元, rows: [{value: 5}]}\n",
-    "conditions.yaml": "conditions:\n  big: {label: 大企业, eligible: {all: [员工人数 >= 50人]}}\n",
+    "vocabulary.yaml": """
+fields:
+  extra: {label: 附加数, type: count, unit: 人}
+parameters:
+  floor: {label: 门槛, unit: 万元, values: {2024: 5, 2025: 5}}
+""",
+    "conditions.yaml": "conditions: {大企业: {is: 员工人数 >= 50人}}",
+    "mine.derived.yaml": "derived: {参保人数: {source: 某办法, versions: [{number: 员工人数 * 90%}]}}",
+    "rules.yaml": DOCUMENT
+    + """
+policies:
+  - {id: a, title: 甲, category: x, eligible: "营业收入 >= 门槛[2025]", benefit: {kind: award, amount: 1万元}}
+  - {id: b, title: 乙, category: x, eligible: 参保人数 >= 9人, benefit: {kind: award, amount: 1万元}}
+  - {id: c, title: 丙, category: x, eligible: {use: 大企业}, benefit: {kind: award, amount: 1万元}}
+  - {id: d, title: 丁, category: x, eligible: 附加数 >= 9人, benefit: {kind: award, amount: 1万元}}
+""",
 }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "moved"),
+    [
+        ("2025: 5", "2025: 6", "a"),
+        ("员工人数 * 90%", "员工人数 * 80%", "b"),
+        (">= 50人", ">= 51人", "c"),
+        ("type: count, unit: 人", "type: count, unit: 人, bounds: [1, null]", "d"),
+    ],
+)
+def test_a_version_covers_what_stands_around_a_rule(tmp_path: Path, old: str, new: str, moved: str) -> None:
+    found = []
+    for folder, change in ((tmp_path / "old", (old, old)), (tmp_path / "new", (old, new))):
+        folder.mkdir()
+        for name, text in AROUND.items():
+            (folder / name).write_text(text.replace(*change), "utf-8")
+        found.append(policy_versions(PolicyLibrary.load(folder)))
+    assert [one for one in "abcd" if found[0][one] != found[1][one]] == [moved]
 
 
 def test_another_day_options_or_table_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,9 @@ earlier          a match table written earlier
 since            what of it still stands
 doubts           firms of which nothing stands, though nothing of them has changed
 write            firms and a library → the match table in a file
+moved            two match tables compared: who gained, who lost, through what
+why              the criteria, facts and rules behind it
+tallies          what moved, counted by policy
 """
 
 from policymatch.batch.run import Matches, Told, match, matching, write_matches

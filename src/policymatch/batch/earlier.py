@@ -144,6 +144,27 @@ class Earlier:
         told = hashlib.sha256(b"".join(one or b"" for one in versions.to_pylist())).hexdigest()
         return found if told == self.about.firms else None
 
+    def firms_with_rows(self) -> EarlierFirms:
+        """Return the firms that have rows, each at its number, where there is no list of all."""
+        pa = arrow()
+        names: dict[int, tuple[str | None, str | None]] = {}
+        for group in self.groups():
+            some = [group.column(name).to_pylist() for name in ("firm", CREDIT_CODE, NAME)]
+            names.update({firm: (code, name) for firm, code, name in zip(*some, strict=True)})
+        count = max(names, default=-1) + 1
+        codes, words = (
+            pa.array([names.get(firm, (None, None))[at] for firm in range(count)], pa.string())
+            for at in (0, 1)
+        )
+        return EarlierFirms(None, codes, words, None)
+
+    def policies(self) -> tuple[str, ...]:
+        """Return the ids of the policies that were matched; of those with rows, where it does not say."""
+        if self.about is not None:
+            return tuple(self.about.policies)
+        found = (one for group in self.groups() for one in group.column("policy_id").unique().to_pylist())
+        return tuple(dict.fromkeys(found))
+
     def rows_of(self, firms: Rows, numbers: Rows) -> Any:
         """Return the rows of some firms (by their numbers here) as the rows of firms of other numbers."""
         pa = arrow()
