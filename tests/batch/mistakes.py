@@ -16,8 +16,8 @@ from policymatch.batch.why import Side
 from policymatch.problems import InputError
 
 
-def _library() -> PolicyLibrary:
-    return library_of(DOCUMENT + POLICIES)
+def _library(more: str = "") -> PolicyLibrary:
+    return library_of(DOCUMENT + POLICIES + more)
 
 
 def _refused(call: Callable[[], object]) -> Problem:
@@ -34,9 +34,8 @@ def _run(folder: Path, **how: Any) -> object:
 
 def _stopped(folder: Path) -> None:
     """Leave a chunk that is done."""
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("policymatch.batch.write.write_firms", _raises(KeyboardInterrupt()))
-        _run(folder)
+    with pytest.raises(KeyboardInterrupt):
+        _run(folder, progress=lambda firms: _raises(KeyboardInterrupt())() if firms else None)
 
 
 def _raises(error: BaseException) -> Callable[..., object]:
@@ -91,6 +90,6 @@ MATCHES: dict[str, Callable[[Path], Problem]] = {
     "match-process-killed": _killed,
     "match-table-none": _none,
     "match-table-unreadable": _unreadable,
-    "match-table-other-rules": lambda folder: _side(folder, "firms.parquet", library_of(f"{DOCUMENT}{POLICIES}# other\n")),
+    "match-table-other-rules": lambda folder: _side(folder, "firms.parquet", _library("# other\n")),
     "match-table-other-firms": lambda folder: _side(folder, "others.parquet", _library()),
 }

@@ -72,9 +72,9 @@ def match(
         raise typer.Exit(INTERRUPTED) from None
     if told.resumed:
         told_of = {"firms": told.resumed, "day": told.today}
-        typer.echo(say("match-resumed", language, **told_of), err=True)
+        typer.echo(say("match-resumed", language, **told_of))
     if told.reuse is not None:
-        typer.echo(_reused(told, len(library), language), err=True)
+        typer.echo(_reused(told, len(library), language))
     typer.echo(say("match-done", language, rows=told.rows, firms=told.firms, policies=len(library), file=out))
     stop_if(told.problems, language)
 
