@@ -103,7 +103,7 @@ def write_firms(path: Path, found: FirmVersions, wrong: Rows) -> None:
     marks[wrong] = True
     table = pa.table(
         {CREDIT_CODE: found.codes, NAME: found.names, _VERSION_COLUMN: found.versions, _WRONG: marks},
-        metadata={FIRMS_KEY: found.hash()},
+        metadata={FIRMS_KEY: found.hash},
     )
     parquet().write_table(table, path, compression="zstd")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,7 @@ class FirmVersions:
     names: Any
     days: Any
 
+    @cached_property
     def hash(self) -> str:
         """Return a hash of the whole table, which does not hang on how it is stored."""
         return hashlib.sha256(b"".join(self.versions.to_pylist())).hexdigest()
@@ -84,12 +86,15 @@ def _digests(chunk: Chunk) -> Iterable[bytes]:
 def _row_texts(batch: Any) -> Any:
     """Return a text for each row: its cells that say something, by the names of their columns."""
     pa = arrow()
-    told = [
-        _named(name, _cells(batch.column(name)))
-        for name in sorted(batch.schema.names)
-        if batch.column(name).null_count < batch.num_rows
-    ]
-    return _joined([pa.array([b""] * batch.num_rows, pa.large_binary()), *told])
+    told = [pa.array([b""] * batch.num_rows, pa.large_binary())]
+    for name in sorted(batch.schema.names):
+        column = batch.column(name)
+        if column.null_count == 0:
+            # Joined with all others at once: that takes half the time.
+            told += [_text(_key(name)), _cells(column)]
+        elif column.null_count < batch.num_rows:
+            told.append(_named(name, _cells(column)))
+    return _joined(told)
 
 
 def _joined(texts: list[Any]) -> Any:
@@ -103,8 +108,13 @@ def _text(raw: bytes) -> Any:
 
 
 def _named(name: str, texts: Any) -> Any:
-    # A name holds neither "=" nor what a text begins with; nothing stays nothing.
-    return compute().binary_join_element_wise(_text(b";" + name.encode() + b"="), texts, _text(b""))
+    # Nothing stays nothing.
+    return compute().binary_join_element_wise(_text(_key(name)), texts, _text(b""))
+
+
+def _key(name: str) -> bytes:
+    # A name holds neither "=" nor what a text begins with.
+    return b";" + name.encode() + b"="
 
 
 def _with_length(texts: Any) -> Any:

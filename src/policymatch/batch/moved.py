@@ -264,8 +264,9 @@ def _sames(old: EarlierFirms, new: EarlierFirms) -> Rows:
     rows = rows[left[rows]]
     there = pa.array(rows)
     alike = np.asarray(pc.equal(old.names.take(there), new.names.take(there)).fill_null(False))
-    bare = np.asarray(pc.or_(old.codes.take(there).is_null(), new.codes.take(there).is_null()))
-    found[rows[alike & bare]] = rows[alike & bare]
+    # Two codes that are not the same are two firms.
+    same = np.asarray(pc.equal(old.codes.take(there), new.codes.take(there)).fill_null(True))
+    found[rows[alike & same]] = rows[alike & same]
     return found
 
 

@@ -58,7 +58,7 @@ class Side:
         with ExitStack() as stack:
             self._path = stack.enter_context(table_of(self._firms, words))
             with source_of(self._path, words, everything(words), True) as source:
-                if firm_versions(source).hash() != about.firms:
+                if firm_versions(source).hash != about.firms:
                     raise InputError([Problem("match-table-other-firms", place, {"file": self._firms})])
             self._stack = stack.pop_all()
         return self

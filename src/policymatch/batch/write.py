@@ -122,7 +122,7 @@ class _Run:
             self.library.version,
             __version__,
             json.dumps(asdict(self.wanted), sort_keys=True),
-            self.found.hash(),
+            self.found.hash,
             self.as_of,
             today,
             policy_versions(self.library),
