@@ -1,6 +1,7 @@
 """Many firms × many policies over columns, with the verdicts and amounts of the single-firm path.
 
 planes    one bit for each firm, and truths as planes
+exact     columns of exact numbers as they stand in memory
 figures   numbers and dates of a column, and their comparisons
 words     words and codes of a column
 lists     lists of words of a column
@@ -18,6 +19,7 @@ found     pairs of firm and policy, from planes and from the evaluator
 results   the match table
 work      one chunk at a time, or several in processes
 run       firms and a library → the match table
+counts    how many firms each policy finds
 seek      policies look for their enterprises
 
 firm_versions    a version of every firm: the same while nothing changes that a verdict may rest on
@@ -32,6 +34,7 @@ why              the criteria, facts and rules behind it
 tallies          what moved, counted by policy
 """
 
+from policymatch.batch.counts import counts
 from policymatch.batch.run import Matches, Told, match, matching, write_matches
 from policymatch.batch.seek import Seeking, seeking
 from policymatch.batch.write import Written, write_table
@@ -41,6 +44,7 @@ __all__ = [
     "Seeking",
     "Told",
     "Written",
+    "counts",
     "match",
     "matching",
     "seeking",

@@ -14,7 +14,7 @@ from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
 from policymatch.batch.payments import Payments
-from policymatch.batch.planes import Plane, Rows, Truths, rows_in
+from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of
 from policymatch.batch.truths import ChunkTruths
 from policymatch.enterprise import Enterprise
 from policymatch.firms.columns import fact_column
@@ -137,6 +137,26 @@ class Finder:
             made.sure = [one.without(bad) for one in made.sure]
         return made
 
+    def counted(self, chunk: Chunk, day: date) -> tuple[npt.NDArray[np.int64], list[Problem]]:
+        """Return how many firms are eligible for each policy, and of how many the verdict is open.
+
+        Also what is wrong with firms that had to be asked about; these are not to be counted on.
+        """
+        counts = np.zeros((len(self._compiled.policies), 2), np.int64)
+        truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
+        asked: list[tuple[int, Rows]] = []
+        for place in self._compiled.in_force(day):
+            sides = self._sides(self._compiled.policies[place], truths)
+            counts[place] = size_of(sides.eligible, truths.rows), size_of(sides.undecided, truths.rows)
+            left = rows_in(sides.left, truths.rows)
+            if len(left):
+                asked.append((place, left))
+        made = Found()
+        self._ask(asked, chunk, day, made)
+        for pair in made.pairs:
+            counts[pair.place, int(pair.verdict is Verdict.UNDECIDED)] += 1
+        return counts, made.problems
+
     def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:
         """Enter the amounts of eligible firms that columns tell; return the rows of the others."""
         formula = self._compiled.payment(place)
@@ -186,10 +206,12 @@ class Finder:
             if not (truth.possible_at_most if self._wanted.undecided else truth.true_at_most).any():
                 return _Sides(nobody, nobody, nobody)
             truth = self._of_records(policy.id, policy.record, truths)
-        left = truth.true_at_most & ~truth.true
-        if self._wanted.undecided:
-            left = left | (truth.possible_at_most & ~truth.possible)
-        return _Sides(truth.true, truth.possible & ~truth.true_at_most, left)
+        left, wanted = nobody, self._wanted
+        if not truth.is_told:
+            left = truth.true_at_most & ~truth.true
+            if wanted.undecided:
+                left = left | (truth.possible_at_most & ~truth.possible)
+        return _Sides(truth.true, truth.possible & ~truth.true_at_most if wanted.undecided else nobody, left)
 
     def _of_records(self, policy: str, kind: str, truths: ChunkTruths) -> Truths:
         """Return whether some record qualifies; see `decide` for the lists that are open."""
@@ -197,11 +219,10 @@ class Finder:
         records = truths.records(kind)
         listed = truths.false if records is None else records.some_of(records.step(root))
         if self._wanted.undecided:
-            unlisted, open_ = truths.unlisted(kind).step(root), ~truths.closed(kind)
-            listed = listed._replace(
-                possible=listed.possible | (unlisted.possible & open_),
-                possible_at_most=listed.possible_at_most | (unlisted.possible_at_most & open_),
-            )
+            # A record that nobody has listed can leave the verdict open at most.
+            unlisted = truths.unlisted(kind).step(root).planes[-1:] & ~truths.closed(kind)
+            true, possible = listed.planes[:1], listed.planes[-1:] | unlisted
+            listed = Truths(np.concatenate(np.broadcast_arrays(true, possible)))
         return truths.doubted(listed)
 
     def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:

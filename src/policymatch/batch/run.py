@@ -14,7 +14,7 @@ from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
 from policymatch.batch.results import metadata_for, schema_of
 from policymatch.batch.source import source_of
-from policymatch.batch.work import Done, Job, Task, Worker, in_processes
+from policymatch.batch.work import Done, Job, Task, Worker, in_processes, matching_work
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem, ProfileError
@@ -170,7 +170,7 @@ def worked(
     if processes == 1:
         yield from map(Worker(compiled, job).done, tasks)
         return
-    yield from in_processes(tasks, processes, compiled.library, job)
+    yield from in_processes(tasks, processes, compiled.library, matching_work, job)
 
 
 def _told(done: Iterable[Done], told: Told) -> Generator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,16 +124,23 @@ class _Waiting:
 
 @contextmanager
 def source_of(
-    firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any] | None = None
+    firms: Any,
+    vocabulary: Vocabulary,
+    asks: Asks,
+    verified: bool,
+    records: Mapping[str, Any] | None = None,
+    chunk_rows: int | None = None,
 ) -> Iterator[Source]:
     """Open firms: the path of a table or of another form, or a table in memory with tables of records.
 
-    Of the columns only those are read that `asks` names. Raises ProfileError where they cannot be read.
+    Of the columns only those are read that `asks` names, and of a file so many rows at a time. Raises
+    ProfileError where they cannot be read.
     """
+    rows = chunk_rows or CHUNK_ROWS
     if isinstance(firms, str | os.PathLike):
         with (
             table_of(Path(firms), vocabulary) as path,
-            closing(_of_file(path, vocabulary, asks, verified)) as source,
+            closing(_of_file(path, vocabulary, asks, verified, rows)) as source,
         ):
             yield source if path == Path(firms) else replace(source, sha256=None)
         return
@@ -153,7 +160,7 @@ def table_of(firms: Path, vocabulary: Vocabulary) -> Iterator[Path]:
         yield made
 
 
-def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Source:
+def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool, rows: int) -> Source:
     problems: list[Problem] = []
     table: Table | None = open_table(path, vocabulary, problems)
     if table is None:
@@ -165,13 +172,13 @@ def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> 
         if kind in asks.kinds
     }
     shape = Shape(path, firms.layout, {kind: (one.path, one.layout) for kind, one in records.items()})
-    pieces = (batch for _, batch in firms.batches(CHUNK_ROWS))
+    pieces = _gathered((batch for _, batch in firms.batches(rows)), rows)
     return Source(
         shape,
         firms.rows,
         file_hash(path),
         pieces,
-        {kind: one.batches(CHUNK_ROWS) for kind, one in records.items()},
+        {kind: one.batches(rows) for kind, one in records.items()},
     )
 
 
@@ -197,7 +204,7 @@ def _in_memory(
         shape,
         rows if isinstance(rows, int) else None,
         None,
-        _cut(stream),
+        _gathered(_cut(stream), CHUNK_ROWS),
         {kind: _numbered(_cut(one)) for kind, one in streams.items()},
     )
 
@@ -211,6 +218,25 @@ def _cut(stream: Any) -> Generator[Any]:
     for batch in stream:
         for start in range(0, batch.num_rows, CHUNK_ROWS):
             yield batch.slice(start, CHUNK_ROWS)
+
+
+def _gathered(pieces: Iterable[Any], most: int) -> Generator[Any]:
+    """Yield pieces, small ones put together: planes of few firms cost as much as those of many."""
+    held: list[Any] = []
+    for piece in pieces:
+        if held and sum(one.num_rows for one in held) + piece.num_rows > most:
+            yield _together(held)
+            held = []
+        held.append(piece)
+    if held:
+        yield _together(held)
+
+
+def _together(pieces: list[Any]) -> Any:
+    if len(pieces) == 1:
+        return pieces[0]
+    (batch,) = arrow().Table.from_batches(pieces).combine_chunks().to_batches() or pieces[:1]
+    return batch
 
 
 def _numbered(pieces: Generator[Any]) -> Generator[tuple[int, Any]]:

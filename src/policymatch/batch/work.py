@@ -7,12 +7,12 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from multiprocessing.connection import Connection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -26,6 +26,11 @@ from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem
 
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Makes of a library, and of what else it is given, the work that is done with each task.
+Begin = Callable[..., Callable[[T], R]]
 # Chunks that wait for each process; more would only hold memory.
 _AHEAD = 2
 
@@ -130,10 +135,18 @@ class _Asker:
         return Done(len(chunk.numbers), batch, *told, wrong)
 
 
-def in_processes(tasks: Iterable[Task], processes: int, library: PolicyLibrary, job: Job) -> Generator[Done]:
-    """Yield what became of each task, in their order. Raises BrokenProcessPool where a process is killed.
+def matching_work(library: PolicyLibrary, job: Job) -> Callable[[Task], Done]:
+    """Return the work that makes rows of the match table."""
+    return Worker(Compiled(library), job).done
 
-    Whoever stops early, or is killed, leaves no process behind.
+
+def in_processes(
+    tasks: Iterable[T], processes: int, library: PolicyLibrary, begin: Begin[T, R], *job: Any
+) -> Generator[R]:
+    """Yield what became of each task, in their order.
+
+    Each process makes its work of the library and of `job`; `begin` must be a function of a module. Raises
+    BrokenProcessPool where a process is killed. Whoever stops early, or is killed, leaves no process behind.
     """
     context = multiprocessing.get_context("spawn")
     # Nothing is ever sent: the other end is read to the end when this process lets go of it, or is no more.
@@ -143,9 +156,9 @@ def in_processes(tasks: Iterable[Task], processes: int, library: PolicyLibrary, 
         processes,
         context,
         _begin,
-        (library, job, ends),
+        (library, begin, job, ends),
     )
-    waiting: deque[Future[Done]] = deque()
+    waiting: deque[Future[R]] = deque()
     try:
         for task in tasks:
             waiting.append(pool.submit(_work, task))
@@ -163,16 +176,16 @@ def in_processes(tasks: Iterable[Task], processes: int, library: PolicyLibrary, 
         ends.close()
 
 
-_at_work: Worker | None = None
+_at_work: Callable[[Any], Any] | None = None
 
 
-def _begin(library: PolicyLibrary, job: Job, ends: Connection) -> None:
-    """Make the rules ready once for a process."""
+def _begin(library: PolicyLibrary, begin: Begin[Any, Any], job: tuple[Any, ...], ends: Connection) -> None:
+    """Make the work ready once for a process."""
     global _at_work
     # Ctrl-C is for the process that waits; it ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(ends,), daemon=True).start()
-    _at_work = Worker(Compiled(library), job)
+    _at_work = begin(library, *job)
 
 
 def _end_with(ends: Connection) -> None:
@@ -181,6 +194,6 @@ def _end_with(ends: Connection) -> None:
     os._exit(1)
 
 
-def _work(task: Task) -> Done:
+def _work(task: Any) -> Any:
     assert _at_work is not None
-    return _at_work.done(task)
+    return _at_work(task)
