@@ -21,14 +21,15 @@ _LOCK = "lock"
 
 if sys.platform == "win32":
 
-    def _lock(file: BinaryIO) -> bool:
+    def locked(file: BinaryIO) -> bool:
+        """Return that a file is not locked."""
         # Such a lock is not to be had: folders left behind stay.
         return False
 
 else:
     import fcntl
 
-    def _lock(file: BinaryIO) -> bool:
+    def locked(file: BinaryIO) -> bool:
         """Lock an open file until it is closed; return whether nobody else had."""
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -61,7 +62,7 @@ def workplace(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(_ENDING, f".{path.name}.", path.parent) as made:
         folder = Path(made)
         with (folder / _LOCK).open("wb") as lock:
-            _lock(lock)
+            locked(lock)
             yield folder
 
 
@@ -76,5 +77,5 @@ def _clear(path: Path) -> None:
     for left in path.parent.glob(f".{escape(path.name)}.*{_ENDING}"):
         # Without a lock it is no such folder, or somebody has only just made it.
         with suppress(OSError), (left / _LOCK).open("r+b") as lock:
-            if _lock(lock):
+            if locked(lock):
                 shutil.rmtree(left, ignore_errors=True)

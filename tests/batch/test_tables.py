@@ -151,5 +151,5 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     loaded = PolicyLibrary.load(rules)
     path = table_of(tmp_path / "firms.parquet", *(firm(at, "700万元") for at in range(9)))
     monkeypatch.setattr(source, "CHUNK_ROWS", 2)
-    several = batch.match(path, loaded, undecided=True, processes=2, rules=[rules])
+    several = batch.match(path, loaded, undecided=True, processes=2)
     assert several.to_pylist() == batch.match(path, loaded, undecided=True).to_pylist()

@@ -24,6 +24,7 @@ TEMPLATES = [code for code in codes_of("errors") if code.startswith("letter-temp
 RUNS = codes_of("intake-run")
 FIRMS = codes_of("firms")
 WORD = codes_of("word")
+MATCHES = codes_of("matches")
 
 # Code -> why no file beside this one triggers it. Each is triggered in test_elsewhere.py instead.
 ELSEWHERE = {
@@ -74,6 +75,7 @@ ELSEWHERE = {
         RUNS, "a cell, a row or a list that a run of intake meets; tests/intake makes one for each"
     ),
     **dict.fromkeys(FIRMS, "a mistake in a table of firms; tests/firms makes one for each"),
+    **dict.fromkeys(MATCHES, "a match table, or a run that makes one; tests/batch makes one for each"),
     **dict.fromkeys(WORD, "a mistake in a Word template; tests/letters makes one for each"),
     "too-high": "every shipped field with an upper bound has a lower one, too, which gives out-of-range",
 }
@@ -81,4 +83,4 @@ ELSEWHERE = {
 
 def all_codes() -> list[str]:
     """Return every error code that an author or a user can meet."""
-    return [*codes_of("errors"), *codes_of("profile"), *INTAKE, *RUNS, *FIRMS, *WORD]
+    return [*codes_of("errors"), *codes_of("profile"), *INTAKE, *RUNS, *FIRMS, *WORD, *MATCHES]

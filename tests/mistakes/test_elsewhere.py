@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.batch.mistakes import MATCHES
 from tests.firms.mistakes import TRIGGERED as OF_TABLES
 from tests.intake.fake import FakeTable
 from tests.intake.mistakes import INTAKE
@@ -260,6 +261,7 @@ TRIGGERED: dict[str, Callable[[Path], Problem]] = {
     **TEMPLATES,
     **LETTERS,
     **OF_WORD,
+    **MATCHES,
 }
 
 

@@ -21,10 +21,33 @@ work      one chunk at a time, or several in processes
 run       firms and a library → the match table
 counts    how many firms each policy finds
 seek      policies look for their enterprises
+
+firm_versions    a version of every firm: the same while nothing changes that a verdict may rest on
+policy_versions  a version of every policy, likewise
+leftovers        finished chunks of an interrupted run, and the journal of them
+earlier          a match table written earlier
+since            what of it still stands
+doubts           firms of which nothing stands, though nothing of them has changed
+write            firms and a library → the match table in a file
+moved            two match tables compared: who gained, who lost, through what
+why              the criteria, facts and rules behind it
+tallies          what moved, counted by policy
 """
 
 from policymatch.batch.counts import counts
 from policymatch.batch.run import Matches, Told, match, matching, write_matches
 from policymatch.batch.seek import Seeking, seeking
+from policymatch.batch.write import Written, write_table
 
-__all__ = ["Matches", "Seeking", "Told", "counts", "match", "matching", "seeking", "write_matches"]
+__all__ = [
+    "Matches",
+    "Seeking",
+    "Told",
+    "Written",
+    "counts",
+    "match",
+    "matching",
+    "seeking",
+    "write_matches",
+    "write_table",
+]

@@ -59,6 +59,10 @@ class Chunk:
                 same |= np.asarray(days.is_null())
             yield day, self._rows(np.flatnonzero(same))
 
+    def only(self, rows: Rows) -> Chunk:
+        """Return the firms in some rows, with their records."""
+        return self if len(rows) == len(self.numbers) else self._rows(rows)
+
     def owners(self, kind: str) -> Rows:
         """Return for each record of a kind the row (not the number) of its firm, -1 where it is not here."""
         table = self.records.get(kind)

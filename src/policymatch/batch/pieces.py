@@ -52,7 +52,7 @@ class Job:
     """What is done with firms: `begin` makes the work of a library, the shape of a table, and `given`.
 
     The work says of each piece how many `firms` it has, among whatever else. `asks` are the facts that it
-    reads, `rules` the folders that other processes load the library from.
+    reads.
     """
 
     library: PolicyLibrary
@@ -62,7 +62,6 @@ class Job:
     begin: Begin[Task, Any]
     given: tuple[Any, ...]
     processes: int = 1
-    rules: tuple[Path, ...] = ()
 
 
 @contextmanager
@@ -123,6 +122,4 @@ def _done(source: Source, job: Job) -> Generator[Any]:
     if job.processes == 1 or few:
         yield from map(job.begin(job.library, source.shape, *job.given), tasks)
     else:
-        yield from in_processes(
-            tasks, job.processes, job.rules, job.library.version, job.begin, source.shape, *job.given
-        )
+        yield from in_processes(tasks, job.processes, job.library, job.begin, source.shape, *job.given)

@@ -21,7 +21,7 @@ from policymatch.firms.columns import CREDIT_CODE, NAME
 from policymatch.matching.amount import Amount
 from policymatch.matching.verdict import UndecidedBy, Verdict
 
-VERSION_KEY = "policymatch.match-table"
+VERSION_KEY, VERSION = "policymatch.match-table", "1"
 # Yuan to the fen.
 _DIGITS, _FEN = 38, 2
 # Of an amount, and of that part of it which comes from the records listed.
@@ -55,7 +55,7 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
 
 def metadata_for(library_version: str, as_of: date | None, firms: str | None) -> dict[str, str]:
     """Return what a match table says of itself: how it was made, and of which firms."""
-    told = {VERSION_KEY: "1", "policymatch.version": __version__, "policymatch.rules": library_version}
+    told = {VERSION_KEY: VERSION, "policymatch.version": __version__, "policymatch.rules": library_version}
     if as_of is not None:
         told["policymatch.as-of"] = as_of.isoformat()
     if firms is not None:

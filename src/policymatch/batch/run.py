@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +13,8 @@ from typing import Any
 from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
 from policymatch.batch.results import metadata_for, schema_of
-from policymatch.batch.source import Source, source_of
-from policymatch.batch.work import Done, Task, Worker, in_processes, matching_work
+from policymatch.batch.source import source_of
+from policymatch.batch.work import Done, Job, Task, Worker, in_processes, matching_work
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem, ProfileError
@@ -66,14 +66,13 @@ def matching(
     undecided: bool = False,
     why: bool = True,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[Matches]:
     """Open firms to match, and give their match table batch by batch; see `match`.
 
     What is wrong with single firms stands in `told.problems`, and they have no rows.
     """
     wanted = Wanted(amounts, undecided, why)
-    with run(firms, library, as_of, wanted, records=records, processes=processes, rules=rules) as found:
+    with run(firms, library, as_of, wanted, records=records, processes=processes) as found:
         yield found
 
 
@@ -86,25 +85,20 @@ def run(
     *,
     records: Mapping[str, Any] | None = None,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[Matches]:
     """Open firms to ask of them what is `wanted`; the rest is as in `match`."""
-    library = with_policies(library or PolicyLibrary.load(), wanted.policies)
+    library = with_policies(PolicyLibrary.load() if library is None else library, wanted.policies)
     compiled = Compiled(library)
-    told = Told()
+    told, today = Told(), date.today()
     asks = compiled.everything_asked()
     with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
         schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
-        job = source.shape, wanted, schema
-        tasks = _tasks(source, as_of)
-        done: Iterator[Done]
-        if processes == 1:
-            done = map(Worker(compiled, *job).done, tasks)
-        else:
-            done = in_processes(
-                tasks, processes, tuple(map(Path, rules)), library.version, matching_work, *job
-            )
-        with closing(_told(done, told)) as batches:
+        tasks = (Task(part, day) for chunk in source.chunks() for day, part in chunk.by_day(as_of, today))
+        job = Job(source.shape, wanted, schema)
+        with (
+            closing(worked(tasks, compiled, job, processes)) as done,
+            closing(_told(done, told)) as batches,
+        ):
             yield Matches(schema, batches, told, source.rows)
 
 
@@ -118,7 +112,6 @@ def match(
     undecided: bool = False,
     why: bool = True,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Any:
     """Match every firm with every policy in force, and return the match table as a pyarrow.Table.
 
@@ -132,8 +125,6 @@ def match(
         undecided: Whether open verdicts have rows too.
         why: Whether these say what they wait for and what would be paid, which takes far longer.
         processes: How many processes work at it.
-        rules: With several processes, the folders that `library` was loaded from; without any the shipped
-            ones.
 
     Raises ProfileError when firms cannot be read, with everything that is wrong.
     """
@@ -146,7 +137,6 @@ def match(
         undecided=undecided,
         why=why,
         processes=processes,
-        rules=rules,
     ) as found:
         table = found.table()
         if found.told.problems:
@@ -170,11 +160,17 @@ def write_matches(
     return found.told
 
 
-def _tasks(source: Source, as_of: date | None) -> Iterator[Task]:
-    today = date.today()
-    for chunk in source.chunks():
-        for day, part in chunk.by_day(as_of, today):
-            yield part, day
+def worked(
+    tasks: Iterable[Task],
+    compiled: Compiled,
+    job: Job,
+    processes: int,
+) -> Generator[Done]:
+    """Yield what became of each task, in their order, worked at here or in several processes."""
+    if processes == 1:
+        yield from map(Worker(compiled, job).done, tasks)
+        return
+    yield from in_processes(tasks, processes, compiled.library, matching_work, job)
 
 
 def _told(done: Iterable[Done], told: Told) -> Generator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,12 +67,11 @@ def seeking(
     lang: Lang = "zh",
     records: Mapping[str, Any] | None = None,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[Seeking]:
     """Open firms for some policies (their ids) to look for theirs; see `match` for the other arguments.
 
     Raises NotFoundError when the library has no such policy.
     """
     wanted = Wanted(undecided=True, near=True, lang=lang, policies=tuple(policies))
-    with run(firms, library, as_of, wanted, records=records, processes=processes, rules=rules) as found:
+    with run(firms, library, as_of, wanted, records=records, processes=processes) as found:
         yield Seeking(found)

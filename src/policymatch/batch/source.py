@@ -138,19 +138,26 @@ def source_of(
     """
     rows = chunk_rows or CHUNK_ROWS
     if isinstance(firms, str | os.PathLike):
-        path = Path(firms)
-        if form_of(path) is Form.TABLE:
-            with closing(_of_file(path, vocabulary, asks, verified, rows)) as source:
-                yield source
-            return
-        with TemporaryDirectory() as folder:
-            made = Path(folder) / "firms.parquet"
-            write_table(made, all_sound([path], vocabulary), vocabulary)
-            with closing(_of_file(made, vocabulary, asks, verified, rows)) as source:
-                yield replace(source, sha256=None)
+        with (
+            table_of(Path(firms), vocabulary) as path,
+            closing(_of_file(path, vocabulary, asks, verified, rows)) as source,
+        ):
+            yield source if path == Path(firms) else replace(source, sha256=None)
         return
     with closing(_in_memory(firms, vocabulary, asks, verified, records or {})) as source:
         yield source
+
+
+@contextmanager
+def table_of(firms: Path, vocabulary: Vocabulary) -> Iterator[Path]:
+    """Yield the firm table that stands at a path, or one that is made of firms in another form."""
+    if form_of(firms) is Form.TABLE:
+        yield firms
+        return
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "firms.parquet"
+        write_table(made, all_sound([firms], vocabulary), vocabulary)
+        yield made
 
 
 def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool, rows: int) -> Source:

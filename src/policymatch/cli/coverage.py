@@ -19,7 +19,6 @@ from policymatch.cli.options import (
     help_of,
     lang_of,
     library_of,
-    rule_folders,
     stop_if,
 )
 from policymatch.cli.roster import NoWhyOption
@@ -71,7 +70,6 @@ def coverage(
             shown=shown if details is None and target.form is not ListFormat.JSON else None,
             why=not no_why,
             processes=processes_of(jobs),
-            rules=rule_folders(rules),
             problems=problems,
             progress=progress.advance_of,
         )

@@ -17,7 +17,6 @@ from policymatch.cli.options import (
     help_of,
     lang_of,
     library_of,
-    rule_folders,
     stop_if,
 )
 from policymatch.messages import say
@@ -52,7 +51,6 @@ def find(
                 as_of,
                 lang=language,
                 processes=jobs or os.cpu_count() or 1,
-                rules=rule_folders(rules),
             ) as seeking,
             ShownProgress(say("match-progress", language), seeking.matches.firms) as progress,
         ):

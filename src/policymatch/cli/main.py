@@ -11,6 +11,7 @@ from policymatch.cli import (
     ask,
     briefing,
     card,
+    changes,
     confirm,
     coverage,
     diff,
@@ -63,6 +64,7 @@ app.command("briefing", help=help_of("cli-briefing"))(briefing.briefing)
 app.command("intake", help=help_of("cli-intake"))(intake.intake)
 app.command("letter", help=help_of("cli-letter"))(letter.letter)
 app.command("match", help=help_of("cli-match"))(match.match)
+app.command("changes", help=help_of("cli-match-changes"))(changes.changes)
 app.command("find", help=help_of("cli-find"))(find.find)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")

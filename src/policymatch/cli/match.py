@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,10 +16,12 @@ from policymatch.cli.options import (
     help_of,
     lang_of,
     library_of,
-    rule_folders,
     stop_if,
 )
-from policymatch.messages import say
+from policymatch.messages import Lang, say
+
+if TYPE_CHECKING:
+    from policymatch.batch import Written
 
 INTERRUPTED = 130
 _SUFFIX = ".parquet"
@@ -32,6 +34,11 @@ def match(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help=help_of("cli-match-out"))],
     undecided: Annotated[bool, typer.Option("--undecided", help=help_of("cli-match-undecided"))] = False,
     no_amounts: Annotated[bool, typer.Option("--no-amounts", help=help_of("cli-match-no-amounts"))] = False,
+    since: Annotated[
+        Path | None, typer.Option("--since", metavar="OLD", help=help_of("cli-match-since"))
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help=help_of("cli-match-resume"))] = False,
+    force: Annotated[bool, typer.Option("--force", help=help_of("cli-match-force"))] = False,
     jobs: JobsOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
@@ -45,21 +52,37 @@ def match(
         raise typer.BadParameter(say("cli-match-bad-out", language, found=out, suffix=_SUFFIX))
     library = library_of(rules)
     try:
-        with (
-            batch.matching(
+        with ShownProgress(say("match-progress", language)) as progress:
+            told = batch.write_table(
+                out,
                 firms,
                 library,
                 as_of,
                 amounts=not no_amounts,
                 undecided=undecided,
                 processes=jobs or os.cpu_count() or 1,
-                rules=rule_folders(rules),
-            ) as found,
-            ShownProgress(say("match-progress", language), found.firms) as progress,
-        ):
-            told = batch.write_matches(out, found, progress.advance)
+                resume=resume,
+                force=force,
+                since=since,
+                expect=progress.expect,
+                progress=progress.advance,
+            )
     except KeyboardInterrupt:
-        typer.echo(say("match-interrupted", language), err=True)
+        typer.echo(say("match-interrupted-file", language), err=True)
         raise typer.Exit(INTERRUPTED) from None
+    if told.resumed:
+        told_of = {"firms": told.resumed, "day": told.today}
+        typer.echo(say("match-resumed", language, **told_of))
+    if told.reuse is not None:
+        typer.echo(_reused(told, len(library), language))
     typer.echo(say("match-done", language, rows=told.rows, firms=told.firms, policies=len(library), file=out))
     stop_if(told.problems, language)
+
+
+def _reused(told: Written, policies: int, lang: Lang) -> str:
+    """Return what of an earlier table was taken over, or why nothing was."""
+    assert told.reuse is not None
+    if told.reuse.anew is not None:
+        return say("match-anew", lang, why=say(f"match-anew-{told.reuse.anew.value}", lang))
+    counts = {"changed": len(told.reuse.changed), "again": told.again, "taken": told.taken}
+    return say("match-taken", lang, policies=policies, **counts)

@@ -24,7 +24,6 @@ from policymatch.cli.options import (
     lang_of,
     library_of,
     named_firm,
-    rule_folders,
     stop_if,
 )
 from policymatch.messages import Lang, say
@@ -88,7 +87,6 @@ def show(
             criteria=target.form is ListFormat.JSON,
             before=earlier,
             processes=processes_of(jobs),
-            rules=rule_folders(rules),
             problems=problems,
             progress=progress.advance_of,
         )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,7 +41,6 @@ def coverage_of(
     shown: int | None = None,
     why: bool = True,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
     problems: list[Problem] | None = None,
     progress: Progress = not_told,
 ) -> Coverage:
@@ -62,8 +60,6 @@ def coverage_of(
             one takes far longer.
         why: Whether these cases say what they wait for and what would be paid.
         processes: How many processes work at it.
-        rules: With several processes, the folders that `library` was loaded from; without any the shipped
-            ones.
         problems: Gets what is wrong with firms, which are then left out.
         progress: Is told of how many more firms are done, and of how many there are.
 
@@ -75,8 +71,7 @@ def coverage_of(
     compiled = Compiled(library)
     asks = compiled.everything_asked()
     asks |= asks_of([None if key is None else tree.Fact(None, key)], library.derivations)
-    given = tuple(map(Path, rules))
-    job = Job(library, asks, compiled.verified, day, counting_work, (), processes, given)
+    job = Job(library, asks, compiled.verified, day, counting_work, (), processes)
     in_force = {one.id for one in library if one.document.status(day).applies}
     table, shared = Table(by), _Shared()
     with tables_of(firms, library.vocabulary, found) as tables:

@@ -6,8 +6,7 @@ is in a tier (what may cost it that), one near step from one (wider.py), or unde
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -35,7 +34,6 @@ def list_firms(
     criteria: bool = True,
     before: Listed | None = None,
     processes: int = 1,
-    rules: Sequence[str | os.PathLike[str]] = (),
     problems: list[Problem] | None = None,
     progress: Progress = not_told,
 ) -> Listed:
@@ -51,8 +49,6 @@ def list_firms(
         criteria: Whether every firm's criteria are kept, for a later list to compare with.
         before: An earlier list; firms that have moved since keep their criteria.
         processes: How many processes work at it.
-        rules: With several processes, the folders that `library` was loaded from; without any the shipped
-            ones.
         problems: Gets what is wrong with firms, which are then left out of the list.
         progress: Is told of how many more firms are done, and of how many there are.
 
@@ -63,7 +59,7 @@ def list_firms(
     tiers = tiers_library(library, roster)
     told = Told(roster.id, lang, why, criteria, None if before is None else _tiers_before(before))
     asks = Compiled(tiers).everything_asked()
-    job = Job(library, asks, False, day, tiers_work, (told,), processes, tuple(map(Path, rules)))
+    job = Job(library, asks, False, day, tiers_work, (told,), processes)
     with tables_of(firms, library.vocabulary, found) as tables:
         done = chain.from_iterable(pieces_done(path, job, tables, progress) for path in tables.paths)
         members = []

@@ -31,6 +31,10 @@ class ShownProgress:
     ) -> None:
         self._shown.stop()
 
+    def expect(self, total: int) -> None:
+        """Show how many there are in all, once that is known."""
+        self._shown.update(self._task, total=total)
+
     def advance(self, count: int) -> None:
         """Show that so many more are done."""
         self._shown.advance(self._task, count)
