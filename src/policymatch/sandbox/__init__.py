@@ -1,4 +1,4 @@
-"""A draft policy tried on firms before it is issued: whom it reaches, what it costs, what moves it (政策沙盘).
+"""A draft policy tried on firms before it is issued: whom it reaches and what it costs (政策沙盘).
 
 draft         a rule file → the policy to simulate, taken to be in force
 clauses       the criteria of its top level, and rules made of some of them

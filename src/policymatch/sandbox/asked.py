@@ -95,7 +95,7 @@ class Questions:
         return made, found
 
     def paid(self, place: int, found: Found, rows: Rows, firms: int) -> Paid:
-        """Return what a policy pays those that were asked about, who stand in `rows` of a chunk of `firms`."""
+        """Return what a policy pays those that were asked about, who stand in `rows` of a chunk."""
         pairs = [pair for pair in found.pairs if pair.place == place]
         sure = [one for one in found.sure if one.place == place]
         same = self._compiled.paid(place)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from policymatch.sandbox.steps import Steps
 from policymatch.sandbox.sums import Tally
 from policymatch.sandbox.thresholds import Threshold
 
@@ -31,43 +31,41 @@ class Search:
     threshold: Threshold
     cautious: bool
     budget_fen: int
-    _values: Sequence[Fraction] = field(repr=False)
-    # Places in the figures from strict to loose: all before `_fitting` fit, none from `_ending` on does.
+    _steps: Steps = field(repr=False)
+    # Places from strict to loose: all before `_fitting` fit, none from `_ending` on does.
     _fitting: int = 0
-    _ending: int = 0
+    _ending: int = field(init=False)
+    _tried: dict[int, Fraction] = field(default_factory=dict, repr=False)
 
-    @classmethod
-    def of(cls, threshold: Threshold, cautious: bool, budget_fen: int, values: Sequence[Fraction]) -> Search:
-        """Return a search among figures in rising order."""
-        own = Fraction(threshold.quantity.value)
-        at = bisect_left(values, own)
-        if at == len(values) or values[at] != own:
-            values = [*values[:at], own, *values[at:]]
-        strict_first = values[::-1] if threshold.looser_is_lower else values
-        return cls(threshold, cautious, budget_fen, strict_first, 0, len(strict_first))
+    def __post_init__(self) -> None:
+        self._ending = len(self._steps)
 
     @property
     def next_tries(self) -> list[tuple[Threshold, Fraction]]:
         """Return the figures to try in the next round, none when the end is found."""
         left = self._ending - self._fitting
+        if left <= 0:
+            return []
         places = {self._fitting + left * step // (TRIED + 1) for step in range(1, TRIED + 1)}
-        return [(self.threshold, self._values[at]) for at in sorted(places)] if left > 0 else []
+        self._tried.update((at, self._at(at)) for at in places)
+        return [(self.threshold, self._tried[at]) for at in sorted(places)]
 
     def learn(self, found: Mapping[tuple[Threshold, Fraction], Tally]) -> None:
         """Take in what figures came to."""
-        for at in range(self._fitting, self._ending):
-            tally = found.get((self.threshold, self._values[at]))
-            if tally is None:
+        for at in sorted(self._tried):
+            if not self._fitting <= at < self._ending:
                 continue
-            if fits(tally, self.budget_fen, self.cautious):
+            if fits(found[self.threshold, self._tried[at]], self.budget_fen, self.cautious):
                 self._fitting = at + 1
             else:
                 self._ending = at
-                return
 
     @property
     def result(self) -> tuple[Fraction | None, Fraction | None]:
         """Return the loosest figure that fits and the next looser one; None where there is none."""
-        strict = self._values[self._fitting - 1] if self._fitting else None
-        loose = self._values[self._fitting] if self._fitting < len(self._values) else None
+        strict = self._tried[self._fitting - 1] if self._fitting else None
+        loose = self._tried[self._ending] if self._ending < len(self._steps) else None
         return strict, loose
+
+    def _at(self, place: int) -> Fraction:
+        return self._steps[len(self._steps) - 1 - place if self.threshold.looser_is_lower else place]

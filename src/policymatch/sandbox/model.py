@@ -129,7 +129,8 @@ class Simulation:
     """What a draft would do to firms, asked on some day, or each on its own: `days` are the first and last.
 
     `overall.money` is what the eligible get, `overall.if_eligible` what the undecided would. What these wait
-    for was asked of `looked_at` of them. `with_record` is who has a record of the kind that the draft is for.
+    for was asked of `looked_at` of them. `record` is the kind of record that
+    the draft is for, and `with_record` who has one.
     """
 
     draft: Policy
@@ -137,7 +138,8 @@ class Simulation:
     rules_version: str
     overall: Tally
     groups: Mapping[Dimension, tuple[GroupRow, ...]]
-    with_record: Counts | None
+    record: Both | None
+    with_record: Counts
     funnel: tuple[FunnelStep, ...]
     waiting: tuple[WaitingFor, ...]
     looked_at: int
@@ -193,8 +195,8 @@ class Simulation:
             },
             "problems": [one.to_dict(lang) for one in self.problems],
         }
-        if self.with_record is not None:
-            made["with_record"] = self.with_record.to_dict()
+        if self.record is not None:
+            made["with_record"] = {"kind": self.record.in_(lang), **self.with_record.to_dict()}
         return made
 
     def _step(self, one: FunnelStep, lang: Lang) -> dict[str, object]:

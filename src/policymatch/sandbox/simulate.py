@@ -19,6 +19,7 @@ from policymatch.sandbox.first_round import FirstRound
 from policymatch.sandbox.gone_through import Progress, Unseen, opened
 from policymatch.sandbox.model import Simulation
 from policymatch.sandbox.purse import Purse
+from policymatch.sandbox.steps import Steps
 from policymatch.sandbox.sums import Tally
 from policymatch.sandbox.thresholds import Threshold, chosen, thresholds_of
 from policymatch.sandbox.told import Tried, curve_told, funnel_told, groups_told, overlaps_told
@@ -76,10 +77,15 @@ def simulate(
         first = FirstRound(draft, clauses, thresholds, library, purse).go(table)
         variants = Variants(draft, clauses, library, table, purse, first.sound)
         waiting = Waiting(draft, library, first.undecided)
-        values = {one: first.values[one.key].sorted() for one in thresholds}
+        steps = {one: Steps.of(first.values[one.key].sorted(), one.op, one.own) for one in thresholds}
         fen = None if budget is None else int((Decimal(budget) * _FEN).to_integral_value(ROUND_FLOOR))
-        points = {one: points_of(values[one], one.quantity.value, POINTS) for one in thresholds}
-        searches = [] if fen is None else _searches(thresholds, values, fen)
+        points = {one: points_of(steps[one], POINTS) for one in thresholds}
+        searches = [
+            Search(one, cautious, fen, steps[one])
+            for one in thresholds
+            for cautious in (False, True)
+            if fen is not None
+        ]
         tallies = _rounds(variants, points, searches, waiting)
     if not first.overall.counts.firms and first.problems:
         raise ProfileError(first.problems)
@@ -93,7 +99,8 @@ def simulate(
         rules_version=library.version,
         overall=first.overall,
         groups=groups_told(first),
-        with_record=None if draft.record is None else first.with_record,
+        record=None if draft.record is None else library.vocabulary.records[draft.record].both,
+        with_record=first.with_record,
         funnel=funnel_told(clauses, first, library.vocabulary),
         waiting=waiting.found,
         looked_at=waiting.looked_at,
@@ -103,12 +110,6 @@ def simulate(
         budget_fen=fen,
         problems=tuple(first.problems),
     )
-
-
-def _searches(
-    thresholds: Sequence[Threshold], values: Mapping[Threshold, Sequence[Fraction]], fen: int
-) -> list[Search]:
-    return [Search.of(one, cautious, fen, values[one]) for one in thresholds for cautious in (False, True)]
 
 
 def _rounds(

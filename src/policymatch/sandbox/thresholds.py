@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from policymatch.language import prose, tree
 from policymatch.language.kinds import NumberKind, kind_of
@@ -52,6 +53,11 @@ class Threshold:
     def key(self) -> str:
         """Return its name."""
         return f"{self.clause}/{self.number}"
+
+    @property
+    def own(self) -> Fraction:
+        """Return the draft's own figure."""
+        return Fraction(self.quantity.value)
 
     @property
     def looser_is_lower(self) -> bool:

@@ -7,10 +7,11 @@ figure that is worked out of several (a ratio, a count) is worked out for some f
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from math import lcm
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ from policymatch.language import Context, number_of, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.firm import context_of
 from policymatch.policy import Policy
+from policymatch.sandbox.steps import Steps
 from policymatch.sandbox.thresholds import Threshold
 from policymatch.values import Number
 
@@ -53,26 +55,31 @@ class Values:
 
     def sorted(self) -> list[Fraction]:
         """Return all figures once, in rising order."""
-        found = set(self._single)
+        # As whole numbers over one denominator: fractions are slow to compare.
+        below = lcm(*self._scaled, *(one.denominator for one in self._single))
+        found = {one.numerator * (below // one.denominator) for one in self._single}
         for scale, pieces in self._scaled.items():
-            distinct = np.unique(np.concatenate(pieces)) if pieces else ()
-            found.update(Fraction(int(one), scale) for one in distinct)
-        return sorted(found)
+            times = below // scale
+            found.update(one * times for one in np.unique(np.concatenate(pieces)).tolist())
+        return [Fraction(one, below) for one in sorted(found)]
 
 
-def points_of(values: Sequence[Fraction], at: Number, most: int) -> list[Fraction]:
+def points_of(steps: Steps, most: int) -> list[Fraction]:
     """Return thresholds to try, at most `most` and the draft's own: all that matter if they are that few.
 
     Else round figures near the draft's own, close together where firms are.
     """
+    values, own = steps.values, steps.own
     if len(values) <= most:
-        return sorted({*values, Fraction(at)})
+        return sorted({*steps, own})
     low, high = 0, len(values)
-    if at > 0:
-        low, high = bisect_left(values, Fraction(at) / _AROUND), bisect_right(values, Fraction(at) * _AROUND)
-    near = values[low:high] if high - low > 1 else values
-    picked = {near[(len(near) - 1) * step // (most - 1)] for step in range(most)}
-    return sorted({*(map(_round, picked) if len(near) > most else picked), Fraction(at)})
+    if own > 0:
+        low, high = bisect_left(values, own / _AROUND), bisect_right(values, own * _AROUND)
+    near = range(low, high) if high - low > 1 else range(len(values))
+    picked = (near[(len(near) - 1) * step // (most - 1)] for step in range(most))
+    if len(near) <= most:
+        return sorted({*(steps[at] for at in near), own})
+    return sorted({*(_round(values[at]) for at in picked), own})
 
 
 def _round(value: Fraction) -> Fraction:

@@ -18,7 +18,7 @@ from policymatch.sandbox.gone_through import Task
 from policymatch.sandbox.model import WaitingFor
 
 # So many firms are asked; of more, that many evenly chosen.
-LOOKED_AT = 1000
+LOOKED_AT = 500
 
 
 class Waiting:

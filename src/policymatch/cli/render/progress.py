@@ -31,6 +31,10 @@ class ShownProgress:
     ) -> None:
         self._shown.stop()
 
+    def begin(self, firms: int | None) -> None:
+        """Show that work begins anew, on so many (None: nobody knows)."""
+        self._shown.reset(self._task, total=firms)
+
     def advance(self, count: int) -> None:
         """Show that so many more are done."""
         self._shown.advance(self._task, count)
