@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from policymatch.sandbox.steps import Steps
+from policymatch.sandbox.steps import Steps, rounded
 from policymatch.sandbox.sums import Tally
 from policymatch.sandbox.thresholds import Threshold
 
 # So many figures of one threshold are tried in one round over all firms.
 TRIED = 15
+# So many steps lead from the end of a curve to a budget that ends outside it.
+BEYOND = 8
 
 
 def fits(tally: Tally, budget_fen: int, cautious: bool) -> bool:
@@ -66,6 +68,15 @@ class Search:
         strict = self._tried[self._fitting - 1] if self._fitting else None
         loose = self._tried[self._ending] if self._ending < len(self._steps) else None
         return strict, loose
+
+    def beyond(self, first: Fraction, last: Fraction) -> list[Fraction]:
+        """Return figures from a curve that goes from `first` to `last` out to where the budget ends."""
+        ends = [one for one in self.result if one is not None]
+        # Where nothing fits, or all does, the end of the budget is no place to look at.
+        if len(ends) < 2 or all(first <= one <= last for one in ends):
+            return []
+        start, end = (last, max(ends)) if max(ends) > last else (first, min(ends))
+        return [*(rounded(start + (end - start) * step / BEYOND) for step in range(1, BEYOND)), *ends]
 
     def _at(self, place: int) -> Fraction:
         return self._steps[len(self._steps) - 1 - place if self.threshold.looser_is_lower else place]

@@ -11,9 +11,9 @@ from fractions import Fraction
 from html import escape
 
 WIDTH, HEIGHT = 640, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 16, 14, 30
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 24, 14, 30
 # Texts of an axis need so much room.
-_APART = 74
+_APART = 92
 _TICKS = 4
 
 Number = int | Fraction
@@ -122,7 +122,9 @@ class _Drawn:
             if before is None or x - before >= _APART:
                 before = x
                 yield f'<line class="tick" x1="{_n(x)}" x2="{_n(x)}" y1="{end}" y2="{end + 4}"/>'
-                yield f'<text class="axis" x="{_n(x)}" y="{end + 18}" text-anchor="middle">'
+                anchor = "end" if 2 * (WIDTH - x) < _APART else "middle"
+                place = Fraction(WIDTH) if anchor == "end" else x
+                yield f'<text class="axis" x="{_n(place)}" y="{end + 18}" text-anchor="{anchor}">'
                 yield f"{escape(panel.x_text(value))}</text>"
 
     def marks(self) -> Iterator[str]:

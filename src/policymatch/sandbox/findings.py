@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from policymatch.matching.phrases import yuan_text
 from policymatch.messages import Lang, say
 from policymatch.sandbox.budget import fits
 from policymatch.sandbox.model import Allowed, Curve, FunnelStep, Overlap, Simulation, undecided_by
@@ -79,7 +81,8 @@ def _allowed(curve: Curve, allowed: Allowed, cautious: bool, lang: Lang) -> str:
 
 
 def _most(fen: int | None, lang: Lang) -> str:
-    return say("sandbox-no-end", lang) if fen is None else short_yuan(fen, lang)
+    # To the fen: what fits and what does not may be a hair apart.
+    return say("sandbox-no-end", lang) if fen is None else yuan_text(Decimal(fen).scaleb(-2), lang)
 
 
 def _criteria(found: Simulation, lang: Lang) -> Iterator[str]:

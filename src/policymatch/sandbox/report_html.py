@@ -13,11 +13,12 @@ from policymatch.messages import Lang, say
 from policymatch.sandbox.charts import Number, Panel, bar_svg, panel_svg
 from policymatch.sandbox.findings import basis, findings
 from policymatch.sandbox.model import Curve, Simulation
-from policymatch.sandbox.tables import WORDS, Table, tables_of
+from policymatch.sandbox.tables import WORDS, Kind, Table, tables_of
 from policymatch.sandbox.words import short_money, short_yuan
 from policymatch.text.shown import shown
-from policymatch.vocabulary.units import PLAIN
+from policymatch.vocabulary.units import PLAIN, Dimension
 
+_MONEY: Dimension = (("CNY", 1),)
 # A longer table is folded: what stands in it first is what matters most.
 _OPEN = 12
 
@@ -67,7 +68,7 @@ def _section(anchor: str, table: Table, found: Simulation, lang: Lang) -> Iterat
     yield from (f'<p class="note">{_text(note)}</p>\n' for note in table.notes)
     if table.curve is not None:
         yield from _charts(anchor, table.curve, found, lang)
-    elif table.bars:
+    elif table.kind in (Kind.FUNNEL, Kind.GROUP):
         yield from _legend(("sure", "may"), lang)
     folded = len(table.rows) > _OPEN
     if folded and table.curve is None:
@@ -90,7 +91,8 @@ def _legend(kinds: Sequence[str], lang: Lang) -> Iterator[str]:
 def _table(anchor: str, table: Table, rows: Sequence[Sequence[int | str]], lang: Lang) -> Iterator[str]:
     # What can be scrolled must be within reach of the keyboard.
     yield f'<div class="wide" tabindex="0" role="region" aria-labelledby="{anchor}">\n<table>\n<thead><tr>'
-    yield from (f'<th scope="col">{_text(name)}</th>' for name in table.header)
+    for name, text in zip(table.names, table.header, strict=True):
+        yield f'<th scope="col" class="{_kind(name)}">{_text(text)}</th>'
     if table.bars:
         yield f'<th scope="col">{_text(say("sandbox-column-picture", lang))}</th>'
     yield "</tr></thead>\n<tbody>\n"
@@ -107,7 +109,11 @@ def _table(anchor: str, table: Table, rows: Sequence[Sequence[int | str]], lang:
 
 def _cell(name: str, value: int | str) -> str:
     text = f"{value:,}" if isinstance(value, int) else _text(value)
-    return f'<td class="{"t" if name in WORDS else "n"}">{text}</td>'
+    return f'<td class="{_kind(name)}">{text}</td>'
+
+
+def _kind(name: str) -> str:
+    return "t" if name in WORDS else "n"
 
 
 def _charts(anchor: str, curve: Curve, found: Simulation, lang: Lang) -> Iterator[str]:
@@ -121,6 +127,8 @@ def _charts(anchor: str, curve: Curve, found: Simulation, lang: Lang) -> Iterato
     ratio = quantity.dimension == PLAIN and (quantity.written[-1:] == "%" or max(map(abs, at)) < 1)
 
     def x_text(value: Number) -> str:
+        if quantity.dimension == _MONEY:
+            return short_yuan(Fraction(value) * 100, lang)
         return quantity_text(value, quantity.dimension, lang, ratio)
 
     counts = [one.tally.counts for one in curve.points]

@@ -66,7 +66,8 @@ def simulate(
     """
     if budget is not None and (not Decimal(budget).is_finite() or budget < 0):
         raise ValueError(f"a budget is a number of yuan, not below zero (got {budget})")
-    library = library or PolicyLibrary.load(*rules)
+    if library is None:
+        library = PolicyLibrary.load(*rules)
     if not isinstance(draft, Policy):
         draft = draft_of(read_draft(draft, library, rules), draft, policy)
     draft = as_in_force(draft)
@@ -114,11 +115,14 @@ def simulate(
 
 def _rounds(
     variants: Variants,
-    points: Mapping[Threshold, Sequence[Fraction]],
+    points: Mapping[Threshold, list[Fraction]],
     searches: Sequence[Search],
     waiting: Waiting,
 ) -> dict[Variant, Tally]:
-    """Return what all thresholds asked about come to; further rounds close in on the end of the budget."""
+    """Return what all thresholds asked about come to; further rounds close in on the end of the budget.
+
+    Where that lies outside a curve, the curve (its `points`) is drawn out to it.
+    """
     wanted: list[Variant] = [(one, value) for one, some in points.items() for value in some]
     wanted += [one for search in searches for one in search.next_tries]
     made: dict[Variant, Tally] = {}
@@ -129,5 +133,11 @@ def _rounds(
             search.learn(made)
         wanted = [one for search in searches for one in search.next_tries]
         if not wanted:
-            return made
+            break
         made |= variants.tallies(wanted)
+    for search in searches:
+        some = points[search.threshold]
+        some += [value for value in search.beyond(some[0], some[-1]) if value not in some]
+        some.sort()
+    more = [(one, value) for one, some in points.items() for value in some if (one, value) not in made]
+    return made | variants.tallies(more) if more else made

@@ -64,3 +64,15 @@ class Steps(Sequence[Fraction]):
             if (low <= round_one < high) if low_in else (low < round_one <= high):
                 return round_one
         return value
+
+
+def rounded(value: Fraction) -> Fraction:
+    """Return the nearest figure of two digits."""
+    if not value:
+        return value
+    size = Fraction(1)
+    while abs(value) >= 100 * size:
+        size *= 10
+    while abs(value) < 10 * size:
+        size /= 10
+    return round(value / size) * size

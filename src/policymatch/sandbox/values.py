@@ -25,7 +25,7 @@ from policymatch.language import Context, number_of, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.firm import context_of
 from policymatch.policy import Policy
-from policymatch.sandbox.steps import Steps
+from policymatch.sandbox.steps import Steps, rounded
 from policymatch.sandbox.thresholds import Threshold
 from policymatch.values import Number
 
@@ -79,19 +79,7 @@ def points_of(steps: Steps, most: int) -> list[Fraction]:
     picked = (near[(len(near) - 1) * step // (most - 1)] for step in range(most))
     if len(near) <= most:
         return sorted({*(steps[at] for at in near), own})
-    return sorted({*(_round(values[at]) for at in picked), own})
-
-
-def _round(value: Fraction) -> Fraction:
-    """Return the nearest figure of two digits."""
-    if not value:
-        return value
-    size = Fraction(1)
-    while abs(value) >= 100 * size:
-        size *= 10
-    while abs(value) < 10 * size:
-        size /= 10
-    return round(value / size) * size
+    return sorted({*(rounded(values[at]) for at in picked), own})
 
 
 def collect(
