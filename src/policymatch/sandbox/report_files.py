@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from policymatch.messages import Lang, say
@@ -44,8 +45,13 @@ def _save_workbook(path: Path, found: Simulation, lang: Lang) -> None:
 
     # Sheets are called by the beginning of their title, which must tell them apart.
     parts = [
-        Part(f"{number} {one.title}", one.header, iter(one.rows), len(one.rows))
+        Part(_sheet_name(f"{number} {one.title}"), one.header, iter(one.rows), len(one.rows))
         for number, one in enumerate(tables_of(found, lang), 1)
     ]
-    summary = [*findings(found, lang), "", *basis(found, lang)]
-    save_workbook(path, parts, summary, lang, say("sandbox-title", lang, title=found.draft.title))
+    title = _sheet_name(say("sandbox-title", lang, title=found.draft.title))
+    save_workbook(path, parts, [*findings(found, lang), "", *basis(found, lang)], lang, title)
+
+
+def _sheet_name(text: str) -> str:
+    """Return text without what the name of a sheet must not hold."""
+    return re.sub(r"[\[\]:*?/\\]", " ", text)
