@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,7 +60,9 @@ def assert_tally(tally: Tally, matches: Sequence[Match]) -> None:
         stated = [one.listed or one for one in amounts if one is not None]
         assert money.low == sum((one.low for one in stated), Decimal(0))
         ends = [one.high for one in stated]
-        assert money.high == (None if None in ends else sum((one for one in ends if one is not None), Decimal(0)))
+        assert money.high == (
+            None if None in ends else sum((one for one in ends if one is not None), Decimal(0))
+        )
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from policymatch.cli import app
+from policymatch.problems import PolicyMatchError
 
 FILES = Path(__file__).parent / "files"
 ASKED = ["simulate", str(FILES / "draft.yaml"), str(FILES / "firms.jsonl"), "--rules", str(FILES / "rules")]
@@ -19,15 +20,28 @@ GROWTH = [*ASKED, "--policy", "draft/growth", "--as-of", "2026-03-16", "--budget
 def run(*arguments: str) -> tuple[int, str, str]:
     done = CliRunner().invoke(app, arguments)
     # What the program itself says of an error it says in `main`.
-    said = done.exception.say("zh") if hasattr(done.exception, "say") else ""
+    said = done.exception.say("zh") if isinstance(done.exception, PolicyMatchError) else ""
     return done.exit_code, done.stdout, done.stderr + said
 
 
 @pytest.mark.parametrize(
     ("lang", "marks"),
     [
-        ("zh", ("政策沙盘", "符合的企业数", "≥ 3,000万元", "≥ 2,000万元（草案）", "只能享受其一", "安徽省宿州市埇桥区")),
-        ("en", ("Policy sandbox", "Firms that qualify", "≥ CNY 30,000,000", "(draft)", "only one of the two")),
+        (
+            "zh",
+            (
+                "政策沙盘",
+                "符合的企业数",
+                "≥ 3,000万元",
+                "≥ 2,000万元（草案）",
+                "只能享受其一",
+                "安徽省宿州市埇桥区",
+            ),
+        ),
+        (
+            "en",
+            ("Policy sandbox", "Firms that qualify", "≥ CNY 30,000,000", "(draft)", "only one of the two"),
+        ),
     ],
 )
 def test_a_page_that_runs_and_loads_nothing(lang: str, marks: tuple[str, ...], tmp_path: Path) -> None:

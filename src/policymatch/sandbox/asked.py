@@ -21,6 +21,7 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.verdict import Verdict
 from policymatch.policy import Policy
+from policymatch.problems import Problem
 
 # A verdict as a number; whoever is neither eligible nor undecided is 0.
 NO, UNDECIDED, ELIGIBLE = 0, 1, 2
@@ -34,6 +35,11 @@ def asked_library(policies: Iterable[Policy], like: PolicyLibrary) -> PolicyLibr
     """Return policies as a library of their own, with the words and definitions of another."""
     by_id = MappingProxyType({one.id: one for one in policies})
     return PolicyLibrary(by_id, like.vocabulary, like.version, like.derivations)
+
+
+def by_line(problems: Iterable[Problem]) -> dict[str, Problem]:
+    """Return problems by what is said of each: the same one may be met in several rounds."""
+    return {one.line(): one for one in problems}
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,16 @@ from policymatch.library import PolicyLibrary
 from policymatch.matching.verdict import Verdict
 from policymatch.policy import Policy
 from policymatch.problems import Problem
-from policymatch.sandbox.asked import ELIGIBLE, NO, UNDECIDED, Paid, Questions, Verdicts, asked_library
+from policymatch.sandbox.asked import (
+    ELIGIBLE,
+    NO,
+    UNDECIDED,
+    Paid,
+    Questions,
+    Verdicts,
+    asked_library,
+    by_line,
+)
 from policymatch.sandbox.clauses import Clause, asking, paying
 from policymatch.sandbox.gone_through import Firms, Task
 from policymatch.sandbox.groups import KEYS, Dimension, Groups
@@ -44,7 +53,7 @@ class First:
     undecided: list[Rows] = field(default_factory=list)
     sound: list[Bools] = field(default_factory=list)
     days: set[date] = field(default_factory=set)
-    problems: dict[Problem, None] = field(default_factory=dict)
+    problems: dict[str, Problem] = field(default_factory=dict)
 
 
 class FirstRound:
@@ -107,9 +116,14 @@ class FirstRound:
         chunk, day = task.chunk, task.day
         made.days.add(day)
         verdicts, found = self._rules.verdicts(chunk, day)
-        made.problems.update(dict.fromkeys(found.problems))
+        bad = set(found.bad_rows)
+        paid = self._paid(task, verdicts[0], bad, made)
+        self._add_overlap(task, verdicts[0], bad, made)
+        # A firm that cannot be read, whatever for, counts nowhere.
+        made.problems.update(by_line(found.problems))
         sound = np.ones(len(chunk.numbers), np.bool_)
-        sound[sorted(found.bad_rows)] = False
+        sound[sorted(bad)] = False
+        verdicts[:, ~sound] = NO
         made.sound.append(sound)
         draft = verdicts[0]
         by_key = dict(zip((one.id for one in self._rules.policies), verdicts, strict=True))
@@ -121,21 +135,23 @@ class FirstRound:
             unmet = by_key[f"alone/{number}"] != ELIGIBLE
             made.open[number] += int(np.count_nonzero((draft == UNDECIDED) & unmet))
         made.undecided.append(chunk.numbers[draft == UNDECIDED])
-        paid = self._paid(task, draft)
         made.overall.add(draft, paid, sound)
         self._add_groups(task, facts, draft, paid, sound, made)
-        self._add_overlap(task, draft, made)
         for threshold in self._thresholds:
             among = by_key[f"without/{threshold.clause}"] != NO
             collect(threshold, made.values[threshold.key], chunk, day, facts, among, teller)
 
-    def _paid(self, task: Task, draft: Verdicts) -> Paid:
-        """Return what the firms that qualify, or may, are paid."""
+    def _paid(self, task: Task, draft: Verdicts, bad: set[int], made: First) -> Paid:
+        """Return what the firms that qualify, or may, are paid; who cannot be read is added to `bad`."""
         if self._purse is not None:
-            return self._purse.paid(task.number, task.chunk, task.day, draft != NO)
+            paid = self._purse.paid(task.number, task.chunk, task.day, draft != NO)
+            bad.update(self._purse.bad.get(task.number, ()))
+            return paid
         assert self._of_records is not None
         rows = np.flatnonzero(draft != NO)
         found = self._of_records.found(task.chunk.taken(rows), task.day)
+        bad.update(rows[sorted(found.bad_rows)].tolist())
+        made.problems.update(by_line(found.problems))
         return self._of_records.paid(0, found, rows, len(draft))
 
     def _add_groups(
@@ -148,12 +164,15 @@ class FirstRound:
                 tally = made.groups[dimension].setdefault(named[number], Tally.empty())
                 tally.add(draft[rows], paid.of(rows), sound[rows])
 
-    def _add_overlap(self, task: Task, draft: Verdicts, made: First) -> None:
-        rows = np.flatnonzero(draft == ELIGIBLE)
+    def _add_overlap(self, task: Task, draft: Verdicts, bad: set[int], made: First) -> None:
+        eligible = draft == ELIGIBLE
+        eligible[sorted(bad)] = False
+        rows = np.flatnonzero(eligible)
         if not len(rows):
             return
         found = self._in_force.found(task.chunk.taken(rows), task.day)
-        made.problems.update(dict.fromkeys(found.problems))
+        bad.update(rows[sorted(found.bad_rows)].tolist())
+        made.problems.update(by_line(found.problems))
         ids = [one.id for one in self._in_force.policies]
         for one in found.sure:
             made.overlaps[ids[one.place]] += len(one.rows)

@@ -14,7 +14,8 @@ from policymatch.batch.planes import Bools
 from policymatch.language import tree
 from policymatch.library import PolicyLibrary
 from policymatch.policy import Policy
-from policymatch.sandbox.asked import Paid, Questions, asked_library
+from policymatch.problems import Problem
+from policymatch.sandbox.asked import Paid, Questions, asked_library, by_line
 
 
 class Purse:
@@ -25,6 +26,9 @@ class Purse:
         everybody = replace(draft, condition=tree.All(()), tests=())
         self._questions = Questions(asked_library([everybody], library), amounts=True)
         self._kept: dict[int, tuple[Bools, Paid]] = {}
+        # Firms whose profiles cannot be read, by task, and what is wrong with them.
+        self.bad: dict[int, set[int]] = {}
+        self.problems: dict[str, Problem] = {}
 
     @property
     def asks(self) -> Asks:
@@ -42,6 +46,8 @@ class Purse:
         if len(rows) or paid is None:
             found = self._questions.found(chunk.taken(rows), day) if len(rows) else Found()
             more = self._questions.paid(0, found, rows, len(wanted))
+            self.bad.setdefault(task, set()).update(rows[sorted(found.bad_rows)].tolist())
+            self.problems.update(by_line(found.problems))
             paid = more if paid is None else _merged(paid, more)
             self._kept[task] = asked | wanted, paid
         return paid

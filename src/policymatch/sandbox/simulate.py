@@ -88,8 +88,9 @@ def simulate(
             if fen is not None
         ]
         tallies = _rounds(variants, points, searches, waiting)
-    if not first.overall.counts.firms and first.problems:
-        raise ProfileError(first.problems)
+    problems = {**first.problems, **({} if purse is None else purse.problems)}
+    if not first.overall.counts.firms and problems:
+        raise ProfileError(problems.values())
     curves = [
         Tried(one, points[one], first.values[one.key].whole, [it for it in searches if it.threshold is one])
         for one in thresholds
@@ -109,7 +110,7 @@ def simulate(
         overlaps=overlaps_told(draft, first, library),
         in_force=sum(any(one.document.status(day).applies for day in first.days) for one in library),
         budget_fen=fen,
-        problems=tuple(first.problems),
+        problems=tuple(problems.values()),
     )
 
 

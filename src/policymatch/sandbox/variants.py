@@ -64,6 +64,8 @@ class Variants:
         paid = None
         if self.purse is not None:
             paid = self.purse.paid(task.number, task.chunk, task.day, (verdicts != NO).any(axis=0))
+            verdicts[:, sorted(self.purse.bad.get(task.number, ()))] = NO
+        verdicts[:, ~self.sound[task.number]] = NO
         for place, tally in enumerate(made.values()):
             own = questions.paid(place, found, np.arange(rows), rows) if paid is None else paid
             tally.add(verdicts[place], own, self.sound[task.number])
