@@ -1,6 +1,7 @@
 """Many firms × many policies over columns, with the verdicts and amounts of the single-firm path.
 
 planes    one bit for each firm, and truths as planes
+exact     columns of exact numbers as they stand in memory
 figures   numbers and dates of a column, and their comparisons
 words     words and codes of a column
 lists     lists of words of a column

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from policymatch.batch.asks import Asks, asks_of
-from policymatch.batch.literals import Column, column_of
+from policymatch.batch.literals import Column, columns_of
 from policymatch.enterprise import Enterprise, Known, Record
 from policymatch.language import facts_of, tree
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import context_of
 from policymatch.matching.prepared import prepared
-from policymatch.plan import Answers, Join, Operation, payment_of
+from policymatch.plan import Answers, Operation, payment_of
 from policymatch.policy import Policy
 from policymatch.values import Codes, Listing, Truth
 from policymatch.vocabulary.model import AWARD, REGISTERED_IN
@@ -26,6 +26,14 @@ _BLANKS_KEPT = 8192
 def with_policies(library: PolicyLibrary, ids: Sequence[str]) -> PolicyLibrary:
     """Return a library with some of its policies alone (none named: all). Raises NotFoundError."""
     return library if not ids else replace(library, policies={one: library.get(one) for one in ids})
+
+
+class Parted(NamedTuple):
+    """An operation of a plan; the `cheap` of its items are asked before the `dear`."""
+
+    operation: Operation
+    cheap: tuple[int, ...]
+    dear: tuple[int, ...]
 
 
 class Compiled:
@@ -40,10 +48,12 @@ class Compiled:
         self.derivable = frozenset(library.derivations)
         nodes = [literal.node for literal in plan.literals]
         self.nodes: list[tree.Node] = nodes
-        self.columns: list[Column | None] = [column_of(node) for node in nodes]
+        self.columns: list[Column | None] = columns_of(nodes)
         self.of_record = [self._of_record(node) for node in nodes]
         self.asks = [asks_of([node], library.derivations) for node in nodes]
-        self.operations = [self._sorted(one) for one in plan.operations]
+        # Of each step, whether something in it no column tells.
+        self._dear = [column is None for column in self.columns]
+        self.operations = [self._parted(one) for one in plan.operations]
         self._blanks: dict[tuple[date, str | None, Codes | None], Answers] = {}
         self._on: dict[date, tuple[int, ...]] = {}
 
@@ -51,16 +61,11 @@ class Compiled:
     def _of_record(node: object) -> bool:
         return any(fact.kind is not None for fact in facts_of(node))
 
-    def _sorted(self, operation: Operation) -> tuple[Operation, tuple[int, ...]]:
-        """Return an operation with its items in the order of asking: what columns tell first."""
-        if operation.join not in (Join.ALL, Join.ANY):
-            return operation, operation.items
-        count = len(self.columns)
-
-        def late(step: int) -> int:
-            return 1 if step >= count else 0 if self.columns[step] is not None else 2
-
-        return operation, tuple(sorted(operation.items, key=late))
+    def _parted(self, operation: Operation) -> Parted:
+        """Return an operation with the items that columns tell apart from the dear ones."""
+        dear = [item for item in operation.items if self._dear[item]]
+        self._dear.append(bool(dear))
+        return Parted(operation, tuple(one for one in operation.items if not self._dear[one]), tuple(dear))
 
     def everything_asked(self) -> Asks:
         """Return the fields of the firm and the kinds of records that any verdict or amount may rest on."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, cast
 
 import numpy as np
 
-from policymatch.batch.figures import Figures, either, figures, first_of
+from policymatch.batch.figures import Figures, Limit, either, figures, first_of
 from policymatch.batch.lists import Lists
 from policymatch.batch.planes import Bools, Plane, boolean, packed, packed_if_any, union, words_for
 from policymatch.batch.words import Lexicon, Words
@@ -17,6 +17,7 @@ from policymatch.enterprise import FactKey
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import REST, Part
 from policymatch.firms.layout import FactColumns, Layout
+from policymatch.language import tree
 from policymatch.vocabulary import Field, Type, Vocabulary
 
 _STATING = (Part.VALUE, Part.LOW, Part.HIGH, Part.ANY_OF)
@@ -37,11 +38,15 @@ class Yes:
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact in a chunk. Nobody stated it for the rows `null`; columns do not tell it of those `odd`."""
+    """One fact in a chunk. Nobody stated it for the rows `null`; columns do not tell it of those `odd`.
+
+    `told` are all the others, None where that is everybody.
+    """
 
     is_: Figures | Words | Lists | Yes
     null: Plane | None
     odd: Plane | None
+    told: Plane | None
 
 
 class Lexicons:
@@ -72,6 +77,7 @@ class Facts:
             key, year, basis = one.fact
             self._by_basis.setdefault((key, year), {})[basis] = one
         self._facts: dict[FactKey, Fact | None] = {}
+        self._sides: dict[tree.Fact, dict[Limit, Plane]] = {}
         self._null: dict[str, Plane | None] = {}
         self._wrong: list[Plane] = []
 
@@ -81,6 +87,12 @@ class Facts:
         if asked not in self._facts:
             self._facts[asked] = self._made(asked)
         return self._facts[asked]
+
+    def sides(self, fact: tree.Fact, of: Figures, limits: Sequence[Limit]) -> Mapping[Limit, Plane]:
+        """Return for each limit where the exact figures of a fact are on that side of it."""
+        if fact not in self._sides:
+            self._sides[fact] = dict(zip(limits, of.sides(limits, self.words), strict=True))
+        return self._sides[fact]
 
     def doubtful(self, asked: Iterable[FactKey]) -> Plane | None:
         """Return the rows of which columns do not tell all, or something wrong, of the facts asked for."""
@@ -131,11 +143,10 @@ class Facts:
         odds = [odd, made.bad, made.odd if isinstance(made, Figures) else None]
         null = made.null if odd is None else made.null & ~odd
         self._wrong += [packed(one, self.words) for one in (made.bad,) if one is not None and one.any()]
-        return Fact(
-            made,
-            packed_if_any(null, self.words),
-            union(*(packed_if_any(one, self.words) for one in odds)),
-        )
+        nobody = packed_if_any(null, self.words)
+        left = union(*(packed_if_any(one, self.words) for one in odds))
+        out = union(nobody, left)
+        return Fact(made, nobody, left, None if out is None else ~out)
 
     def _column(self, columns: FactColumns, field: Field) -> Figures | Words | Lists | Yes:
         parts = {part: self._batch.column(name) for part, name in columns.parts.items()}

@@ -7,6 +7,7 @@ is odd: it is left to the evaluator.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,13 +17,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from policymatch.batch.planes import Bools
+from policymatch.batch.exact import plain_numbers
+from policymatch.batch.planes import Bools, Plane
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
 from policymatch.values import Comparison, Number
 from policymatch.vocabulary import Field, Type
 
 Whole = npt.NDArray[np.int64] | npt.NDArray[np.int32]
+# A figure is held against a number: on which side of it is it?
+Limit = tuple[Comparison, Number]
+# So many limits are worked at together, in the processor's cache.
+_TOGETHER = 32
 # Numbers beyond this are odd, so that the ends of the line stay apart from every number.
 LIMIT = 1 << 62
 _END = (1 << 63) - 1
@@ -69,6 +75,24 @@ class Figures:
         turned = ~possible
         return turned, turned if possible is true else ~true
 
+    def sides(self, limits: Sequence[Limit], words: int) -> Plane:
+        """Return for each limit the plane of the exact figures that are certainly on that side of it."""
+        planes = np.zeros((len(limits), words * 8), np.uint8)
+        reached = np.empty((min(len(limits), _TOGETHER), len(self.low)), np.bool_)
+        for first in range(0, len(limits), _TOGETHER):
+            some = limits[first : first + _TOGETHER]
+            for row, (op, limit) in zip(reached, some, strict=False):
+                scaled = Fraction(limit) * self.scale
+                # At least a whole number, or not: figures are whole.
+                least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
+                np.greater_equal(self.low, _within_limits(least), out=row)
+            bits = np.packbits(reached[: len(some)], axis=1, bitorder="little")
+            planes[first : first + len(some), : bits.shape[1]] = bits
+        made: Plane = planes.view(np.uint64)
+        turned = np.array([op in (Comparison.LT, Comparison.LE) for op, _ in limits])
+        made[turned] = ~made[turned]
+        return made
+
     def _at_least(self, limit: Fraction) -> tuple[Bools, Bools]:
         bound = _within_limits(ceil(limit))
         true = self.low >= bound
@@ -98,6 +122,9 @@ def _within_limits(bound: int) -> int:
 def figures(parts: dict[Part, Any], field: Field) -> Figures:
     """Return the figures that the columns of one fact hold, by part."""
     rows = len(next(iter(parts.values())))
+    plain = _plain(parts[Part.VALUE], field) if set(parts) == {Part.VALUE} else None
+    if plain is not None:
+        return plain
     value, low, high = (
         _column(parts[part], field) if part in parts else None for part in (Part.VALUE, Part.LOW, Part.HIGH)
     )
@@ -224,6 +251,26 @@ class _Column:
         return _Column(values, self.scale * factor, self.null, self.odd | wide)
 
 
+def _plain(array: Any, field: Field) -> Figures | None:
+    """Return the figures of a column of which every number fits and is one that the field may have."""
+    values = plain_numbers(array, LIMIT)
+    if values is None or not len(values):
+        return None
+    scale = _scale(array, field)
+    least, most = (None if end is None else Fraction(end) * scale for end in field.bounds)
+    lowest, highest = int(values.min()), int(values.max())
+    if (least is not None and lowest < least) or (most is not None and highest > most):
+        return None
+    if field.type is Type.COUNT and scale != 1:
+        return None
+    return Figures(values, values, scale, np.asarray(array.is_null()))
+
+
+def _scale(array: Any, field: Field) -> int:
+    places = int(array.type.scale) if arrow().types.is_decimal(array.type) else 0
+    return (100 if field.type is Type.MONEY else 1) * int(10 ** max(places, 0))
+
+
 def _exact(column: _Column, field: Field) -> Figures:
     values: Whole = column.values
     lowest, highest = (int(values.min()), int(values.max())) if len(values) else (0, 0)
@@ -272,15 +319,13 @@ def _column(array: Any, field: Field) -> _Column:
     types = pa.types
     if types.is_null(array.type):
         return _Column.nothing(rows)
-    scale = 100 if field.type is Type.MONEY else 1
+    scale = _scale(array, field)
     if types.is_date32(array.type):
         days = np.asarray(array.cast(pa.int32()).fill_null(0)).astype(np.int64)
         return _Column(days, 1, null, np.zeros(rows, np.bool_))
     try:
         if types.is_decimal(array.type):
-            places = max(array.type.scale, 0)
-            values, odd = _of_decimals(array.cast(pa.decimal128(38, places)), null)
-            scale *= 10**places
+            values, odd = _of_decimals(array.cast(pa.decimal128(38, max(array.type.scale, 0))), null)
         else:
             values = np.asarray(array.cast(pa.int64()).fill_null(0))
             odd = np.abs(values) > LIMIT

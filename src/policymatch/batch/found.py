@@ -186,10 +186,12 @@ class Finder:
             if not (truth.possible_at_most if self._wanted.undecided else truth.true_at_most).any():
                 return _Sides(nobody, nobody, nobody)
             truth = self._of_records(policy.id, policy.record, truths)
-        left = truth.true_at_most & ~truth.true
-        if self._wanted.undecided:
-            left = left | (truth.possible_at_most & ~truth.possible)
-        return _Sides(truth.true, truth.possible & ~truth.true_at_most, left)
+        left, wanted = nobody, self._wanted
+        if not truth.is_told:
+            left = truth.true_at_most & ~truth.true
+            if wanted.undecided:
+                left = left | (truth.possible_at_most & ~truth.possible)
+        return _Sides(truth.true, truth.possible & ~truth.true_at_most if wanted.undecided else nobody, left)
 
     def _of_records(self, policy: str, kind: str, truths: ChunkTruths) -> Truths:
         """Return whether some record qualifies; see `decide` for the lists that are open."""
@@ -197,11 +199,10 @@ class Finder:
         records = truths.records(kind)
         listed = truths.false if records is None else records.some_of(records.step(root))
         if self._wanted.undecided:
-            unlisted, open_ = truths.unlisted(kind).step(root), ~truths.closed(kind)
-            listed = listed._replace(
-                possible=listed.possible | (unlisted.possible & open_),
-                possible_at_most=listed.possible_at_most | (unlisted.possible_at_most & open_),
-            )
+            # A record that nobody has listed can leave the verdict open at most.
+            unlisted = truths.unlisted(kind).step(root).planes[-1:] & ~truths.closed(kind)
+            true, possible = listed.planes[:1], listed.planes[-1:] | unlisted
+            listed = Truths(np.concatenate(np.broadcast_arrays(true, possible)))
         return truths.doubted(listed)
 
     def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:

@@ -40,7 +40,8 @@ def _is(facts: Facts, key: str, word: str | None) -> _Both:
     fact = facts.fact(key, None, None)
     if fact is None or not isinstance(fact.is_, Words):
         return _unknown(facts)
-    told = fact.is_.among(tree.Among(tree.Fact(HONOUR, key), (word,)))
+    true, possible = fact.is_.among(tree.Among(tree.Fact(HONOUR, key), (word,)))
+    told = unpacked(true, facts.rows), unpacked(possible, facts.rows)
     return _where_stated(told, _null(fact, facts), unknown=(False, True))
 
 

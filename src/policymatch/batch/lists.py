@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from policymatch.batch.planes import Bools
+from policymatch.batch.planes import Plane, boolean, empty, packed, words_for
 from policymatch.batch.words import Lexicon, encoded
 from policymatch.enterprise.zones import with_kinds
 from policymatch.firms.arrow import arrow
@@ -26,31 +27,43 @@ class Lists:
         rows = len(next(iter(parts.values())))
         types = arrow().types
         self.bad = np.zeros(rows, np.bool_)
-        self.closed = np.zeros(rows, np.bool_)
+        self._words = words_for(rows)
+        self.closed = empty(self._words)
         if closed is not None and not types.is_null(closed.type):
-            self.closed = np.asarray(closed.fill_null(False))
+            self.closed = packed(boolean(closed), self._words)
+        # Where each name stands among the words of the column, and the rows that list it.
+        self._places: dict[str, list[int]] = {}
+        self._named: dict[str, Plane] = {}
         if column is None or types.is_null(column.type):
             self.null = np.ones(rows, np.bool_)
-            self._rows = self._items = np.zeros(0, np.int64)
-            self._named: list[tuple[str, ...]] = []
             return
         self.null = np.asarray(column.is_null())
         lengths = np.asarray(column.value_lengths().fill_null(0))
-        self._rows = np.repeat(np.arange(rows), lengths)
-        self._items, words = encoded(column.flatten())
+        owners = np.repeat(np.arange(rows), lengths)
+        items, words = encoded(column.flatten())
         read = list(map(lexicon.word, words))
         zone = kind is None and field.key == ZONE
-        # Whoever lists a zone lists the kind of zone that it is.
-        self._named = [
-            () if word is None else with_kinds((word,), vocabulary) if zone else (word,) for word in read
-        ]
-        unread = np.array([*(word is None for word in read), True])[self._items]
-        self.bad[self._rows[unread]] = True
+        for place, word in enumerate(read):
+            # Whoever lists a zone lists the kind of zone that it is.
+            for name in () if word is None else with_kinds((word,), vocabulary) if zone else (word,):
+                self._places.setdefault(name, []).append(place)
+        unread = np.array([*(word is None for word in read), True])[items]
+        self.bad[owners[unread]] = True
+        # Numbers of few bits are sorted by counting them.
+        order = np.argsort(items.astype(np.min_scalar_type(len(words))), kind="stable")
+        self._rows = owners[order]
+        self._starts = np.searchsorted(items[order], np.arange(len(words) + 1))
 
-    def naming(self, words: Iterable[str]) -> Bools:
+    def naming(self, words: Iterable[str]) -> Plane:
         """Return the rows that list one of several words."""
-        wanted = frozenset(words)
-        hit = np.array([*(not wanted.isdisjoint(names) for names in self._named), False])
-        found = np.zeros(len(self.null), np.bool_)
-        found[self._rows[hit[self._items]]] = True
+        named = [self._naming(word) for word in words]
+        return reduce(np.bitwise_or, named) if named else empty(self._words)
+
+    def _naming(self, word: str) -> Plane:
+        found = self._named.get(word)
+        if found is None:
+            rows = np.zeros(len(self.null), np.bool_)
+            for place in self._places.get(word, ()):
+                rows[self._rows[self._starts[place] : self._starts[place + 1]]] = True
+            found = self._named[word] = packed(rows, self._words)
         return found

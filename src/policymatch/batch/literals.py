@@ -6,13 +6,14 @@ of these it is what it is of a firm of which nothing is known. For all others it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from policymatch.batch.facts import Facts, Yes
-from policymatch.batch.figures import EPOCH, Figures
+from policymatch.batch.facts import Fact, Facts, Yes
+from policymatch.batch.figures import EPOCH, Figures, Limit
 from policymatch.batch.lists import Lists
-from policymatch.batch.planes import Bools, Plane, packed, union
+from policymatch.batch.planes import Plane, packed
 from policymatch.batch.words import Words
 from policymatch.language import tree
 from policymatch.plan.grouping import ORDERED, limit_of
@@ -21,10 +22,14 @@ from policymatch.values import Number
 
 @dataclass(frozen=True)
 class Column:
-    """The column that a literal can be told from: a fact, in its year on the day of the question."""
+    """The column that a literal can be told from: a fact, in its year on the day of the question.
+
+    `limits` are those that any literal of the library compares the fact with: they are asked together.
+    """
 
     node: tree.Node
     fact: tree.Fact
+    limits: tuple[Limit, ...] = ()
 
     def asked(self, year: int) -> tuple[str, int | None, str | None]:
         """Return the fact's key, year and basis for questions asked in a year."""
@@ -63,31 +68,45 @@ def found_in(column: Column, facts: Facts, year: int) -> Found | None:
     fact = facts.fact(*column.asked(year))
     if fact is None:
         return None
-    true, possible = _truths(column.node, fact.is_)
-    plane = packed(true, facts.words)
-    perhaps = plane if possible is true else packed(possible, facts.words)
-    out = union(fact.null, fact.odd)
-    if out is not None:
-        told = ~out
+    plane, perhaps = _truths(column, facts, fact)
+    told = fact.told
+    if told is not None:
         same = perhaps is plane
         plane = plane & told
         perhaps = plane if same else perhaps & told
     return Found(plane, perhaps, fact.null, fact.odd)
 
 
-def _truths(node: tree.Node, of: Figures | Words | Lists | Yes) -> tuple[Bools, Bools]:
-    match node, of:
-        case tree.Compare(op), Figures():
-            return of.compared(op, _limit(node))
-        case tree.Among(), Words():
+def columns_of(nodes: Sequence[tree.Node]) -> list[Column | None]:
+    """Return the column that tells each literal, with the limits that any of them has for its fact."""
+    made = [column_of(node) for node in nodes]
+    limits: dict[tree.Fact, dict[Limit, None]] = {}
+    for one in made:
+        if one is not None and isinstance(one.node, tree.Compare):
+            limits.setdefault(one.fact, {})[one.node.op, _limit(one.node)] = None
+    together = {fact: tuple(several) for fact, several in limits.items()}
+    return [one and replace(one, limits=together.get(one.fact, ())) for one in made]
+
+
+def _truths(column: Column, facts: Facts, fact: Fact) -> tuple[Plane, Plane]:
+    match column.node, fact.is_:
+        case tree.Compare(op), Figures() as of:
+            limit = _limit(column.node)
+            if of.exact:
+                plane = facts.sides(column.fact, of, column.limits)[op, limit]
+                return plane, plane
+            sure, perhaps = of.compared(op, limit)
+            return packed(sure, facts.words), packed(perhaps, facts.words)
+        case tree.Among() as node, Words() as of:
             return of.among(node)
-        case tree.Contains(_, words, negated), Lists():
-            listed = of.naming(words)
+        case tree.Contains(_, several, negated), Lists() as of:
+            listed = of.naming(several)
             possible = listed | ~of.closed
             return (~possible, ~listed) if negated else (listed, possible)
-        case tree.IsTrue(), Yes():
-            return of.yes, of.yes
-    raise AssertionError(f"no column tells {node!r}")
+        case tree.IsTrue(), Yes(yes=yes):
+            plane = packed(yes, facts.words)
+            return plane, plane
+    raise AssertionError(f"no column tells {column.node!r}")
 
 
 def _limit(node: tree.Compare) -> Number:

@@ -5,7 +5,8 @@ Bits behind the last firm of a chunk may be anything: whoever reads firms out of
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -15,42 +16,70 @@ Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
-class Truths(NamedTuple):
+_NOBODY = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Truths:
     """Whether something holds for each firm of a chunk, as far as columns tell.
 
     Where columns tell all, it is certainly true of `true`, and perhaps true of `possible`. What they leave to
     the evaluator may turn out either way: then it is certainly true of `true` at least and of `true_at_most`
-    at most, and so is `possible`. Planes that are the same are one array, and worked out once.
+    at most, and so is `possible`. These are the four `planes`, an array of true or possible × at least or at
+    most × words; an axis along which planes are the same has length one, so that they are worked out once.
     """
 
-    true: Plane
-    true_at_most: Plane
-    possible: Plane
-    possible_at_most: Plane
+    planes: Plane
+
+    @property
+    def true(self) -> Plane:
+        """The firms of which it is certainly true, at least."""
+        return cast(Plane, self.planes[0, 0])
+
+    @property
+    def true_at_most(self) -> Plane:
+        """The firms of which it is certainly true, at most."""
+        return cast(Plane, self.planes[0, -1])
+
+    @property
+    def possible(self) -> Plane:
+        """The firms of which it is perhaps true, at least."""
+        return cast(Plane, self.planes[-1, 0])
+
+    @property
+    def possible_at_most(self) -> Plane:
+        """The firms of which it is perhaps true, at most."""
+        return cast(Plane, self.planes[-1, -1])
+
+    @property
+    def is_told(self) -> bool:
+        """Return whether nothing is left to the evaluator."""
+        return bool(self.planes.shape[1] == 1)
 
     @property
     def negated(self) -> Truths:
-        """Return where it does not hold."""
-        turned: dict[int, Plane] = {}
-        for plane in self:
-            if id(plane) not in turned:
-                turned[id(plane)] = ~plane
-        true, true_at_most, possible, possible_at_most = (turned[id(plane)] for plane in self)
-        return Truths(possible_at_most, possible, true_at_most, true)
+        """Return where it does not hold: what is certain becomes what is not possible, least becomes most."""
+        return Truths(~self.planes[::-1, ::-1])
 
     def presumed(self, holds: bool) -> Truths:
         """Return the same where what is unknown is taken to hold, or not to hold."""
-        if holds:
-            return Truths(self.possible, self.possible_at_most, self.possible, self.possible_at_most)
-        return Truths(self.true, self.true_at_most, self.true, self.true_at_most)
+        return Truths(self.planes[-1:] if holds else self.planes[:1])
+
+    def without(self, left: Plane) -> Truths:
+        """Return the same where of the firms `left` nothing is told."""
+        least, most = self.planes[:, :1] & ~left, self.planes[:, -1:] | left
+        return Truths(np.concatenate([least, most], axis=1))
 
 
-def told(true: Plane, possible: Plane, left: Plane | None) -> Truths:
-    """Return truths that are told except for the firms `left`, which are in neither plane."""
-    if left is None:
-        return Truths(true, true, possible, possible)
-    at_most = true | left
-    return Truths(true, at_most, possible, at_most if possible is true else possible | left)
+def told(true: Plane, possible: Plane, left: Plane | None = None) -> Truths:
+    """Return truths that are told except for the firms `left`."""
+    if possible is true:
+        planes = true[None, None]
+    else:
+        planes = np.empty((2, 1, len(true)), np.uint64)
+        planes[0, 0], planes[1, 0] = true, possible
+    truths = Truths(planes)
+    return truths if left is None else truths.without(left)
 
 
 def words_for(rows: int) -> int:
@@ -70,8 +99,10 @@ def full(words: int) -> Plane:
 
 def packed(bools: Bools, words: int) -> Plane:
     """Return the plane of truth values, one for each row."""
-    plane = np.zeros(words * 8, np.uint8)
     bits = np.packbits(bools, bitorder="little")
+    if len(bits) % 8 == 0:
+        return bits.view(np.uint64)
+    plane = np.zeros(words * 8, np.uint8)
     plane[: len(bits)] = bits
     return plane.view(np.uint64)
 
@@ -83,7 +114,7 @@ def packed_if_any(bools: Bools | None, words: int) -> Plane | None:
 
 def rows_in(plane: Plane, rows: int) -> Rows:
     """Return the numbers of the rows whose bit is set, in rising order."""
-    return np.flatnonzero(np.unpackbits(plane.view(np.uint8), count=rows, bitorder="little"))
+    return np.flatnonzero(unpacked(plane, rows)) if plane.any() else _NOBODY
 
 
 def unpacked(plane: Plane, rows: int) -> Bools:

@@ -14,6 +14,7 @@ from policymatch._version import __version__
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Found, Pair, Sure, Wanted
+from policymatch.batch.planes import Rows
 from policymatch.benefit import Nature
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import CREDIT_CODE, NAME
@@ -79,16 +80,18 @@ class Results:
             [np.array([pair.place for pair in pairs], np.int64)]
             + [np.full(len(one.rows), one.place) for one in sure]
         )
-        order = np.lexsort((places, rows))
+        order = _order(rows, places)
         rows, places = rows[order], places[order]
         verdicts = np.concatenate(
             [np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)]
             + [np.full(len(one.rows), _VERDICTS.index(one.verdict), np.int32) for one in sure]
         )
+        new = np.diff(rows, prepend=-1) != 0
+        there, at = rows[new], np.cumsum(new, dtype=np.int32) - np.int32(1)
         columns = {
             "firm": pa.array(chunk.numbers[rows]),
-            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, rows),
-            NAME: _of_firm(chunk, NAME, rows),
+            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, there, at),
+            NAME: _of_firm(chunk, NAME, there, at),
             "policy_id": pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), self._ids),
             "verdict": _words(verdicts[order], _VERDICTS),
             "nature": _words(self._natures[places], _NATURES),
@@ -129,6 +132,15 @@ class Results:
         return made
 
 
+def _order(rows: Rows, places: Rows) -> Rows:
+    """Return the order by rows, and of the same row by places."""
+    # Of 16 bits, numbers are sorted by counting them.
+    small = np.min_scalar_type(max(int(rows.max(initial=0)), int(places.max(initial=0))))
+    first = np.argsort(places.astype(small), kind="stable")
+    order: Rows = first[np.argsort(rows.astype(small)[first], kind="stable")]
+    return order
+
+
 def _paid(pairs: Sequence[Pair], open_: bool) -> list[Amount | None]:
     return [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
 
@@ -146,16 +158,15 @@ def _words(codes: Any, words: Sequence[str]) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array([str(word) for word in words]))
 
 
-def _of_firm(chunk: Chunk, name: str, rows: Any) -> Any:
+def _of_firm(chunk: Chunk, name: str, there: Rows, places: npt.NDArray[np.int32]) -> Any:
+    """Return what a column says of the firms `there`, each in its `places`."""
     pa = arrow()
     if name not in chunk.firms.schema.names:
-        return pa.nulls(len(rows), pa.string()).dictionary_encode()
-    there, places = np.unique(rows, return_inverse=True)
+        return pa.nulls(len(places), pa.string()).dictionary_encode()
     words = chunk.firms.column(name).take(pa.array(there)).cast(pa.string())
     # Parquet wants an empty cell to be an empty place, not a word that is none.
-    empty = np.asarray(words.is_null())[places]
-    codes = pa.array(places.astype(np.int32), mask=empty)
-    return pa.DictionaryArray.from_arrays(codes, words.fill_null(""))
+    empty = np.asarray(words.is_null())[places] if words.null_count else None
+    return pa.DictionaryArray.from_arrays(pa.array(places, mask=empty), words.fill_null(""))
 
 
 def _yuan(paid: Sequence[Amount | None]) -> dict[str, Any]:

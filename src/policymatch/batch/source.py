@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -158,7 +158,7 @@ def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> 
         if kind in asks.kinds
     }
     shape = Shape(path, firms.layout, {kind: (one.path, one.layout) for kind, one in records.items()})
-    pieces = (batch for _, batch in firms.batches(CHUNK_ROWS))
+    pieces = _gathered(batch for _, batch in firms.batches(CHUNK_ROWS))
     return Source(
         shape,
         firms.rows,
@@ -190,7 +190,7 @@ def _in_memory(
         shape,
         rows if isinstance(rows, int) else None,
         None,
-        _cut(stream),
+        _gathered(_cut(stream)),
         {kind: _numbered(_cut(one)) for kind, one in streams.items()},
     )
 
@@ -204,6 +204,25 @@ def _cut(stream: Any) -> Generator[Any]:
     for batch in stream:
         for start in range(0, batch.num_rows, CHUNK_ROWS):
             yield batch.slice(start, CHUNK_ROWS)
+
+
+def _gathered(pieces: Iterable[Any]) -> Generator[Any]:
+    """Yield pieces, small ones put together: planes of few firms cost as much as those of many."""
+    held: list[Any] = []
+    for piece in pieces:
+        if held and sum(one.num_rows for one in held) + piece.num_rows > CHUNK_ROWS:
+            yield _together(held)
+            held = []
+        held.append(piece)
+    if held:
+        yield _together(held)
+
+
+def _together(pieces: list[Any]) -> Any:
+    if len(pieces) == 1:
+        return pieces[0]
+    (batch,) = arrow().Table.from_batches(pieces).combine_chunks().to_batches() or pieces[:1]
+    return batch
 
 
 def _numbered(pieces: Generator[Any]) -> Generator[tuple[int, Any]]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from policymatch.batch.compiled import Compiled
-from policymatch.batch.planes import Plane, Truths, empty, full, told, words_for
-from policymatch.plan import Join, Operation
-
-_Binary = Callable[[Plane, Plane], Plane]
+from policymatch.batch.compiled import Compiled, Parted
+from policymatch.batch.planes import Truths, empty, full, told, words_for
+from policymatch.plan import Join
 
 
 class Steps(ABC):
@@ -21,7 +18,8 @@ class Steps(ABC):
     def __init__(self, compiled: Compiled, rows: int) -> None:
         self.compiled, self.rows, self.words = compiled, rows, words_for(rows)
         self.nobody, self.everybody = empty(self.words), full(self.words)
-        self.false = told(self.nobody, self.nobody, None)
+        self.false = told(self.nobody, self.nobody)
+        self.true = told(self.everybody, self.everybody)
         # What is left to the evaluator altogether.
         self.open = told(self.nobody, self.nobody, self.everybody)
         self._steps: dict[int, Truths] = {}
@@ -34,7 +32,7 @@ class Steps(ABC):
             if number < self._literals:
                 found = self.literal(number)
             else:
-                found = self._operation(*self.compiled.operations[number - self._literals])
+                found = self._operation(self.compiled.operations[number - self._literals])
             self._steps[number] = found
         return found
 
@@ -42,12 +40,13 @@ class Steps(ABC):
     def literal(self, number: int) -> Truths:
         """Return the truth of a literal."""
 
-    def _operation(self, operation: Operation, items: tuple[int, ...]) -> Truths:
+    def _operation(self, parted: Parted) -> Truths:
+        operation, items = parted.operation, parted.operation.items
         match operation.join:
             case Join.ALL:
-                return self._all(items)
+                return self._all(parted)
             case Join.ANY:
-                return _joined(np.bitwise_or, [self.step(one) for one in items]) if items else self.false
+                return _joined(np.bitwise_or, self._several(items)) if items else self.false
             case Join.NOT:
                 return self.step(items[0]).negated
             case Join.PRESUME:
@@ -55,54 +54,52 @@ class Steps(ABC):
             case Join.COVER:
                 return _covered(self.step(items[0]), lambda: self.step(items[1]))
             case Join.AT_LEAST:
-                return self._at_least(operation.count, [self.step(one) for one in items])
+                return self._at_least(operation.count, self._several(items))
 
-    def _all(self, items: Iterable[int]) -> Truths:
-        found = [told(self.everybody, self.everybody, None)]
-        for item in items:
-            found = [_joined(np.bitwise_and, [*found, self.step(item)])]
+    def _several(self, items: tuple[int, ...]) -> list[Truths]:
+        known = self._steps
+        return [known.get(item) or self.step(item) for item in items]
+
+    def _all(self, parted: Parted) -> Truths:
+        """Return where all items hold; what columns tell comes first, the rest only if somebody is left."""
+        found = self.true
+        if parted.cheap:
+            found = _joined(np.bitwise_and, self._several(parted.cheap))
+        for item in parted.dear:
             # Where nobody is left the rest need not be asked.
-            if not found[0].possible_at_most.any():
+            if not found.possible_at_most.any():
                 return self.false
-        return found[0]
+            found = _joined(np.bitwise_and, [found, self.step(item)])
+        return found
 
     def _at_least(self, count: int, items: list[Truths]) -> Truths:
-        made: dict[tuple[int, ...], Plane] = {}
-
-        def reached(planes: list[Plane]) -> Plane:
-            key = tuple(map(id, planes))
-            if key not in made:
-                # How many hold so far: those with one at least, with two, and so on.
-                so_far = [self.everybody] + [self.nobody] * count
-                for plane in planes:
-                    for number in range(count, 0, -1):
-                        so_far[number] = so_far[number] | (so_far[number - 1] & plane)
-                made[key] = so_far[count]
-            return made[key]
-
-        return Truths(*(reached([one[side] for one in items]) for side in range(4)))
+        # How many hold so far: those with one at least, with two, and so on.
+        so_far = [self.everybody[None, None]] + [self.nobody[None, None]] * count
+        for item in items:
+            for number in range(count, 0, -1):
+                so_far[number] = so_far[number] | (so_far[number - 1] & item.planes)
+        return Truths(so_far[count])
 
 
-def _joined(join: _Binary, items: Sequence[Truths]) -> Truths:
-    made: dict[tuple[int, ...], Plane] = {}
-    sides = []
-    for side in range(4):
-        planes = [one[side] for one in items]
-        key = tuple(map(id, planes))
-        if key not in made:
-            made[key] = reduce(join, planes)
-        sides.append(made[key])
-    return Truths(*sides)
+def _joined(join: np.ufunc, items: Sequence[Truths]) -> Truths:
+    first = items[0].planes
+    if len(items) == 1:
+        return items[0]
+    found = join(first, items[1].planes)
+    for one in items[2:]:
+        planes = one.planes
+        # Where the planes of one are not told apart and those of the other are, there are more of them now.
+        fits = planes.shape == found.shape or np.broadcast_shapes(planes.shape, found.shape) == found.shape
+        found = join(found, planes, found) if fits else join(found, planes)
+    return Truths(found)
 
 
 def _covered(some: Truths, cover: Callable[[], Truths]) -> Truths:
     """Return a truth, and another where it is unknown, which is asked only if it is unknown of anybody."""
-    if some.true is some.possible_at_most or not (some.possible_at_most & ~some.true).any():
+    if not (some.possible_at_most & ~some.true).any():
         return some
-    other = cover()
+    true, possible, other = some.planes[:1], some.planes[-1:], cover().planes
+    # Whatever is true is possible too, so that this is "true, or unknown and otherwise true".
     return Truths(
-        some.true | (some.possible & other.true),
-        some.true_at_most | (some.possible_at_most & other.true_at_most),
-        some.possible & (some.true | other.possible),
-        some.possible_at_most & (some.true_at_most | other.possible_at_most),
+        np.concatenate(np.broadcast_arrays(true | (possible & other[:1]), possible & (true | other[-1:])))
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import numpy as np
@@ -72,15 +72,7 @@ class ChunkTruths(Steps):
 
     def doubted(self, truths: Truths) -> Truths:
         """Return truths that are not told of doubtful firms."""
-        if self.doubtful is None:
-            return truths
-        sure = ~self.doubtful
-        return Truths(
-            truths.true & sure,
-            truths.true_at_most | self.doubtful,
-            truths.possible & sure,
-            truths.possible_at_most | self.doubtful,
-        )
+        return truths if self.doubtful is None else truths.without(self.doubtful)
 
     def closed(self, kind: str) -> Plane:
         """Return the firms whose list of a kind of records is complete."""
@@ -128,8 +120,6 @@ class ChunkTruths(Steps):
         for plane, none_of in ((~self.closed(HONOUR), None), (self.closed(HONOUR), HONOUR)):
             if self.compiled.of_nothing(number, self.day, none_of) is Truth.UNKNOWN:
                 possible = possible | plane
-        if left is not None:
-            true, possible = true & ~left, possible & ~left
         return _doubted(true, possible, left, self.doubtful)
 
     def _plain(self, number: int, unknown: Plane) -> Iterator[tuple[Plane, Truth]]:
@@ -192,13 +182,12 @@ class RecordTruths(Steps):
             if one is not None and one.fact.kind == kind
         }
         self.doubtful = facts.doubtful(sorted(asked, key=str))
-        self._spread: dict[int, tuple[Plane, Plane]] = {}
 
     def literal(self, number: int) -> Truths:
         """Return the truth of a literal: one about the record, or one about its firm."""
         compiled = self.compiled
         if not compiled.of_record[number]:
-            return Truths(*map(self._of_owner, self._firms.step(number)))
+            return Truths(self._each(self._firms.step(number), self._of_owner))
         column = compiled.columns[number]
         if column is None or column.fact.kind != self._kind:
             return self.open
@@ -213,11 +202,7 @@ class RecordTruths(Steps):
 
     def some_of(self, truths: Truths) -> Truths:
         """Return the truths for firms of whether something holds of one of their records at least."""
-        made: dict[int, Plane] = {}
-        for plane in truths:
-            if id(plane) not in made:
-                made[id(plane)] = self.some(plane)
-        return Truths(*(made[id(plane)] for plane in truths))
+        return Truths(self._each(truths, self.some))
 
     def some(self, records: Plane) -> Plane:
         """Return the firms of which one of the records is among `records`."""
@@ -226,12 +211,11 @@ class RecordTruths(Steps):
         return packed(has, self._firms.words)
 
     def _of_owner(self, firms: Plane) -> Plane:
-        # The plane is kept, so that its id stays its own.
-        found = self._spread.get(id(firms))
-        if found is None:
-            records = packed(unpacked(firms, self._firms.rows)[self.owners], self.words)
-            found = self._spread[id(firms)] = firms, records
-        return found[1]
+        return packed(unpacked(firms, self._firms.rows)[self.owners], self.words)
+
+    @staticmethod
+    def _each(truths: Truths, turned: Callable[[Plane], Plane]) -> Plane:
+        return np.stack([np.stack([turned(plane) for plane in side]) for side in truths.planes])
 
 
 class UnlistedTruths(Steps):
@@ -250,7 +234,7 @@ class UnlistedTruths(Steps):
         if column is None or column.fact.kind != self._kind:
             return self.open
         truth = compiled.of_nothing(number, self._firms.day)
-        return told(*_with(self.nobody, self.nobody, self.everybody, truth), None)
+        return told(*_with(self.nobody, self.nobody, self.everybody, truth))
 
 
 def _with(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:
@@ -266,8 +250,4 @@ def _with(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plan
 
 def _doubted(true: Plane, possible: Plane, left: Plane | None, doubtful: Plane | None) -> Truths:
     """Return truths of which those of doubtful rows, and those left, are not told."""
-    if doubtful is not None:
-        sure, same = ~doubtful, possible is true
-        true = true & sure
-        possible = true if same else possible & sure
     return told(true, possible, union(left, doubtful))

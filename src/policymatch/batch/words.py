@@ -6,13 +6,14 @@ chunk are numbered in the order of their words, so that what lies under a code i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from policymatch.batch.planes import Bools
+from policymatch.batch.planes import Bools, Plane, Rows, empty, packed, words_for
 from policymatch.enterprise.trouble import UnreadableError
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
@@ -22,8 +23,26 @@ from policymatch.values import Choice, Codes, Truth
 from policymatch.vocabulary import Field, Vocabulary
 
 Entry = Choice | Codes
+Borders = tuple[tuple[int, int], ...]
+# So many entries are arranged once for all chunks; of more, those of each chunk are.
+_FEW = 1 << 12
 # So many runs of entries are compared; of more, each row looks its own entry up.
-_RUNS = 2
+_RUNS = 6
+# Behind every character that a code may have.
+_LAST = chr(0x10FFFF)
+
+
+class Arranged(NamedTuple):
+    """Some entries, the same in the order of their words, and what place each has there.
+
+    `runs` are, of each criterion asked so far, those of which it is certainly and those of which it is
+    perhaps true, as borders in that order.
+    """
+
+    entries: Rows
+    ordered: Rows
+    rank: npt.NDArray[np.unsignedinteger[Any]]
+    runs: dict[tree.Among, tuple[Borders, Borders]]
 
 
 class Lexicon:
@@ -36,7 +55,12 @@ class Lexicon:
         self._numbers: dict[frozenset[str], int] = {}
         self.entries: list[Entry] = []
         self.order: list[tuple[str, ...]] = []
-        self._truths: dict[tree.Among, list[int]] = {}
+        # The entries that are several words, and the others in the order of their words.
+        self._several: list[int] = []
+        self._ordered: tuple[list[str], npt.NDArray[np.int64]] = [], np.zeros(0, np.int64)
+        self._truths: dict[tree.Among, npt.NDArray[np.uint8]] = {}
+        # Of the chunk before, whose entries mostly are those of the next.
+        self._arranged: Arranged | None = None
 
     def word(self, written: str | None) -> str | None:
         """Return the key or code of a word as written; None when it is none."""
@@ -56,16 +80,61 @@ class Lexicon:
             found = self._numbers[words] = len(self.entries)
             self.entries.append(Codes(words) if self._field.type.is_code else Choice(words))
             self.order.append(tuple(sorted(words)))
+            if len(words) > 1:
+                self._several.append(found)
         return found
 
-    def truths(self, node: tree.Among) -> list[int]:
-        """Return the truth of a criterion for every entry met so far."""
-        known = self._truths.setdefault(node, [])
-        wanted = frozenset(node.words)
-        for entry in self.entries[len(known) :]:
-            truth = entry.within(wanted) if isinstance(entry, Codes) else entry.among(wanted)
-            known.append(truth.negated if node.negated else truth)
+    def truths(self, node: tree.Among) -> npt.NDArray[np.uint8]:
+        """Return the truth of a criterion for every entry met so far, and behind them FALSE for none."""
+        known = self._truths.get(node)
+        if known is None or len(known) <= len(self.entries):
+            known = self._truths[node] = self._told(node)
         return known
+
+    def _told(self, node: tree.Among) -> npt.NDArray[np.uint8]:
+        told = np.zeros(len(self.entries) + 1, np.uint8)
+        wanted = frozenset(node.words)
+        for word in wanted:
+            if not self._field.type.is_code:
+                told[self._number_of(word)] = Truth.TRUE
+                continue
+            # A code under which one wanted lies may be that one (see `Codes.within`).
+            for length in range(len(word)):
+                number = self._number_of(word[:length])
+                told[number] = max(told[number], Truth.UNKNOWN)
+            told[self._under(word)] = Truth.TRUE
+        for number in self._several:
+            entry = self.entries[number]
+            told[number] = entry.within(wanted) if isinstance(entry, Codes) else entry.among(wanted)
+        if node.negated:
+            told = np.uint8(Truth.TRUE) - told
+        told[-1] = Truth.FALSE
+        return told
+
+    def arranged(self, entries: Rows) -> Arranged:
+        """Return entries (-1 is none, and comes first) in the order of their words."""
+        if self._arranged is None or not np.array_equal(entries, self._arranged.entries):
+            order = sorted(range(len(entries)), key=lambda at: self._words_of(int(entries[at])))
+            rank = np.empty(len(entries), np.min_scalar_type(max(len(entries), 1)))
+            rank[order] = np.arange(len(entries), dtype=rank.dtype)
+            self._arranged = Arranged(entries, entries[order], rank, {})
+        return self._arranged
+
+    def _words_of(self, number: int) -> tuple[str, ...]:
+        return self.order[number] if number >= 0 else ()
+
+    def _number_of(self, word: str) -> int:
+        return self._numbers.get(frozenset((word,)), -1)
+
+    def _under(self, code: str) -> npt.NDArray[np.int64]:
+        """Return the numbers of the entries that are one code, which lies under another."""
+        words, numbers = self._ordered
+        if len(words) != len(self.entries) - len(self._several):
+            order = sorted((words[0], number) for number, words in enumerate(self.order) if len(words) == 1)
+            words = [word for word, _ in order]
+            numbers = np.array([number for _, number in order], np.int64)
+            self._ordered = words, numbers
+        return numbers[bisect_left(words, code) : bisect_left(words, code + _LAST)]
 
 
 class Words:
@@ -79,42 +148,69 @@ class Words:
         if several is not None:
             _add_several(several, numbers, null, bad, lexicon)
         self._lexicon = lexicon
-        # Numbered anew in the order of their words, as few as there are here.
-        there, places = np.unique(numbers, return_inverse=True)
-        ordered = sorted(range(len(there)), key=lambda at: lexicon.order[there[at]] if there[at] >= 0 else ())
-        rank = np.empty(len(there), np.min_scalar_type(max(len(there), 1)))
-        rank[ordered] = np.arange(len(there), dtype=rank.dtype)
-        self.ids = rank[places]
-        self._entries = there[ordered]
+        if len(lexicon.entries) <= _FEW:
+            there, places = np.arange(-1, len(lexicon.entries)), numbers + 1
+        else:
+            there, places = np.unique(numbers, return_inverse=True)
+        # Numbered anew in the order of their words.
+        self._arranged = lexicon.arranged(there)
+        self.ids = self._arranged.rank[places]
+        self._words = words_for(rows)
+        self._made: dict[tuple[int, int], Plane] = {}
 
-    def among(self, node: tree.Among) -> tuple[Bools, Bools]:
+    def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
-        known = self._lexicon.truths(node)
-        truths = np.array([known[at] if at >= 0 else 0 for at in self._entries], np.uint8)
-        true, possible = truths == Truth.TRUE, truths != Truth.FALSE
+        runs = self._arranged.runs.get(node)
+        if runs is None:
+            # Where there is no entry (-1), the last truth is meant.
+            truths = self._lexicon.truths(node)[self._arranged.ordered]
+            runs = borders(truths == Truth.TRUE), borders(truths != Truth.FALSE)
+            self._arranged.runs[node] = runs
+        true, possible = runs
         found = self._rows(true)
-        return found, found if np.array_equal(true, possible) else self._rows(possible)
+        return found, found if possible == true else self._rows(possible)
 
     def each(self) -> Iterator[tuple[Entry, Bools]]:
         """Yield every entry that stands in some row, with its rows."""
-        for place, number in enumerate(self._entries.tolist()):
+        for place, number in enumerate(self._arranged.ordered.tolist()):
             if number >= 0:
                 yield self._lexicon.entries[number], self.ids == place
 
     @property
     def count(self) -> int:
         """Return how many entries there are here."""
-        return len(self._entries)
+        return len(self._arranged.ordered)
 
-    def _rows(self, wanted: Bools) -> Bools:
-        """Return the rows whose entry is wanted."""
-        edges = np.flatnonzero(np.diff(wanted.view(np.int8), prepend=0, append=0))
-        if len(edges) > 2 * _RUNS:
-            return np.asarray(wanted[self.ids])
-        found = np.zeros(len(self.ids), np.bool_)
-        for first, end in edges.reshape(-1, 2).tolist():
-            found |= (self.ids >= first) & (self.ids < end)
+    def _rows(self, runs: Borders) -> Plane:
+        """Return the rows whose entry is in one of several runs."""
+        if len(runs) == 1:
+            return self._run(*runs[0])
+        if len(runs) > _RUNS:
+            wanted = np.zeros(self.count, np.bool_)
+            for first, end in runs:
+                wanted[first:end] = True
+            return packed(wanted[self.ids], self._words)
+        found = empty(self._words)
+        for run in runs:
+            found |= self._run(*run)
         return found
+
+    def _run(self, first: int, end: int) -> Plane:
+        """Return the rows whose entry is one of those from `first` to before `end`."""
+        found = self._made.get((first, end))
+        if found is None:
+            # Below `first` the difference wraps round to a large number.
+            within = self.ids - self.ids.dtype.type(first) < self.ids.dtype.type(end - first)
+            found = self._made[first, end] = packed(within, self._words)
+        return found
+
+
+def borders(wanted: Bools) -> Borders:
+    """Return the runs of truth values that are true: where each begins, and what is behind its end."""
+    between = np.zeros(len(wanted) + 2, np.bool_)
+    between[1:-1] = wanted
+    edges = np.flatnonzero(between[1:] != between[:-1]).tolist()
+    return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _numbered(column: Any, rows: int, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Bools, Bools]:

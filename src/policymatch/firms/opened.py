@@ -74,9 +74,11 @@ class Opened:
         size = rows or max(1, min(READ_ROWS, _READ_CELLS // max(1, len(columns))))
         first = 0
         with _legible(self.path):
-            for batch in self.file.iter_batches(batch_size=size, columns=columns, use_threads=False):
-                yield first, batch
-                first += batch.num_rows
+            # One group of rows after the other: lists of words cannot be read across groups.
+            for group in range(self.file.metadata.num_row_groups):
+                for batch in self.file.iter_batches(size, [group], columns, use_threads=False):
+                    yield first, batch
+                    first += batch.num_rows
 
     def group(self, index: int, columns: list[str] | None = None) -> Any:
         """Return the table of one group of rows. Raises ProfileError when it cannot be decoded."""

@@ -1,0 +1,43 @@
+"""Columns of exact numbers and dates as they stand in memory, where nothing in them needs a second look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from policymatch.firms.arrow import arrow
+
+_NARROW = (1 << 31) - 1
+
+
+def plain_numbers(array: Any, limit: int) -> npt.NDArray[np.int64] | npt.NDArray[np.int32] | None:
+    """Return the whole numbers that a column of integers, decimals (their digits) or dates stores.
+
+    Empty cells hold anything up to `limit`. None where some number is larger, or the column is of another
+    type: then it must be looked at cell by cell.
+    """
+    types = arrow().types
+    rows = len(array)
+    if types.is_date32(array.type) or types.is_int32(array.type):
+        days: npt.NDArray[np.int32] = _stored(array, np.int32)[array.offset : array.offset + rows]
+        return days
+    if types.is_int64(array.type):
+        values: npt.NDArray[np.int64] = _stored(array, np.int64)[array.offset : array.offset + rows]
+    elif types.is_decimal128(array.type) and array.type.scale >= 0:
+        halves = _stored(array, np.int64)[2 * array.offset : 2 * (array.offset + rows)]
+        values = halves[0::2].copy()
+        # What fits into the lower half has nothing but its sign in the upper one.
+        if not np.array_equal(halves[1::2], values >> 63):
+            return None
+    else:
+        return None
+    lowest, highest = (int(values.min()), int(values.max())) if rows else (0, 0)
+    if lowest < -limit or highest > limit:
+        return None
+    return values.astype(np.int32) if lowest > -_NARROW and highest < _NARROW else values
+
+
+def _stored(array: Any, type_: type[Any]) -> Any:
+    return np.frombuffer(array.buffers()[1], type_)
