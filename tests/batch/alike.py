@@ -1,11 +1,13 @@
 """What the batch finds of firms, and what each firm by itself is told: the same, to the fen."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.support.firms import PlainFirm
 
@@ -59,6 +61,8 @@ def by_batch(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool
         path = Path(folder) / "firms.parquet"
         firms.write(path, some, library.vocabulary)
         table = batch.match(path, library, undecided=undecided, why=why)
+        if not why:
+            assert counted(table) == batch_counts(path, library)
     ends = ("_low", "_high", "_listed_low", "_listed_high")
     found: Rows = {}
     for row in table.to_pylist():
@@ -72,6 +76,22 @@ def by_batch(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool
             tuple(row.get("missing") or ()),
         )
     return found
+
+
+def counted(table: Any) -> Counter[tuple[str, str]]:
+    """Return how many rows of a match table each policy and verdict has."""
+    return Counter((row["policy_id"], row["verdict"]) for row in table.to_pylist())
+
+
+def batch_counts(path: Path, library: PolicyLibrary) -> Counter[tuple[str, str]]:
+    """Return how many firms the batch counts for each policy and verdict."""
+    return Counter(
+        {
+            (row["policy_id"], verdict): row[verdict]
+            for row in batch.counts(path, library).to_pylist()
+            for verdict in ("eligible", "undecided")
+        }
+    )
 
 
 def one_by_one(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool) -> Rows:

@@ -1,12 +1,11 @@
 """What commands do besides printing: exit codes, wrong usage, wrong input, schemas."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
+from tests.support.commands import run, run_apart
 from typer.testing import CliRunner
 
 from policymatch import Enterprise
@@ -18,36 +17,38 @@ RULES = str(HERE / "files" / "rules")
 FIRM = str(HERE / "files" / "firm.yaml")
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does, in a process of its own."""
-    command = [sys.executable, "-m", "policymatch", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+CODES: list[tuple[list[str], int, str]] = [
+    (["suggest", FIRM, "--rules", RULES], 0, ""),
+    (["suggest", "nowhere.yaml"], 1, "nowhere.yaml"),
+    (["suggest", FIRM, "--rules", "nowhere"], 1, "没有这个文件夹：nowhere"),
+    (["suggest", FIRM, "--as-of", "2026-02-30"], 2, "2026-02-30"),
+    (["suggest", FIRM, "--lang", "fr"], 2, "fr"),
+    (["suggest", FIRM, "--top", "0"], 2, "--top"),
+    (["suggest"], 2, "PROFILE"),
+    (["sugest", FIRM], 2, "sugest"),
+    (["explain", FIRM, "test-city/equipmet", "--rules", RULES], 1, "您是否想写“test-city/equipment”？"),
+    (
+        ["explain", FIRM, "test-city/equipmet", "--rules", RULES, "--lang", "en"],
+        1,
+        "did you mean 'test-city/equipment'?",
+    ),
+    (["rules", "check", RULES], 0, ""),
+    (["rules", "check", str(HERE)], 1, "[unknown-key]"),
+]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "told"),
-    [
-        (["suggest", FIRM, "--rules", RULES], 0, ""),
-        (["suggest", "nowhere.yaml"], 1, "nowhere.yaml"),
-        (["suggest", FIRM, "--rules", "nowhere"], 1, "没有这个文件夹：nowhere"),
-        (["suggest", FIRM, "--as-of", "2026-02-30"], 2, "2026-02-30"),
-        (["suggest", FIRM, "--lang", "fr"], 2, "fr"),
-        (["suggest", FIRM, "--top", "0"], 2, "--top"),
-        (["suggest"], 2, "PROFILE"),
-        (["sugest", FIRM], 2, "sugest"),
-        (["explain", FIRM, "test-city/equipmet", "--rules", RULES], 1, "您是否想写“test-city/equipment”？"),
-        (
-            ["explain", FIRM, "test-city/equipmet", "--rules", RULES, "--lang", "en"],
-            1,
-            "did you mean 'test-city/equipment'?",
-        ),
-        (["rules", "check", RULES], 0, ""),
-        (["rules", "check", str(HERE)], 1, "[unknown-key]"),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "code", "told"), CODES)
 def test_exit_codes_and_messages(arguments: list[str], code: int, told: str) -> None:
     result = run(*arguments)
     assert result.returncode == code
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("arguments", "code", "told"), [CODES[0], CODES[2], CODES[6]])
+def test_they_are_the_same_in_a_process_of_its_own(arguments: list[str], code: int, told: str) -> None:
+    result = run_apart(*arguments)
+    assert (result.returncode, result.stdout) == (code, run(*arguments).stdout)
     assert told in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -95,10 +96,11 @@ def test_a_second_run_gives_the_same_decision_id_and_other_facts_another() -> No
 
 
 def test_schemas_accept_the_examples() -> None:
-    profile = json.loads(run("schema", "profile").stdout)
-    jsonschema.validate(read_file(HERE / "files" / "firm.yaml").data, profile)
-    rules = json.loads(run("schema", "rules").stdout)
-    jsonschema.validate(read_file(HERE / "files" / "rules" / "city.yaml").data, rules)
+    # That these are schemas is asked once, in tests/enterprise and tests/library: it takes seconds.
+    profile = Draft202012Validator(json.loads(run("schema", "profile").stdout))
+    profile.validate(read_file(HERE / "files" / "firm.yaml").data)
+    rules = Draft202012Validator(json.loads(run("schema", "rules").stdout))
+    rules.validate(read_file(HERE / "files" / "rules" / "city.yaml").data)
 
 
 def test_text_of_profiles_is_never_markup(tmp_path: Path) -> None:

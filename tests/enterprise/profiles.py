@@ -1,7 +1,12 @@
-"""Random profiles over the real base vocabulary, as hypothesis strategies."""
+"""Random profiles over the real base vocabulary, as hypothesis strategies.
+
+Each strategy is made once: hypothesis looks through every new one before it draws from it, which takes longer
+than the draw.
+"""
 
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -42,17 +47,26 @@ numbers = st.one_of(st.integers(-100, 10**5), st.integers(-(10**29), 10**29), de
 dates = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
 
+flags = st.booleans()
+shapes_of_numbers = st.sampled_from(["both", "both", "low", "high"])
+shapes_of_dates = st.sampled_from(["day", "range", "open", "since", "until"])
+years = st.integers(2018, 2027)
+verified = st.sampled_from([None, True, False])
+
+
+@cache
 @st.composite
-def number_spans(draw: st.DrawFn, field: Field) -> NumberSpan | None:
+def number_spans(draw: st.DrawFn, kind: str | None, key: str) -> NumberSpan | None:
+    field = VOCABULARY.field(kind, key)
     low, high = sorted((draw(numbers), draw(numbers)))
-    if draw(st.booleans()):
+    if draw(flags):
         high = low
-    ends = draw(st.sampled_from(["both", "both", "low", "high"]))
+    ends = draw(shapes_of_numbers)
     span: NumberSpan = Span(
         low if ends != "high" else None,
         high if ends != "low" else None,
-        low != high and draw(st.booleans()),
-        low != high and draw(st.booleans()),
+        low != high and draw(flags),
+        low != high and draw(flags),
     )
     met = span.meet(Span(*field.bounds))
     if met is None or (field.type is Type.COUNT and met.is_exact and met.low != int(met.low or 0)):
@@ -61,12 +75,12 @@ def number_spans(draw: st.DrawFn, field: Field) -> NumberSpan | None:
 
 
 @st.composite
-def date_spans(draw: st.DrawFn) -> DateSpan:
+def any_date_span(draw: st.DrawFn) -> DateSpan:
     low, high = sorted((draw(dates), draw(dates)))
-    shape = draw(st.sampled_from(["day", "range", "open", "since", "until"]))
+    shape = draw(shapes_of_dates)
     if shape == "day" or low == high:
         return Span.exact(low)
-    opens = draw(st.booleans()), draw(st.booleans())
+    opens = draw(flags), draw(flags)
     shapes: dict[str, DateSpan] = {
         "range": Span(low, high),
         "open": Span(low, high, *opens),
@@ -76,49 +90,66 @@ def date_spans(draw: st.DrawFn) -> DateSpan:
     return shapes[shape]
 
 
-@st.composite
-def values(draw: st.DrawFn, field: Field, kind: str | None) -> Value | None:
+date_spans = any_date_span()
+days_stated = st.none() | date_spans
+sources = st.none() | words
+
+
+def values(field: Field, kind: str | None) -> st.SearchStrategy[Value | None]:
+    """Return the strategy of what may be stated of a field; None is nothing."""
+    return _values(kind, field.key)
+
+
+@cache
+def _values(kind: str | None, key: str) -> st.SearchStrategy[Value | None]:
+    field = VOCABULARY.field(kind, key)
     if field.type.is_numeric:
-        return draw(number_spans(field))
+        return number_spans(kind, key)
     if field.type is Type.DATE:
-        return draw(date_spans())
+        return date_spans
     if field.type is Type.BOOL:
-        return draw(st.sampled_from([Truth.TRUE, Truth.FALSE]))
+        return st.sampled_from([Truth.TRUE, Truth.FALSE])
     if field.type.is_code:
         codes = st.sampled_from(code_tree(field).codes())
-        return Codes(draw(st.frozensets(codes, min_size=1, max_size=3)))
+        return st.frozensets(codes, min_size=1, max_size=3).map(Codes)
     members = members_of(field, kind, VOCABULARY)
     known = [st.sampled_from(sorted(scope)) for scope in members.scopes if scope]
     free = words.filter(lambda word: members.find(word) is None)
     takes_text = members.open or (field.type is Type.TEXT and members.unknown == "unknown-value")
     one = st.one_of(*known, *([free] if takes_text else []))
     if field.type is Type.TAGS:
-        items = tuple(draw(st.lists(one, unique=True, max_size=4)))
+        several = st.lists(one, unique=True, max_size=4).map(tuple)
         if kind is None and field.key == ZONE:
             # Reading fills in the kinds of zones.
-            items = with_kinds(items, VOCABULARY)
-        return Listing(items, draw(st.booleans()))
-    return Choice(draw(st.frozensets(one, min_size=1, max_size=3)))
+            several = several.map(lambda items: with_kinds(items, VOCABULARY))
+        return st.builds(Listing, several, flags)
+    return st.frozensets(one, min_size=1, max_size=3).map(Choice)
 
 
+@cache
+def _some_fields(kind: str | None) -> st.SearchStrategy[list[Field]]:
+    return st.lists(st.sampled_from(list(VOCABULARY.scope(kind).values())), max_size=8)
+
+
+@cache
+def _bases(bases: tuple[str, ...]) -> st.SearchStrategy[str | None]:
+    return st.sampled_from([None, *bases])
+
+
+@cache
 @st.composite
 def facts(draw: st.DrawFn, kind: str | None) -> dict[FactKey, Known]:
     found: dict[FactKey, Known] = {}
-    fields = list(VOCABULARY.scope(kind).values())
-    for field in draw(st.lists(st.sampled_from(fields), max_size=8)):
-        year = draw(st.integers(2018, 2027)) if field.yearly else None
-        basis = draw(st.sampled_from([None, *field.bases]))
+    for field in draw(_some_fields(kind)):
+        year = draw(years) if field.yearly else None
+        basis = draw(_bases(tuple(field.bases))) if field.bases else None
         value = draw(values(field, kind))
         if value is not None:
-            found[field.key, year, basis] = Known(
-                value,
-                draw(st.none() | words),
-                draw(st.none() | date_spans()),
-                draw(st.sampled_from([None, True, False])),
-            )
+            found[field.key, year, basis] = Known(value, draw(sources), draw(days_stated), draw(verified))
     return found
 
 
+@cache
 @st.composite
 def records(draw: st.DrawFn, kind: str) -> Record:
     found = draw(facts(kind))
@@ -149,31 +180,30 @@ def _state_level(found: dict[FactKey, Known]) -> None:
         found.setdefault(("level", None, None), Known(Choice.exact(levels[0][0])))
 
 
-@st.composite
-def confirmations(draw: st.DrawFn) -> tuple[Confirmation, ...]:
-    made = draw(
-        st.lists(
-            st.builds(
-                Confirmation, words, words, st.booleans(), words, dates, st.none() | words, st.none() | words
-            ),
-            max_size=3,
-        )
-    )
-    # Two answers of the same day are refused.
-    return tuple({(one.subject, one.on): one for one in made}.values())
+answers = st.lists(
+    st.builds(Confirmation, words, words, st.booleans(), words, dates, sources, sources), max_size=3
+)
+# Two answers of the same day are refused.
+confirmations = answers.map(lambda made: tuple({(one.subject, one.on): one for one in made}.values()))
+kinds_of_records = st.lists(st.sampled_from([HONOUR, *VOCABULARY.records]), unique=True, max_size=3)
+credit_codes = st.sampled_from([None, "91341300MA2N0ABC0F"])
+days = st.none() | dates
 
 
+@cache
+def _listings(kind: str) -> st.SearchStrategy[Listing[Record]]:
+    return st.builds(Listing, st.lists(records(kind), max_size=3).map(tuple), flags)
+
+
+@cache
 @st.composite
 def enterprises(draw: st.DrawFn) -> Enterprise:
-    kinds = draw(st.lists(st.sampled_from([HONOUR, *VOCABULARY.records]), unique=True, max_size=3))
+    kinds = draw(kinds_of_records)
     return Enterprise(
         draw(words),
-        draw(st.sampled_from([None, "91341300MA2N0ABC0F"])),
-        draw(st.none() | dates),
+        draw(credit_codes),
+        draw(days),
         draw(facts(None)),
-        {
-            kind: Listing(tuple(draw(st.lists(records(kind), max_size=3))), draw(st.booleans()))
-            for kind in kinds
-        },
-        draw(confirmations()),
+        {kind: draw(_listings(kind)) for kind in kinds},
+        draw(confirmations),
     )

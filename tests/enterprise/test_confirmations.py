@@ -161,7 +161,7 @@ LANGS: list[Lang] = ["zh", "en"]
 
 
 @settings(max_examples=60, deadline=None)
-@given(enterprises(), confirmations(), st.booleans(), st.sampled_from(LANGS))
+@given(enterprises(), confirmations, st.booleans(), st.sampled_from(LANGS))
 def test_any_profile_takes_any_decision(
     enterprise: Enterprise, more: tuple[Confirmation, ...], as_json: bool, lang: Lang
 ) -> None:

@@ -16,7 +16,7 @@ from policymatch.messages import LANGUAGES, Lang
 from policymatch.values import Choice, Codes, Listing, Span, Value
 from policymatch.yamlio import read_text
 
-SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW

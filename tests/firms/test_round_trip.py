@@ -11,7 +11,7 @@ from policymatch import firms
 from policymatch.enterprise import Enterprise
 
 SLOW = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

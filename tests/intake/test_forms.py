@@ -90,6 +90,17 @@ def form(blank: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(blank, tmp_path))
 
 
+@pytest.fixture(scope="module")
+def filled_once(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(Path(shutil.copy(blank, tmp_path_factory.mktemp("filled"))))
+
+
+@pytest.fixture
+def filled_form(filled_once: Path, tmp_path: Path) -> Path:
+    """Return the form for one firm, filled in."""
+    return Path(shutil.copy(filled_once, tmp_path))
+
+
 def fill_card(sheet: Any, facts: dict[str, object]) -> None:
     rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
     for header, content in facts.items():
@@ -117,9 +128,9 @@ def values(record: Record | Enterprise) -> dict[object, object]:
 
 
 def test_a_filled_form_becomes_the_profile_that_it_states(
-    form: Path, vocabulary: Vocabulary, tmp_path: Path
+    filled_form: Path, vocabulary: Vocabulary, tmp_path: Path
 ) -> None:
-    path, out = filled(form), tmp_path / "firms.jsonl"
+    path, out = filled_form, tmp_path / "firms.jsonl"
     command("intake", path, "-o", out, "--as-of", "2026-03-16")
     (firm,) = firms.read(out, vocabulary)
     stated = Enterprise.from_dict(SAID, vocabulary)
@@ -158,8 +169,10 @@ def test_in_a_form_for_many_firms_each_row_names_its_own(vocabulary: Vocabulary,
     assert [one.code for one in found.rejected if one.line == 3] == ["row-without-firm"]
 
 
-def test_a_header_that_was_changed_is_an_error(form: Path, vocabulary: Vocabulary, tmp_path: Path) -> None:
-    path = filled(form)
+def test_a_header_that_was_changed_is_an_error(
+    filled_form: Path, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    path = filled_form
     book = openpyxl.load_workbook(path)
     book["项目"]["C1"] = "项目的名字"
     book.save(path)
@@ -197,9 +210,9 @@ def test_a_hidden_sheet_without_end_is_refused_and_not_held() -> None:
 
 
 def test_the_mapping_of_the_user_goes_before_that_of_the_form(
-    form: Path, vocabulary: Vocabulary, tmp_path: Path
+    filled_form: Path, vocabulary: Vocabulary, tmp_path: Path
 ) -> None:
-    path, mapping = filled(form), tmp_path / "mapping.yaml"
+    path, mapping = filled_form, tmp_path / "mapping.yaml"
     mapping.write_text("sheets: [{file: form.xlsx, sheet: 项目, skip: true}]", "utf-8")
     found = take([path], tmp_path, vocabulary=vocabulary, mapping=mapping)
     assert set(found.firm("甲公司").listings) == {"honour"}

@@ -52,17 +52,21 @@ def shape(markdown: str) -> list[str]:
 
 @settings(deadline=None)
 @given(papers)
-def test_nothing_is_lost(paper: Paper) -> None:
-    page = squeezed(said(markdown_of(paper)))
+def test_nothing_is_lost_and_no_markup_comes_from_a_paper(paper: Paper) -> None:
+    markdown = markdown_of(paper)
+    page = squeezed(said(markdown))
     for text in texts(without_charts(paper)):
         assert squeezed(shown(text)) in page
-
-
-@settings(deadline=None)
-@given(papers)
-def test_no_markup_comes_from_a_paper(paper: Paper) -> None:
-    kinds = {token.type for token in tokens(markdown_of(paper))}
+    kinds = {token.type for token in tokens(markdown)}
     assert not kinds & {"link_open", "image", "em_open", "s_open", "code_inline", "code_block", "fence"}
+    stars_are_never_shown_where_text_is_strong(paper)
+
+
+def stars_are_never_shown_where_text_is_strong(paper: Paper) -> None:
+    for block in paper.blocks:
+        if isinstance(block, Text):
+            there = "".join(shown(one.text) for one in block.line).count("*")
+            assert said(line_of(block.line)).count("*") == there
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -90,15 +94,6 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
 )
 def test_lines(line: Line, made: str) -> None:
     assert line_of(line) == made
-
-
-@settings(deadline=None)
-@given(papers)
-def test_stars_are_never_shown_where_text_is_strong(paper: Paper) -> None:
-    for block in paper.blocks:
-        if isinstance(block, Text):
-            there = "".join(shown(one.text) for one in block.line).count("*")
-            assert said(line_of(block.line)).count("*") == there
 
 
 def test_lists_side_by_side_stay_apart() -> None:

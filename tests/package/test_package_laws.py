@@ -1,5 +1,7 @@
 """Laws of the best package, over random candidates and relations: above all that nothing pays more."""
 
+from functools import cache
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.package import brute
@@ -23,11 +25,13 @@ from policymatch.package.problem import parts_of
 IDS = "abcdefg"
 
 
-@st.composite
-def problems(draw: st.DrawFn, most: int = 9) -> tuple[list[Candidate], list[Relation]]:
-    """A few candidates with small amounts, so that ties and filled caps are common."""
-    ids = IDS[: draw(st.integers(1, 6))]
-    candidates = [Candidate(one, draw(st.integers(0, most))) for one in ids]
+@cache
+def some_candidates(ids: str, most: int) -> st.SearchStrategy[list[Candidate]]:
+    return st.tuples(*(st.builds(Candidate, st.just(one), st.integers(0, most)) for one in ids)).map(list)
+
+
+@cache
+def some_relations(ids: str, most: int) -> st.SearchStrategy[list[Relation]]:
     members = st.lists(st.sampled_from(ids), min_size=1, max_size=4, unique=True).map(
         lambda some: tuple(some)
     )
@@ -45,7 +49,17 @@ def problems(draw: st.DrawFn, most: int = 9) -> tuple[list[Candidate], list[Rela
         st.builds(PaidBefore, one, st.integers(0, most)),
         st.builds(Cap, members, st.integers(0, 2 * most)),
     )
-    return candidates, draw(st.lists(relation, max_size=5))
+    return st.lists(relation, max_size=5)
+
+
+counts = st.integers(1, 6)
+
+
+@st.composite
+def problems(draw: st.DrawFn, most: int = 9) -> tuple[list[Candidate], list[Relation]]:
+    """A few candidates with small amounts, so that ties and filled caps are common."""
+    ids = IDS[: draw(counts)]
+    return draw(some_candidates(ids, most)), draw(some_relations(ids, most))
 
 
 @settings(max_examples=300)

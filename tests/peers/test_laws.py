@@ -1,11 +1,12 @@
 """What holds of the likeness of any two firms, whatever they state and leave out."""
 
+from functools import cache
 from math import isclose
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.enterprise.profiles import VOCABULARY, values
+from tests.enterprise.profiles import VOCABULARY, flags, values
 from tests.peers.firms import likeness, on
 
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
@@ -13,28 +14,37 @@ from policymatch.peers.distance import likeness_of
 from policymatch.peers.features import FEATURES
 from policymatch.peers.read import traits_of, way_to
 from policymatch.peers.traits import Figures, Place, Way, Word, compared
-from policymatch.values import Listing
+from policymatch.values import Listing, Value
 from policymatch.vocabulary.code_names import code_tree
 
+years = st.integers(2022, 2025)
+some_features = st.lists(st.sampled_from(FEATURES), unique=True, max_size=10)
 
+
+@cache
+def _several(kind: str, key: str) -> st.SearchStrategy[list[Value | None]]:
+    return st.lists(values(VOCABULARY.field(kind, key), kind), max_size=3)
+
+
+@cache
 @st.composite
 def firms(draw: st.DrawFn) -> Enterprise:
     """Draw a firm that states some of the features, in any way a profile can."""
     facts: dict[FactKey, Known] = {}
     listings: dict[str, Listing[Record]] = {}
-    for feature in draw(st.lists(st.sampled_from(FEATURES), unique=True, max_size=10)):
+    for feature in draw(some_features):
         field = VOCABULARY.field(feature.kind, feature.key)
         if feature.kind is None:
-            year = draw(st.integers(2022, 2025)) if field.yearly else None
+            year = draw(years) if field.yearly else None
             value = draw(values(field, None))
             if value is not None:
                 facts[feature.key, year, None] = Known(value)
         else:
-            found = draw(st.lists(values(field, feature.kind), max_size=3))
+            found = draw(_several(feature.kind, feature.key))
             records = tuple(
                 Record(feature.kind, {(feature.key, None, None): Known(value)}) for value in found if value
             )
-            listings[feature.kind] = Listing(records, draw(st.booleans()))
+            listings[feature.kind] = Listing(records, draw(flags))
     return Enterprise("甲公司", facts=facts, listings=listings)
 
 

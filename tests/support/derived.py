@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from random import Random
 from typing import cast
 
-from tests.support.firms import Key, PlainFirm, part_of_firm, some_firm
+from tests.support.firms import FOUNDED, Key, PlainFirm, PlainRecord, part_of_firm, some_firm
 from tests.support.terms import Terms, terms_of
 from tests.support.values import AS_OF
 
@@ -18,7 +19,7 @@ from policymatch.derivation import Derivation
 from policymatch.language import Context, tree, truth_of, walk
 from policymatch.library import PolicyLibrary
 from policymatch.matching.firm import FirmOn, Law
-from policymatch.values import Choice, Number, NumberSpan, Span, Truth, Value
+from policymatch.values import Choice, Listing, Number, NumberSpan, Span, Truth, Value
 from policymatch.values.arithmetic import whole
 from policymatch.vocabulary import Field
 from policymatch.vocabulary.codes import industries
@@ -63,41 +64,68 @@ def _industries(rules: tuple[tree.Node, ...]) -> tuple[str, ...]:
     return tuple(sorted(near | below | {"J", "J66", "G53", "G5320", "S91"}))
 
 
-def some_pair(dice: Random, key: str, exact: bool = True) -> tuple[PlainFirm, PlainFirm]:
-    """Return what is known of a firm, and what it may really be, for the definition of a fact."""
-    terms = terms_for(key)
+def some_pair(dice: Random, key: str, terms: Terms, exact: bool = True) -> tuple[PlainFirm, PlainFirm]:
+    """Return what is known of a firm, and what it may really be, of the facts of `terms`."""
     firm = some_firm(dice, terms)
     part = part_of_firm(dice, firm, terms, exact)
-    scales = {one: _scale(dice, LIBRARY.vocabulary.fields[one], rules_of(key)) for one in terms.firm}
+    scales = {one: _scale(dice, LIBRARY.vocabulary.fields[one], key) for one in terms.firm}
     return _scaled(firm, scales), _scaled(part, scales)
 
 
 def some_pair_as_presumed(dice: Random, key: str) -> tuple[PlainFirm, PlainFirm]:
     """Return such a pair for which whatever the definition presumes is so: laws are stated for those.
 
-    Of many presumptions a random firm seldom meets all, so that unlucky draws are drawn again.
+    Of many presumptions a random firm seldom meets all: what an unmet one asks for is drawn again.
     """
-    while True:
-        known, real = some_pair(dice, key)
-        if presumptions_hold(key, known, real):
-            return known, real
+    whole_terms = terms_for(key)
+    known, real = some_pair(dice, key, whole_terms)
+    while (unmet := _unmet(key, known, real)) is not None:
+        terms = _asked_by(key, unmet)
+        if "established" in terms.firm or not (terms.firm or terms.records):
+            known, real = some_pair(dice, key, whole_terms)
+            continue
+        other, really = some_pair(dice, key, terms)
+        since = _since(real)
+        # Nobody has figures of a year in which there was no firm; one that is stated all the same stays.
+        facts = {
+            one: really.facts[one] for one in really.facts if one in other.facts or (one[1] or since) >= since
+        }
+        known = _with(known, terms, other.facts, other.lists)
+        real = _with(real, terms, facts, really.lists)
+    return known, real
 
 
-def _scale(dice: Random, field: Field, rules: tuple[tree.Node, ...]) -> Number:
+def _with(
+    firm: PlainFirm, terms: Terms, facts: Mapping[Key, Value], lists: Mapping[str, Listing[PlainRecord]]
+) -> PlainFirm:
+    kept = {one: value for one, value in firm.facts.items() if one[0] not in terms.firm}
+    return replace(firm, facts={**kept, **facts}, lists={**firm.lists, **lists})
+
+
+def _since(firm: PlainFirm) -> int:
+    founded = firm.facts.get(FOUNDED)
+    return founded.low.year if isinstance(founded, Span) and isinstance(founded.low, date) else 0
+
+
+def _scale(dice: Random, field: Field, key: str) -> Number:
     """Return what random figures of a fact are multiplied by, so that they lie about one of its bounds."""
-    bounds = sorted(set(_bounds(field.key, rules)))
+    bounds = _bounds(field.key, key)
     scale = Fraction(dice.choice(bounds)) / AT_BOUND if bounds else Fraction(1, 1)
     high = field.bounds[1]
     return scale if high is None else min(scale, Fraction(high) / 60)
 
 
-def _bounds(key: str, rules: tuple[tree.Node, ...]) -> Iterator[Number]:
-    for node in (one for rule in rules for one in walk(rule)):
+@cache
+def _bounds(fact: str, key: str) -> tuple[Number, ...]:
+    """Return the figures that a fact is held against in the definition of `key`."""
+    found: set[Number] = set()
+    for node in (one for rule in rules_of(key) for one in walk(rule)):
         if isinstance(node, tree.Compare):
             for side, other in ((node.left, node.right), (node.right, node.left)):
-                known = isinstance(side, tree.Fact) and side.key == key
+                known = isinstance(side, tree.Fact) and side.key == fact
                 if known and isinstance(other, tree.Quantity) and other.value > 0:
-                    yield other.value
+                    found.add(other.value)
+    return tuple(sorted(found))
 
 
 def _scaled(firm: PlainFirm, scales: Mapping[str, Number]) -> PlainFirm:
@@ -120,16 +148,39 @@ def context_for(firm: PlainFirm) -> Context:
     return Context(FirmOn(cast(Enterprise, firm), AS_OF, law), LIBRARY.vocabulary)
 
 
-def presumptions_hold(key: str, known: PlainFirm, real: PlainFirm) -> bool:
-    """Return whether what the definition presumes of a firm is so (semantics 15)."""
+@cache
+def _presumed(key: str) -> tuple[tree.Criterion, ...]:
+    """Return the criteria of a fact's definition that hold unless something is known against them."""
+    nodes = (node for rule in rules_of(key) for node in walk(rule))
+    return tuple(node for node in nodes if isinstance(node, tree.Criterion) and node.presume is not None)
+
+
+def _unmet(key: str, known: PlainFirm, real: PlainFirm) -> tree.Criterion | None:
+    """Return a criterion that is presumed of the firm as known, and is not so (semantics 15)."""
     before, after = context_for(known), context_for(real)
-    return all(
-        truth_of(node.test, before) is not Truth.UNKNOWN
-        or truth_of(node.test, after) is not Truth.of(not node.presume)
-        for rule in rules_of(key)
-        for node in walk(rule)
-        if isinstance(node, tree.Criterion) and node.presume is not None
+    return next(
+        (
+            node
+            for node in _presumed(key)
+            if truth_of(node.test, before) is Truth.UNKNOWN
+            and truth_of(node.test, after) is Truth.of(not node.presume)
+        ),
+        None,
     )
+
+
+@cache
+def _asked_by(key: str, criterion: tree.Criterion) -> Terms:
+    """Return the facts of a definition that one of its criteria rests on."""
+    facts = {one.key for one in walk(criterion) if isinstance(one, tree.Fact) and one.kind is None}
+    rules = [rule for fact in sorted(facts & LIBRARY.derivations.keys()) for rule in rules_of(fact)]
+    facts |= {
+        one.key for rule in rules for one in walk(rule) if isinstance(one, tree.Fact) and one.kind is None
+    }
+    terms = terms_for(key)
+    asked = terms.asked_by(criterion, *rules)
+    firm = tuple(one for one in asked.firm if one in facts)
+    return replace(terms, firm=firm, records={kind: terms.records[kind] for kind in asked.records})
 
 
 def lies_in(inner: Value, outer: Value) -> bool:

@@ -26,14 +26,14 @@ def test_what_is_mended_is_mended_right_and_most_is() -> None:
     assert len(right) / len(DAMAGED) >= 0.85
 
 
-@pytest.mark.parametrize("sentence", SOUND)
-def test_nothing_changes_in_a_sound_sentence(sentence: str) -> None:
-    assert mended(sentence).changes == ()
+def test_nothing_changes_in_a_sound_sentence() -> None:
+    found = {sentence: mended(sentence).changes for sentence in SOUND}
+    assert {sentence: changes for sentence, changes in found.items() if changes} == {}
 
 
-@pytest.mark.parametrize("term", terms())
-def test_a_term_is_never_changed(term: str) -> None:
-    assert mended(f"{term}的{term}").changes == ()
+def test_a_term_is_never_changed() -> None:
+    found = {term: mended(f"{term}的{term}").changes for term in terms()}
+    assert {term: changes for term, changes in found.items() if changes} == {}
 
 
 def test_changes_tell_what_stood_and_what_was_meant() -> None:

@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 
 from policymatch.vocabulary.codes import regions
-from policymatch.vocabulary.codes.former import MERGED, Former, read_former
+from policymatch.vocabulary.codes.former import MERGED, read_former
 from policymatch.vocabulary.codes.tree import read_table
 
 RENAMED = read_table("former_regions.tsv")
 FORMER = read_former(read_table(MERGED))
-EACH = pytest.mark.parametrize("one", FORMER, ids=lambda one: one.key)
 
 
 def area(text: str, on: str | None = None) -> tuple[str, ...]:
@@ -51,16 +50,16 @@ def test_the_table_of_merged_regions_is_sorted_and_says_who_approved() -> None:
     assert all(row[4] for row in rows)
 
 
-@EACH
-def test_a_former_region_lies_in_regions_of_today(one: Former) -> None:
-    assert list(one.prefixes) == sorted(set(one.prefixes))
-    for prefix in one.prefixes:
-        base, slash, part = prefix.partition("/")
-        assert base in regions()
-        # A part carries the code of the region that it was: its own, or that of the county within it.
-        assert not slash or part == one.code or any(other.code == part for other in FORMER)
-    # A region that kept its code and its whole area has not changed.
-    assert one.prefixes != (one.code,)
+def test_a_former_region_lies_in_regions_of_today() -> None:
+    for one in FORMER:
+        assert list(one.prefixes) == sorted(set(one.prefixes)), one
+        for prefix in one.prefixes:
+            base, slash, part = prefix.partition("/")
+            assert base in regions(), one
+            # A part carries the code of the region that it was: its own, or that of the county within it.
+            assert not slash or part == one.code or any(other.code == part for other in FORMER), one
+        # A region that kept its code and its whole area has not changed.
+        assert one.prefixes != (one.code,), one
 
 
 def test_parts_of_one_region_are_of_one_change() -> None:
@@ -72,25 +71,25 @@ def test_parts_of_one_region_are_of_one_change() -> None:
     assert {base: days for base, days in changes.items() if len(days) > 1} == {}
 
 
-@EACH
-def test_a_former_region_is_found_on_the_day_before_the_change(one: Former) -> None:
+def test_a_former_region_is_found_on_the_day_before_the_change() -> None:
     tree = regions()
-    before = date.fromordinal(one.until.toordinal() - 1)
-    assert one.key in tree.resolve(one.name, before)
-    assert tree.resolve(tree.print_code(one.key), before) == (one.key,)
-    assert tree.prefixes(one.key) == one.prefixes
+    for one in FORMER:
+        before = date.fromordinal(one.until.toordinal() - 1)
+        assert one.key in tree.resolve(one.name, before), one
+        assert tree.resolve(tree.print_code(one.key), before) == (one.key,), one
+        assert tree.prefixes(one.key) == one.prefixes, one
 
 
-@EACH
-def test_what_is_printed_of_a_former_region_leads_back(one: Former) -> None:
+def test_what_is_printed_of_a_former_region_leads_back() -> None:
     tree = regions()
-    if any("/" in prefix for prefix in one.prefixes):
-        assert tree.former(one.prefixes) == one.key
-        assert tree.resolve(tree.path_label(one.key)) == (one.key,)
-        assert tree.resolve(tree.path_label(one.key), date(2000, 1, 1)) == (one.key,)
-    for prefix in one.prefixes:
-        assert tree.resolve(tree.print_code(prefix)) == (prefix,)
-        assert tree.path_label(prefix)
+    for one in FORMER:
+        if any("/" in prefix for prefix in one.prefixes):
+            assert tree.former(one.prefixes) == one.key, one
+            assert tree.resolve(tree.path_label(one.key)) == (one.key,), one
+            assert tree.resolve(tree.path_label(one.key), date(2000, 1, 1)) == (one.key,), one
+        for prefix in one.prefixes:
+            assert tree.resolve(tree.print_code(prefix)) == (prefix,), one
+            assert tree.path_label(prefix), one
 
 
 def test_a_bare_name_that_is_also_that_of_a_former_region_elsewhere_is_ambiguous() -> None:

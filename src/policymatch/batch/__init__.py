@@ -19,10 +19,12 @@ found     pairs of firm and policy, from planes and from the evaluator
 results   the match table
 work      one chunk at a time, or several in processes
 run       firms and a library → the match table
+counts    how many firms each policy finds
 seek      policies look for their enterprises
 """
 
+from policymatch.batch.counts import counts
 from policymatch.batch.run import Matches, Told, match, matching, write_matches
 from policymatch.batch.seek import Seeking, seeking
 
-__all__ = ["Matches", "Seeking", "Told", "match", "matching", "seeking", "write_matches"]
+__all__ = ["Matches", "Seeking", "Told", "counts", "match", "matching", "seeking", "write_matches"]

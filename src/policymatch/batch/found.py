@@ -14,7 +14,7 @@ from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
 from policymatch.batch.payments import Payments
-from policymatch.batch.planes import Plane, Rows, Truths, rows_in
+from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of
 from policymatch.batch.truths import ChunkTruths
 from policymatch.enterprise import Enterprise
 from policymatch.firms.columns import fact_column
@@ -136,6 +136,26 @@ class Finder:
             bad = np.array(sorted(made.bad_rows))
             made.sure = [one.without(bad) for one in made.sure]
         return made
+
+    def counted(self, chunk: Chunk, day: date) -> tuple[npt.NDArray[np.int64], list[Problem]]:
+        """Return how many firms are eligible for each policy, and of how many the verdict is open.
+
+        Also what is wrong with firms that had to be asked about; these are not to be counted on.
+        """
+        counts = np.zeros((len(self._compiled.policies), 2), np.int64)
+        truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
+        asked: list[tuple[int, Rows]] = []
+        for place in self._compiled.in_force(day):
+            sides = self._sides(self._compiled.policies[place], truths)
+            counts[place] = size_of(sides.eligible, truths.rows), size_of(sides.undecided, truths.rows)
+            left = rows_in(sides.left, truths.rows)
+            if len(left):
+                asked.append((place, left))
+        made = Found()
+        self._ask(asked, chunk, day, made)
+        for pair in made.pairs:
+            counts[pair.place, int(pair.verdict is Verdict.UNDECIDED)] += 1
+        return counts, made.problems
 
     def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:
         """Enter the amounts of eligible firms that columns tell; return the rows of the others."""

@@ -117,6 +117,13 @@ def rows_in(plane: Plane, rows: int) -> Rows:
     return np.flatnonzero(unpacked(plane, rows)) if plane.any() else _NOBODY
 
 
+def size_of(plane: Plane, rows: int) -> int:
+    """Return how many of the rows have their bit set."""
+    within = rows % 64
+    beyond = int(plane[-1]) >> within if within else 0
+    return int(np.bitwise_count(plane).sum()) - beyond.bit_count()
+
+
 def unpacked(plane: Plane, rows: int) -> Bools:
     """Return the truth value of each row."""
     return np.unpackbits(plane.view(np.uint8), count=rows, bitorder="little").view(np.bool_)
