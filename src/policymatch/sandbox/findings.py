@@ -12,7 +12,7 @@ from policymatch.sandbox.model import Allowed, Curve, FunnelStep, Overlap, Simul
 from policymatch.sandbox.words import exact_money, share, short_yuan
 
 # What is longer than this is told by its beginning: the table has it whole.
-_TEXT = 60
+_TEXT = 80
 
 
 def findings(found: Simulation, lang: Lang) -> Iterator[str]:
