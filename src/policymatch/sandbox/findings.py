@@ -49,7 +49,7 @@ def _money(found: Simulation, lang: Lang) -> Iterator[str]:
 
 def budget_lines(found: Simulation, lang: Lang) -> Iterator[str]:
     """Yield whether the budget is enough, and up to which threshold."""
-    if found.budget_fen is None:
+    if found.budget_fen is None or found.draft.benefit.amount is None:
         return
     budget = short_yuan(found.budget_fen, lang)
     certain, cautious = (fits(found.overall, found.budget_fen, every) for every in (False, True))
@@ -61,9 +61,17 @@ def budget_lines(found: Simulation, lang: Lang) -> Iterator[str]:
             continue
         for curve in found.curves:
             allowed = getattr(curve, name)
-            if allowed is not None and (allowed.fits or allowed.next):
+            if allowed is not None and _says_something(allowed, name == "cautious"):
                 line = _allowed(curve, allowed, name == "cautious", lang)
                 yield say(f"sandbox-allowed-{name}", lang, line=line)
+
+
+def _says_something(allowed: Allowed, cautious: bool) -> bool:
+    """Return whether the budget ends somewhere, or somebody is paid before it does."""
+    if allowed.next is not None or allowed.fits is None:
+        return allowed.next is not None
+    counts = allowed.fits.tally.counts
+    return bool(counts.eligible + counts.undecided if cautious else counts.eligible)
 
 
 def _allowed(curve: Curve, allowed: Allowed, cautious: bool, lang: Lang) -> str:

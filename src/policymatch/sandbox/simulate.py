@@ -85,7 +85,7 @@ def simulate(
             Search(one, cautious, fen, steps[one])
             for one in thresholds
             for cautious in (False, True)
-            if fen is not None
+            if fen is not None and draft.benefit.amount is not None
         ]
         tallies = _rounds(variants, points, searches, waiting)
     problems = {**first.problems, **({} if purse is None else purse.problems)}
