@@ -124,29 +124,36 @@ class _Waiting:
 
 @contextmanager
 def source_of(
-    firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any] | None = None
+    firms: Any,
+    vocabulary: Vocabulary,
+    asks: Asks,
+    verified: bool,
+    records: Mapping[str, Any] | None = None,
+    chunk_rows: int | None = None,
 ) -> Iterator[Source]:
     """Open firms: the path of a table or of another form, or a table in memory with tables of records.
 
-    Of the columns only those are read that `asks` names. Raises ProfileError where they cannot be read.
+    Of the columns only those are read that `asks` names, and of a file so many rows at a time. Raises
+    ProfileError where they cannot be read.
     """
+    rows = chunk_rows or CHUNK_ROWS
     if isinstance(firms, str | os.PathLike):
         path = Path(firms)
         if form_of(path) is Form.TABLE:
-            with closing(_of_file(path, vocabulary, asks, verified)) as source:
+            with closing(_of_file(path, vocabulary, asks, verified, rows)) as source:
                 yield source
             return
         with TemporaryDirectory() as folder:
             made = Path(folder) / "firms.parquet"
             write_table(made, all_sound([path], vocabulary), vocabulary)
-            with closing(_of_file(made, vocabulary, asks, verified)) as source:
+            with closing(_of_file(made, vocabulary, asks, verified, rows)) as source:
                 yield replace(source, sha256=None)
         return
     with closing(_in_memory(firms, vocabulary, asks, verified, records or {})) as source:
         yield source
 
 
-def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Source:
+def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool, rows: int) -> Source:
     problems: list[Problem] = []
     table: Table | None = open_table(path, vocabulary, problems)
     if table is None:
@@ -158,13 +165,13 @@ def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> 
         if kind in asks.kinds
     }
     shape = Shape(path, firms.layout, {kind: (one.path, one.layout) for kind, one in records.items()})
-    pieces = _gathered(batch for _, batch in firms.batches(CHUNK_ROWS))
+    pieces = _gathered((batch for _, batch in firms.batches(rows)), rows)
     return Source(
         shape,
         firms.rows,
         file_hash(path),
         pieces,
-        {kind: one.batches(CHUNK_ROWS) for kind, one in records.items()},
+        {kind: one.batches(rows) for kind, one in records.items()},
     )
 
 
@@ -190,7 +197,7 @@ def _in_memory(
         shape,
         rows if isinstance(rows, int) else None,
         None,
-        _gathered(_cut(stream)),
+        _gathered(_cut(stream), CHUNK_ROWS),
         {kind: _numbered(_cut(one)) for kind, one in streams.items()},
     )
 
@@ -206,11 +213,11 @@ def _cut(stream: Any) -> Generator[Any]:
             yield batch.slice(start, CHUNK_ROWS)
 
 
-def _gathered(pieces: Iterable[Any]) -> Generator[Any]:
+def _gathered(pieces: Iterable[Any], most: int) -> Generator[Any]:
     """Yield pieces, small ones put together: planes of few firms cost as much as those of many."""
     held: list[Any] = []
     for piece in pieces:
-        if held and sum(one.num_rows for one in held) + piece.num_rows > CHUNK_ROWS:
+        if held and sum(one.num_rows for one in held) + piece.num_rows > most:
             yield _together(held)
             held = []
         held.append(piece)
