@@ -133,7 +133,7 @@ def _paid(amount: Amount | None) -> Paid:
 
 def assert_alike(some: Sequence[Enterprise], library: PolicyLibrary) -> None:
     """Hold that firms are told the same. A fact that says nothing (any number) has no cell."""
-    some = [_saying_something(firm) for firm in some]
+    some = [saying_something(firm) for firm in some]
     for undecided in (False, True):
         assert by_batch(some, library, undecided) == one_by_one(some, library, undecided)
     bare = by_batch(some, library, undecided=True, why=False)
@@ -144,7 +144,8 @@ def assert_alike(some: Sequence[Enterprise], library: PolicyLibrary) -> None:
     assert not bare
 
 
-def _saying_something(firm: Enterprise) -> Enterprise:
+def saying_something(firm: Enterprise) -> Enterprise:
+    """Return a firm without facts that say nothing (any number): these have no cell."""
     facts = {
         key: known
         for key, known in firm.facts.items()

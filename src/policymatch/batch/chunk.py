@@ -86,6 +86,10 @@ class Chunk:
                 (alone,) = self._rows(rows[at : at + 1], alone=True)._read(shape, vocabulary)
                 yield alone
 
+    def taken(self, rows: Rows) -> Chunk:
+        """Return the firms in some rows (in rising order), with their records, as a chunk of their own."""
+        return self._rows(rows)
+
     def _rows(self, rows: Rows, alone: bool = False) -> Chunk:
         firms = self.firms.slice(int(rows[0]), 1) if alone else self.firms.take(arrow().array(rows))
         records, first = {}, {}

@@ -28,7 +28,7 @@ def counts(
     The arguments are those of `match`. Policies that are in force on no day asked about find nobody. Raises
     ProfileError when firms cannot be read, with everything that is wrong.
     """
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     compiled = Compiled(library)
     made = np.zeros((len(compiled.policies), 2), np.int64)
     problems = []

@@ -237,7 +237,7 @@ class Finder:
         self, asked: list[tuple[int, Rows]], chunk: Chunk
     ) -> Iterator[tuple[int, Enterprise | tuple[Problem, ...], list[int]]]:
         """Yield each firm that something is asked of, with the places of the policies, in order."""
-        if not asked:
+        if not any(len(rows) for _, rows in asked):
             return
         rows = np.concatenate([rows for _, rows in asked])
         places = np.repeat(

@@ -28,6 +28,7 @@ from policymatch.cli import (
     rules,
     schema,
     search,
+    simulate,
     steps,
     suggest,
     template,
@@ -66,6 +67,7 @@ app.command("letter", help=help_of("cli-letter"))(letter.letter)
 app.command("match", help=help_of("cli-match"))(match.match)
 app.command("changes", help=help_of("cli-match-changes"))(changes.changes)
 app.command("find", help=help_of("cli-find"))(find.find)
+app.command("simulate", help=help_of("cli-simulate"))(simulate.simulate)
 app.command("template", help=help_of("cli-template"))(template.template)
 app.add_typer(firms.app, name="firms")
 app.add_typer(roster.app, name="roster")

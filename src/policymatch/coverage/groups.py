@@ -8,12 +8,13 @@ from typing import NamedTuple
 from policymatch.language import Context
 from policymatch.messages import Both, wording
 from policymatch.policy import Policy
-from policymatch.values import Choice, Codes
+from policymatch.values import Choice, Codes, Value
+from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.code_names import code_tree
 from policymatch.vocabulary.model import REGISTERED_IN
 
-_INDUSTRY = "industry"
-_SIZE = "size_class"
+INDUSTRY = "industry"
+SIZE = "size_class"
 # A county has six digits; the two levels above it two and four.
 _COUNTY = 6
 
@@ -36,7 +37,7 @@ class Group(NamedTuple):
 
 
 # The facts of firms that they are grouped by.
-FACTS = {By.COUNTY: REGISTERED_IN, By.INDUSTRY: _INDUSTRY, By.SIZE: _SIZE}
+FACTS = {By.COUNTY: REGISTERED_IN, By.INDUSTRY: INDUSTRY, By.SIZE: SIZE}
 
 
 def group_of_policy(by: By, policy: Policy) -> Group:
@@ -56,29 +57,40 @@ def group_of(by: By, policy: Policy, context: Context) -> Group:
     return group_of_firm(by, context) if by in FACTS else group_of_policy(by, policy)
 
 
-def _unknown() -> Group:
+def unknown_group() -> Group:
+    """Return the group of firms of which it is not known."""
     return Group("", wording("coverage-unknown"))
 
 
 def _size(context: Context) -> Group:
-    value = context.firm.value(_SIZE)
+    value = context.firm.value(SIZE)
     word = value.word if isinstance(value, Choice) else None
-    if word is None:
-        return _unknown()
-    return Group(word, context.vocabulary.field(None, _SIZE).values[word].both)
+    return size_group(word, context.vocabulary)
+
+
+def size_group(word: str | None, vocabulary: Vocabulary) -> Group:
+    """Return the group of a size class (its key); None where it is not known."""
+    return unknown_group() if word is None else Group(word, vocabulary.field(None, SIZE).values[word].both)
 
 
 def _place(key: str, context: Context) -> Group:
-    """Return the county, or the section of industries, that holds all that the firm's may be."""
-    value = context.firm.value(key)
+    return code_group(key, context.firm.value(key), context.vocabulary)
+
+
+def code_group(key: str, value: Value | None, vocabulary: Vocabulary, division: bool = False) -> Group:
+    """Return the county, or the section of industries, that holds all that the firm's may be.
+
+    With `division` it is the division of industries, as far as that is known, else the section.
+    """
     if not isinstance(value, Codes) or not value.prefixes:
-        return _unknown()
-    codes = code_tree(context.vocabulary.field(None, key))
+        return unknown_group()
+    codes = code_tree(vocabulary.field(None, key))
     found = codes.holding(value.prefixes)
     lineage = codes.lineage(found)[1:]
     if not lineage:
-        return _unknown()
-    if key == _INDUSTRY:
-        return Group(lineage[0], Both(codes.label(lineage[0]), codes.label(lineage[0])))
+        return unknown_group()
+    if key == INDUSTRY:
+        code = lineage[:2][-1] if division else lineage[0]
+        return Group(code, Both(codes.label(code), codes.label(code)))
     code = next(one for one in reversed(lineage) if len(one) <= _COUNTY)
     return Group(code, Both(codes.path_label(code), codes.path_label(code)))

@@ -19,13 +19,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 def html(parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> Iterator[str]:
     """Yield the page, piece by piece."""
-    title = escape(say("intake-report-title", lang))
-    code = "zh-CN" if lang == "zh" else "en"
     style = files(__package__).joinpath("report.css").read_text("utf-8")
-    yield f'<!doctype html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-    yield f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+    yield from page_start(say("intake-report-title", lang), style, lang)
     yield "<ul>\n"
     yield from (f"<li>{escape(line)}</li>\n" for line in summary)
     yield "</ul>\n"
@@ -36,7 +31,21 @@ def html(parts: Sequence[Part], summary: Sequence[str], lang: Lang) -> Iterator[
     yield "</ol>\n</nav>\n"
     for number, part in enumerate(parts, 1):
         yield from _section(f"p{number}", part, lang)
-    yield "</main>\n</body>\n</html>\n"
+    yield page_end()
+
+
+def page_start(title: str, style: str, lang: Lang) -> Iterator[str]:
+    """Yield the beginning of a page that loads nothing and runs nothing, up to its heading."""
+    code, title = "zh-CN" if lang == "zh" else "en", escape(title)
+    yield f'<!doctype html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+    yield f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+
+
+def page_end() -> str:
+    """Return the end of such a page."""
+    return "</main>\n</body>\n</html>\n"
 
 
 def _section(anchor: str, part: Part, lang: Lang) -> Iterator[str]:

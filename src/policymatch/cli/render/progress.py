@@ -35,6 +35,10 @@ class ShownProgress:
         """Show how many there are in all, once that is known."""
         self._shown.update(self._task, total=total)
 
+    def begin(self, firms: int | None) -> None:
+        """Show that work begins anew, on so many (None: nobody knows)."""
+        self._shown.reset(self._task, total=firms)
+
     def advance(self, count: int) -> None:
         """Show that so many more are done."""
         self._shown.advance(self._task, count)
