@@ -109,7 +109,7 @@ def what_if(
     `library` defaults to the shipped rules, `as_of` to the profile's own day, else today. How changes are
     written stands in docs/whatif.md. Raises ChangeError with every problem of every change.
     """
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     day = as_of or enterprise.as_of or date.today()
     arguments = (changes,) if isinstance(changes, str) else changes
     changed = changed_firm(enterprise, arguments, library.vocabulary, day)

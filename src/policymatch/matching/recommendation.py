@@ -173,7 +173,7 @@ def recommend(
     `as_of` defaults to the profile's own date (基准日), else today. `need` is what the firm says it needs,
     beside what its profile tells (诉求): it counts for relevance, and so for the order alone.
     """
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     day = as_of or enterprise.as_of or date.today()
     context = context_of(enterprise, day, library)
     by_score: defaultdict[float, list[Match]] = defaultdict(list)
@@ -199,6 +199,6 @@ def verdicts_of(
     The same defaults hold. The policies are in the order of the library; those whose documents do not apply
     on the day (`Status.applies`) are not among them.
     """
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     day = as_of or enterprise.as_of or date.today()
     return prepared(library).verdicts(context_of(enterprise, day, library))

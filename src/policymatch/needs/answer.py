@@ -119,7 +119,7 @@ def answer_need(
         limit: At most so many policies.
         embedder: A second opinion on what is meant.
     """
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     text = read(need)
     scores = scores_of(text, embedder)
     known = model().knows(text)

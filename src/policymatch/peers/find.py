@@ -35,7 +35,7 @@ def peers_of(
     """
     if limit < 1:
         raise ValueError(f"limit must be above zero (got {limit})")
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     own = recommend(enterprise, library, as_of)
     compared = _Comparison(enterprise, own.as_of, library)
     nearest = tuple(
