@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from policymatch.cache import cache_folder
 from policymatch.derivation import Derivation
@@ -29,7 +30,7 @@ class PolicyLibrary:
     """Policies by id, the vocabulary they are written in, and a version that changes with any rule.
 
     `derivations` tell, by the key of the fact, how facts that nobody stated follow from others; `rosters` are
-    by id.
+    by id. Our own processes may send each other libraries, wherever their policies come from.
     """
 
     policies: Mapping[str, Policy]
@@ -59,6 +60,12 @@ class PolicyLibrary:
             near = nearest(policy_id, self.policies)
             raise NotFoundError(Problem("unknown-policy", values={"found": policy_id}, nearest=near))
         return found
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross to another process; a view of a dictionary cannot."""
+        listed = (tuple(one.values()) for one in (self.policies, self.derivations, self.rosters))
+        policies, derivations, rosters = listed
+        return _library, (policies, derivations, self.vocabulary, self.version, rosters)
 
 
 def load_library(*folders: str | os.PathLike[str]) -> tuple[PolicyLibrary, list[Problem]]:
