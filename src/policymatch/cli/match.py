@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +20,18 @@ from policymatch.cli.options import (
     rule_folders,
     stop_if,
 )
-from policymatch.messages import say
+from policymatch.messages import Lang, say
 
 INTERRUPTED = 130
 _SUFFIX = ".parquet"
+
+
+class Engine(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
 
 JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, help=help_of("cli-match-jobs"))]
 
@@ -33,6 +42,13 @@ def match(
     undecided: Annotated[bool, typer.Option("--undecided", help=help_of("cli-match-undecided"))] = False,
     no_amounts: Annotated[bool, typer.Option("--no-amounts", help=help_of("cli-match-no-amounts"))] = False,
     jobs: JobsOption = None,
+    engine: Annotated[Engine, typer.Option("--engine", help=help_of("cli-match-engine"))] = Engine.LOCAL,
+    spark_master: Annotated[
+        str | None, typer.Option("--spark-master", metavar="URL", help=help_of("cli-match-spark-master"))
+    ] = None,
+    partition_rows: Annotated[
+        int | None, typer.Option("--partition-rows", min=1, help=help_of("cli-match-partition-rows"))
+    ] = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -41,25 +57,58 @@ def match(
     from policymatch.cli.render.progress import ShownProgress
 
     language = lang_of(lang)
-    if out.suffix.lower() != _SUFFIX or not out.parent.is_dir():
+    on_spark = engine is Engine.SPARK
+    _check(
+        {"--jobs": jobs}
+        if on_spark
+        else {"--spark-master": spark_master, "--partition-rows": partition_rows},
+        on_spark,
+        language,
+    )
+    if (not on_spark and out.suffix.lower() != _SUFFIX) or not out.parent.is_dir():
         raise typer.BadParameter(say("cli-match-bad-out", language, found=out, suffix=_SUFFIX))
     library = library_of(rules)
+    label = say("match-progress", language)
     try:
-        with (
-            batch.matching(
-                firms,
-                library,
-                as_of,
-                amounts=not no_amounts,
-                undecided=undecided,
-                processes=jobs or os.cpu_count() or 1,
-                rules=rule_folders(rules),
-            ) as found,
-            ShownProgress(say("match-progress", language), found.firms) as progress,
-        ):
-            told = batch.write_matches(out, found, progress.advance)
+        if on_spark:
+            from policymatch import spark
+
+            with spark.session(spark_master) as session, ShownProgress(label) as progress:
+                told = spark.write_matches(
+                    out,
+                    firms,
+                    session,
+                    library,
+                    as_of,
+                    amounts=not no_amounts,
+                    undecided=undecided,
+                    partition_rows=partition_rows or spark.PARTITION_ROWS,
+                    progress=progress.advance,
+                )
+        else:
+            with (
+                batch.matching(
+                    firms,
+                    library,
+                    as_of,
+                    amounts=not no_amounts,
+                    undecided=undecided,
+                    processes=jobs or os.cpu_count() or 1,
+                    rules=rule_folders(rules),
+                ) as found,
+                ShownProgress(label, found.firms) as progress,
+            ):
+                told = batch.write_matches(out, found, progress.advance)
     except KeyboardInterrupt:
         typer.echo(say("match-interrupted", language), err=True)
         raise typer.Exit(INTERRUPTED) from None
     typer.echo(say("match-done", language, rows=told.rows, firms=told.firms, policies=len(library), file=out))
     stop_if(told.problems, language)
+
+
+def _check(given: dict[str, object], on_spark: bool, lang: Lang) -> None:
+    """Refuse options that are for the other engine."""
+    for name, value in given.items():
+        if value is not None:
+            key = "cli-match-not-on-spark" if on_spark else "cli-match-only-on-spark"
+            raise typer.BadParameter(say(key, lang, found=name))
