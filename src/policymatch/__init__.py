@@ -19,6 +19,7 @@ from policymatch._version import __version__
 if TYPE_CHECKING:
     from policymatch.benefit import Benefit, BenefitKind, Nature
     from policymatch.compare import Comparison, RulesDiff, diff_rules, what_if
+    from policymatch.coverage import Application, Coverage, coverage_of, read_applications
     from policymatch.enterprise import Enterprise, Record, check_credit_code
     from policymatch.library import PolicyLibrary, load_library
     from policymatch.matching import (
@@ -45,12 +46,15 @@ if TYPE_CHECKING:
         VocabularyError,
     )
     from policymatch.questions import Interview, Question, questions_of
+    from policymatch.roster import Roster
+    from policymatch.rosters import Listed, Standing, list_firms, moves_between, roster_in, standing
     from policymatch.values import Truth
     from policymatch.vocabulary import Vocabulary, base_vocabulary
 
 _HOMES = {
     "policymatch.benefit": ("Benefit", "BenefitKind", "Nature"),
     "policymatch.compare": ("Comparison", "RulesDiff", "diff_rules", "what_if"),
+    "policymatch.coverage": ("Application", "Coverage", "coverage_of", "read_applications"),
     "policymatch.enterprise": ("Enterprise", "Record", "check_credit_code"),
     "policymatch.library": ("PolicyLibrary", "load_library"),
     "policymatch.matching": (
@@ -77,6 +81,15 @@ _HOMES = {
         "VocabularyError",
     ),
     "policymatch.questions": ("Interview", "Question", "questions_of"),
+    "policymatch.roster": ("Roster",),
+    "policymatch.rosters": (
+        "Listed",
+        "Standing",
+        "list_firms",
+        "moves_between",
+        "roster_in",
+        "standing",
+    ),
     "policymatch.values": ("Truth",),
     "policymatch.vocabulary": ("Vocabulary", "base_vocabulary"),
 }
@@ -84,14 +97,17 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Amount",
+    "Application",
     "Benefit",
     "BenefitKind",
     "ChangeError",
     "Comparison",
+    "Coverage",
     "Document",
     "Enterprise",
     "InputError",
     "Interview",
+    "Listed",
     "Match",
     "Nature",
     "NeedAnswer",
@@ -108,8 +124,10 @@ __all__ = [
     "Question",
     "Recommendation",
     "Record",
+    "Roster",
     "RulesDiff",
     "RulesError",
+    "Standing",
     "Status",
     "Truth",
     "UndecidedBy",
@@ -120,11 +138,17 @@ __all__ = [
     "answer_need",
     "base_vocabulary",
     "check_credit_code",
+    "coverage_of",
     "diff_rules",
+    "list_firms",
     "load_library",
+    "moves_between",
     "peers_of",
     "questions_of",
+    "read_applications",
     "recommend",
+    "roster_in",
+    "standing",
     "what_if",
 ]
 

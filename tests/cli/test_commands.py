@@ -101,6 +101,9 @@ def test_schemas_accept_the_examples() -> None:
     profile.validate(read_file(HERE / "files" / "firm.yaml").data)
     rules = Draft202012Validator(json.loads(run("schema", "rules").stdout))
     rules.validate(read_file(HERE / "files" / "rules" / "city.yaml").data)
+    rosters = Draft202012Validator(json.loads(run("schema", "rosters").stdout))
+    listing = HERE.parent / "rosters" / "files" / "rules" / "listing.roster.yaml"
+    rosters.validate(read_file(listing).data)
 
 
 def test_text_of_profiles_is_never_markup(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 import csv
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from policymatch.cli import app
@@ -68,6 +70,24 @@ def test_cells_are_inert_and_broken_profiles_hide_nobody(tmp_path: Path) -> None
     assert [row[0] for row in rows[1:]] == ["'=HYPERLINK(1)", "好公司"]
 
 
+def test_lists_for_spreadsheets_and_machines(tmp_path: Path) -> None:
+    book, table = tmp_path / "list.xlsx", tmp_path / "list.parquet"
+    for file in (book, table):
+        assert show(FILES / "now.jsonl", "-o", file, "--no-why", "--jobs", "1").exit_code == 0
+    rows = pq.read_table(table).to_pylist()
+    assert [(row["firm"], row["tier"]) for row in rows[:2]] == [("甲公司", "重点"), ("乙公司", "成长")]
+    assert rows[2]["undecided"] == "可能属于重点"
+    sheet = load_workbook(book).worksheets[-1]
+    assert [cell.value for cell in sheet["A"]][1:3] == ["甲公司", "乙公司"]
+
+
+def test_no_more_than_asked_for_are_shown() -> None:
+    told = show(FILES / "now.jsonl", "--top", "1").stdout
+    assert "■ 成长（2 家）" in told
+    assert "丙公司\n" not in told
+    assert "……另有 1 家" in told
+
+
 def test_a_coverage_table_and_its_detail(tmp_path: Path) -> None:
     table, detail = tmp_path / "table.csv", tmp_path / "detail.csv"
     firms, applied = str(COVER / "firms.jsonl"), str(COVER / "applied.csv")
@@ -81,3 +101,8 @@ def test_a_coverage_table_and_its_detail(tmp_path: Path) -> None:
     with detail.open(encoding="utf-8-sig") as found:
         kinds = [row["类别"] for row in csv.DictReader(found)]
     assert kinds.count("应享未享") == 5
+    for file in (tmp_path / "detail.xlsx", tmp_path / "detail.parquet"):
+        assert CliRunner().invoke(app, [*words, "--detail", str(file)]).exit_code == 0
+    cases = pq.read_table(tmp_path / "detail.parquet").to_pylist()
+    assert [case["kind"] for case in cases] == kinds
+    assert CliRunner().invoke(app, [*words, "--detail", str(tmp_path / "detail.json")]).exit_code == 2

@@ -46,7 +46,6 @@ from policymatch.library import PolicyLibrary, load_library
 from policymatch.matching.derivation_tests import run_derivation_tests
 from policymatch.matching.rule_tests import run_tests
 from policymatch.package.read import read_package
-from policymatch.rosters import tiers_in
 from policymatch.vocabulary import base_vocabulary
 from policymatch.yamlio import read_text
 
@@ -273,7 +272,7 @@ class Sandbox:
         folder = f"block-{block.line}"
         self._write(f"{folder}/block.roster.yaml", block.text)
         library = self._rules(block, whole_policy(""))
-        results = list(run_tests(library, tiers_in(library)))
+        results = list(run_tests(library, library.tiers()))
         assert results, f"{block}: a roster needs a test"
         failed = [result.line("en") for result in results if not result.passed]
         assert not failed, f"{block}: {failed}"

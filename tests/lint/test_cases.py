@@ -51,7 +51,11 @@ def answer(finding: Finding) -> None:
     path = Path(finding.place.file or "")
     lines = path.read_text("utf-8").splitlines()
     about = finding.about.replace("'", "''")
-    indent = "" if finding.policy_id is None else "    "
+    name = finding.policy_id or ""
+    # A tier is written under its own id, within its roster.
+    ids = (f"- id: {name}", f"- id: {name.rpartition('/')[2]}")
+    at = next((i for i, line in enumerate(lines) if line.strip() in ids), 0)
+    indent = "" if finding.policy_id is None else " " * (lines[at].index("-") + 2)
     entry = f"{indent}  - {{code: {finding.code}, about: '{about}', because: 有理由}}"
     key = f"{indent}lint:"
     if key in lines:
@@ -59,7 +63,6 @@ def answer(finding: Finding) -> None:
     elif finding.policy_id is None:
         lines += [key, entry]
     else:
-        at = next(i for i, line in enumerate(lines) if line == f"  - id: {finding.policy_id}")
         lines[at + 1 : at + 1] = [key, entry]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -23,7 +23,6 @@ from policymatch.rosters import (
     roster_in,
     rosters_of,
     standing,
-    tiers_in,
 )
 
 FILES = Path(__file__).parent / "files"
@@ -172,7 +171,7 @@ def test_an_unknown_roster_names_the_nearest() -> None:
 
 
 def test_worked_examples_of_tiers_are_run() -> None:
-    assert [one.passed for one in run_tests(LIBRARY, tiers_in(LIBRARY))] == [True, True]
+    assert [one.passed for one in run_tests(LIBRARY, LIBRARY.tiers())] == [True, True]
 
 
 def test_a_roster_changes_the_version_of_no_rule(tmp_path: Path) -> None:
@@ -192,8 +191,8 @@ def test_a_roster_changes_the_version_of_no_rule(tmp_path: Path) -> None:
 def test_shipped_rosters_pass_their_examples() -> None:
     library = PolicyLibrary.load(shipped_rules())
     assert len(rosters_of(library)) >= 4
-    results = list(run_tests(library, tiers_in(library)))
+    results = list(run_tests(library, library.tiers()))
     assert [one.line() for one in results if not one.passed] == []
     # Each tier has one firm that is in, one that is out, one of which nobody can tell.
-    for policy in tiers_in(library):
+    for policy in library.tiers():
         assert {test.verdict for test in policy.tests} == {"eligible", "ineligible", "undecided"}

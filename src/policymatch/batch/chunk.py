@@ -69,7 +69,10 @@ class Chunk:
         return np.where(self.numbers[places] == owners, places, -1) if len(self.numbers) else owners * 0 - 1
 
     def profiles(self, rows: Rows, shape: Shape, vocabulary: Vocabulary) -> Iterator[Found]:
-        """Yield the firms in some rows as profiles, or what is wrong with them."""
+        """Yield the firms in some rows as profiles, or what is wrong with them.
+
+        They have what `shape` has columns for, and records of its kinds.
+        """
         part = self._rows(rows)
         for at, found in enumerate(part._read(shape, vocabulary)):
             if isinstance(found, Enterprise):
@@ -98,6 +101,7 @@ class Chunk:
                 iter([(self.first_records[kind], table)]),
             )
             for kind, table in self.records.items()
+            if kind in shape.records
         }
         first = int(self.numbers[0]) if len(self.numbers) else 0
         for number, row in zip(self.numbers.tolist(), reader.rows(self.firms, first), strict=True):

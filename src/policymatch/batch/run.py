@@ -14,7 +14,7 @@ from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
 from policymatch.batch.results import metadata_for, schema_of
 from policymatch.batch.source import Source, source_of
-from policymatch.batch.work import Done, Task, Worker, in_processes
+from policymatch.batch.work import Done, Task, Worker, in_processes, matching_work
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem, ProfileError
@@ -101,7 +101,9 @@ def run(
         if processes == 1:
             done = map(Worker(compiled, *job).done, tasks)
         else:
-            done = in_processes(tasks, processes, tuple(map(Path, rules)), library.version, *job)
+            done = in_processes(
+                tasks, processes, tuple(map(Path, rules)), library.version, matching_work, *job
+            )
         with closing(_told(done, told)) as batches:
             yield Matches(schema, batches, told, source.rows)
 

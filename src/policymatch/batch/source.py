@@ -132,30 +132,38 @@ class _Waiting:
 
 @contextmanager
 def source_of(
-    firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any] | None = None
+    firms: Any,
+    vocabulary: Vocabulary,
+    asks: Asks,
+    verified: bool,
+    records: Mapping[str, Any] | None = None,
+    chunk_rows: int | None = None,
 ) -> Iterator[Source]:
     """Open firms: the path of a table or of another form, or a table in memory with tables of records.
 
-    Of the columns only those are read that `asks` names. Raises ProfileError where they cannot be read.
+    Of the columns only those are read that `asks` names, and of a file so many rows at a time. Raises
+    ProfileError where they cannot be read.
     """
+    rows = chunk_rows or CHUNK_ROWS
     if isinstance(firms, str | os.PathLike):
         path = Path(firms)
         if form_of(path) is Form.TABLE:
-            with closing(_of_file(path, vocabulary, asks, verified)) as source:
+            with closing(_of_file(path, vocabulary, asks, verified, rows)) as source:
                 yield source
             return
         with TemporaryDirectory() as folder:
             made = Path(folder) / "firms.parquet"
             write_table(made, all_sound([path], vocabulary), vocabulary)
-            with closing(_of_file(made, vocabulary, asks, verified)) as source:
+            with closing(_of_file(made, vocabulary, asks, verified, rows)) as source:
                 yield replace(source, sha256=None)
         return
     with closing(_in_memory(firms, vocabulary, asks, verified, records or {})) as source:
         yield source
 
 
-def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Source:
-    return replace(tables_at(path, vocabulary, asks, verified).source(), sha256=file_hash(path))
+def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool, rows: int) -> Source:
+    source = tables_at(path, vocabulary, asks, verified).source(chunk_rows=rows)
+    return replace(source, sha256=file_hash(path))
 
 
 @dataclass(frozen=True)
@@ -171,16 +179,17 @@ class Tables:
         records = {kind: (one.path, one.layout) for kind, one in self.records.items()}
         return Shape(self.firms.path, self.firms.layout, records)
 
-    def source(self, groups: range | None = None) -> Source:
+    def source(self, groups: range | None = None, chunk_rows: int | None = None) -> Source:
         """Return the firms, all or those of some groups of rows, with their records."""
+        most = chunk_rows or CHUNK_ROWS
         if groups is None:
             groups = range(len(self.firms.group_rows))
         sizes = self.firms.group_rows
         first, rows = sum(sizes[: groups.start]), sum(sizes[groups.start : groups.stop])
         to_the_end = groups.stop == len(sizes)
-        pieces = gathered(batch for _, batch in self.firms.batches(CHUNK_ROWS, groups))
+        pieces = gathered((batch for _, batch in self.firms.batches(most, groups)), most)
         records = {
-            kind: one.batches(CHUNK_ROWS, _groups_of(one, first, None if to_the_end else first + rows))
+            kind: one.batches(most, _groups_of(one, first, None if to_the_end else first + rows))
             for kind, one in self.records.items()
         }
         return Source(self.shape, rows, None, pieces, records, first, to_the_end)
@@ -227,7 +236,7 @@ def _in_memory(
         shape,
         rows if isinstance(rows, int) else None,
         None,
-        gathered(_cut(stream)),
+        gathered(_cut(stream), CHUNK_ROWS),
         {kind: _numbered(_cut(one)) for kind, one in streams.items()},
     )
 
@@ -259,11 +268,11 @@ def _cut(stream: Any) -> Generator[Any]:
             yield batch.slice(start, CHUNK_ROWS)
 
 
-def gathered(pieces: Iterable[Any]) -> Generator[Any]:
+def gathered(pieces: Iterable[Any], most: int) -> Generator[Any]:
     """Yield pieces, small ones put together: planes of few firms cost as much as those of many."""
     held: list[Any] = []
     for piece in pieces:
-        if held and sum(one.num_rows for one in held) + piece.num_rows > CHUNK_ROWS:
+        if held and sum(one.num_rows for one in held) + piece.num_rows > most:
             yield _together(held)
             held = []
         held.append(piece)

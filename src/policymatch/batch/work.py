@@ -5,12 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled, with_policies
@@ -19,8 +19,13 @@ from policymatch.batch.results import Results
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem
 
+T = TypeVar("T")
+R = TypeVar("R")
+
 # The firms of a chunk that are asked about on one day.
 Task = tuple[Chunk, date]
+# Makes of a library, and of what else it is given, the work that is done with each task.
+Begin = Callable[..., Callable[[T], R]]
 # Chunks that wait for each process; more would only hold memory.
 _AHEAD = 2
 
@@ -51,21 +56,29 @@ class Worker:
         return Done(len(chunk.numbers), batch, found.asked, found.asked_for_amount, tuple(found.problems))
 
 
-def in_processes(
-    tasks: Iterable[Task], processes: int, rules: tuple[Path, ...], version: str, *job: Any
-) -> Iterator[Done]:
-    """Yield what became of each task, in their order; `job` is the shape, what is wanted, and the schema.
+def matching_work(
+    library: PolicyLibrary, shape: Shape, wanted: Wanted, schema: Any
+) -> Callable[[Task], Done]:
+    """Return the work that makes rows of the match table."""
+    return Worker(Compiled(with_policies(library, wanted.policies)), shape, wanted, schema).done
 
-    Each process loads the folders `rules`. Raises BrokenProcessPool where one is killed.
+
+def in_processes(
+    tasks: Iterable[T], processes: int, rules: tuple[Path, ...], version: str, begin: Begin[T, R], *job: Any
+) -> Iterator[R]:
+    """Yield what became of each task, in their order.
+
+    Each process loads the folders `rules`, and makes its work of that library and of `job`; `begin` must be a
+    function of a module. Raises BrokenProcessPool where a process is killed.
     """
     pool = ProcessPoolExecutor(
         processes,
         # A fresh process: a copy of this one would hold its locks and threads.
         multiprocessing.get_context("spawn"),
         _begin,
-        (rules, version, job),
+        (rules, version, begin, job),
     )
-    waiting: deque[Future[Done]] = deque()
+    waiting: deque[Future[R]] = deque()
     try:
         for task in tasks:
             waiting.append(pool.submit(_work, task))
@@ -78,10 +91,10 @@ def in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-_at_work: Worker | None = None
+_at_work: Callable[[Any], Any] | None = None
 
 
-def _begin(rules: tuple[Path, ...], version: str, job: tuple[Shape, Wanted, Any]) -> None:
+def _begin(rules: tuple[Path, ...], version: str, begin: Begin[Any, Any], job: tuple[Any, ...]) -> None:
     """Load the rules once for a process."""
     global _at_work
     # Ctrl-C is for the process that waits; it ends the others.
@@ -89,10 +102,9 @@ def _begin(rules: tuple[Path, ...], version: str, job: tuple[Shape, Wanted, Any]
     library = PolicyLibrary.load(*rules)
     if library.version != version:
         raise RuntimeError(f"the rules have changed while they were in use (version {version})")
-    shape, wanted, schema = job
-    _at_work = Worker(Compiled(with_policies(library, wanted.policies)), shape, wanted, schema)
+    _at_work = begin(library, *job)
 
 
-def _work(task: Task) -> Done:
+def _work(task: Any) -> Any:
     assert _at_work is not None
-    return _at_work.done(task)
+    return _at_work(task)

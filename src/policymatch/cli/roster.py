@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from policymatch.cli.lists import ForceOption, ListFormatOption, ListOutOption, list_target
+from policymatch.cli.lists import ForceOption, ListFormat, ListFormatOption, ListOutOption, list_target
+from policymatch.cli.match import JobsOption
 from policymatch.cli.options import (
     AsOfOption,
     FirmOption,
@@ -23,6 +24,7 @@ from policymatch.cli.options import (
     lang_of,
     library_of,
     named_firm,
+    rule_folders,
     stop_if,
 )
 from policymatch.messages import Lang, say
@@ -32,6 +34,7 @@ from policymatch.roster import Roster
 
 app = typer.Typer(help=help_of("cli-roster-group"), no_args_is_help=True, rich_markup_mode=None)
 
+NoWhyOption = Annotated[bool, typer.Option("--no-why", help=help_of("cli-roster-no-why"))]
 RosterArgument = Annotated[str, typer.Argument(metavar="ROSTER", help=help_of("cli-roster-id"))]
 
 
@@ -50,6 +53,9 @@ def show(
     firms: Annotated[list[Path], typer.Argument(metavar="FIRMS...", help=help_of("cli-roster-firms"))],
     tier: Annotated[str | None, typer.Option("--tier", help=help_of("cli-roster-tier"))] = None,
     before: Annotated[Path | None, typer.Option("--before", help=help_of("cli-roster-before"))] = None,
+    no_why: NoWhyOption = False,
+    top: Annotated[int, typer.Option("--top", min=1, help=help_of("cli-find-top"))] = 20,
+    jobs: JobsOption = None,
     as_of: AsOfOption = None,
     rules: RulesOption = None,
     lang: LangOption = Language.ZH,
@@ -57,8 +63,8 @@ def show(
     out: ListOutOption = None,
     force: ForceOption = False,
 ) -> None:
-    from policymatch.cli.render.roster import list_header, list_lines, list_rows
-    from policymatch.firms import profiles_in, sound
+    from policymatch.cli.long_work import long_work, processes_of
+    from policymatch.cli.render.roster import list_lines, list_table
     from policymatch.rosters import list_firms, moves_between, read_list, roster_in
 
     language = lang_of(lang)
@@ -70,19 +76,36 @@ def show(
     if earlier is not None and earlier.lang != language:
         raise typer.BadParameter(say("roster-before-lang", language, lang=earlier.lang))
     problems: list[Problem] = []
-    found = list_firms(
-        sound(profiles_in(firms, library.vocabulary), problems), asked, library, as_of, language
-    )
+    with long_work(language) as progress:
+        found = list_firms(
+            firms,
+            asked,
+            library,
+            as_of,
+            language,
+            why=not no_why,
+            # They are kept for a later list to compare with.
+            criteria=target.form is ListFormat.JSON,
+            before=earlier,
+            processes=processes_of(jobs),
+            rules=rule_folders(rules),
+            problems=problems,
+            progress=progress.advance_of,
+        )
     moves = None if earlier is None else moves_between(earlier, found)
-    target.write(
-        list_lines(found, asked, only, earlier, moves, language),
-        {
+
+    def data() -> dict[str, object]:
+        return {
             **found.to_dict(),
             "moves": None if moves is None else [one.to_dict() for one in moves],
             "problems": [one.to_dict(language) for one in problems],
-        },
-        list_header(language),
-        list_rows(found, only, language),
+        }
+
+    most = top if target.form is ListFormat.TABLE else None
+    target.write(
+        list_lines(found, asked, only, earlier, moves, language, most),
+        data,
+        list_table(found, only, language),
     )
     stop_if(problems, language)
 

@@ -46,11 +46,10 @@ def check(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> No
 def test(folders: FoldersArgument = None, lang: LangOption = Language.ZH) -> None:
     from policymatch.matching.derivation_tests import run_derivation_tests
     from policymatch.matching.rule_tests import run_tests
-    from policymatch.rosters import tiers_in
 
     language = lang_of(lang)
     library = library_of(folders)
-    results = [*run_tests(library), *run_tests(library, tiers_in(library))]
+    results = [*run_tests(library), *run_tests(library, library.tiers())]
     own = [one for one in library.derivations.values() if _stands_in(one.place.file, rule_folders(folders))]
     derived = list(run_derivation_tests(library, own))
     failed = [result for result in results if not result.passed]

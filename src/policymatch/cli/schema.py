@@ -39,6 +39,13 @@ def derived_schema() -> None:
     _print(schema())
 
 
+@app.command("rosters", help=help_of("cli-schema-rosters"))
+def rosters_schema() -> None:
+    from policymatch.library.schema import rosters_schema as schema
+
+    _print(schema())
+
+
 @app.command("mapping", help=help_of("cli-schema-mapping"))
 def mapping_schema() -> None:
     from policymatch.intake.mapping import mapping_schema as schema

@@ -2,75 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import TypeVar
 
+from policymatch.batch.asks import asks_of
+from policymatch.batch.compiled import Compiled
+from policymatch.batch.pieces import Job, Progress, not_told, pieces_done, tables_of
 from policymatch.coverage.applications import Application
-from policymatch.coverage.groups import By, Group, group_of
+from policymatch.coverage.groups import FACTS, By
 from policymatch.coverage.joined import Joined, Unjoined, Why, join
-from policymatch.coverage.model import Case, Coverage, Kind, Row
+from policymatch.coverage.model import Case, Coverage, Kind
+from policymatch.coverage.named import Counting, named
+from policymatch.coverage.piece import Told, counting_work
+from policymatch.coverage.table import Table
 from policymatch.coverage.words import State
 from policymatch.enterprise import Enterprise
+from policymatch.language import tree
 from policymatch.library import PolicyLibrary
-from policymatch.matching import Match, Verdict
-from policymatch.matching.many import decided
-from policymatch.matching.phrases import amount_phrase
-from policymatch.matching.totals import totals_of
-from policymatch.messages import Both, wording
-from policymatch.values import Truth
+from policymatch.problems import Problem, ProfileError
+
+H = TypeVar("H", bound=Hashable)
 
 # Of several applications of one firm for one policy the one that came furthest counts.
 _FURTHEST = (State.PAID, State.APPLIED, State.REJECTED, State.WITHDRAWN)
 
 
 def coverage_of(
-    firms: Iterable[Enterprise],
+    firms: Iterable[Path | Enterprise],
     applications: Iterable[Application],
     library: PolicyLibrary,
     as_of: date | None = None,
     by: By = By.POLICY,
     since: date | None = None,
+    *,
+    shown: int | None = None,
+    why: bool = True,
+    processes: int = 1,
+    rules: Sequence[str | os.PathLike[str]] = (),
+    problems: list[Problem] | None = None,
+    progress: Progress = not_told,
 ) -> Coverage:
     """Return who of `firms` is entitled on a day (default: today), and who of them has applied.
 
     Policies whose documents are not in force on the day count for nobody. Only applications of `since` or
     later count (those without a date always do). A firm that stands twice among `firms` counts once.
+
+    Args:
+        firms: Firm tables, JSON lines, folders and profiles; or profiles in memory.
+        applications: The rows of a register, as `read_applications` returns them.
+        library: The policies.
+        as_of: The day of the question.
+        by: What the rows of the table are.
+        since: The first day of applications that count.
+        shown: How many cases that may be entitled are told (None: all). All of them are counted, but to tell
+            one takes far longer.
+        why: Whether these cases say what they wait for and what would be paid.
+        processes: How many processes work at it.
+        rules: With several processes, the folders that `library` was loaded from; without any the shipped
+            ones.
+        problems: Gets what is wrong with firms, which are then left out.
+        progress: Is told of how many more firms are done, and of how many there are.
+
+    Raises ProfileError, with everything that is wrong, when firms cannot be read and `problems` is not given.
     """
     day = as_of or date.today()
-    listed, repeated = _once(firms)
-    counted = [one for one in applications if _is_since(one, since)]
-    joined, unjoined = join(counted, listed, library)
+    found: list[Problem] = []
+    key = FACTS.get(by)
+    compiled = Compiled(library)
+    asks = compiled.everything_asked()
+    asks |= asks_of([None if key is None else tree.Fact(None, key)], library.derivations)
+    given = tuple(map(Path, rules))
+    job = Job(library, asks, compiled.verified, day, counting_work, (), processes, given)
     in_force = {one.id for one in library if one.document.status(day).applies}
-    unjoined += [
-        Unjoined(one.application, Why.NOT_IN_FORCE) for one in joined if one.policy_id not in in_force
-    ]
-    table = _Table(by, [one for one in joined if one.policy_id in in_force])
-    for at, (firm, matches) in enumerate(decided(listed, library, day)):
-        table.add(at, firm, [match for match in matches if match.policy_id in in_force])
-    table.cases.sort(key=lambda case: list(Kind).index(case.kind))
+    table, shared = Table(by), _Shared()
+    with tables_of(firms, library.vocabulary, found) as tables:
+        names, counted = named(tables, job)
+        counting = [one for one in applications if _is_since(one, since)]
+        joined, unjoined = join(counting, names, library)
+        unjoined += [
+            Unjoined(one.application, Why.NOT_IN_FORCE) for one in joined if one.policy_id not in in_force
+        ]
+        states = _states(one for one in joined if one.policy_id in in_force)
+        first = 0
+        for one in counted:
+            told = Told(by, _of_rows(states, one, first), one, shown, why)
+            first += len(one.rows)
+            for piece in pieces_done(one.path, replace(job, given=(told,)), tables, progress):
+                piece.table.cases = [shared.case(case) for case in piece.table.cases]
+                table.join(piece.table)
+                found += piece.problems
+    if problems is None and found:
+        raise ProfileError(found)
+    if problems is not None:
+        problems += found
+    order = list(Kind)
+    cases = sorted(table.cases, key=lambda case: order.index(case.kind))
+    maybe = [case for case in cases if case.kind is Kind.MAYBE]
     rows = sorted(table.rows.values(), key=lambda row: (-row.missed, row.group.key))
     return Coverage(
         by,
         day,
         library.version,
-        len(listed),
+        len(names),
         tuple(rows),
         table.total,
-        tuple(table.cases),
+        # They are the last in the order of kinds.
+        tuple(cases[: len(cases) - len(maybe)] + maybe[:shown]),
         tuple(sorted(unjoined, key=lambda one: one.application.row)),
         tuple(one for one in joined if one.doubts),
-        repeated,
+        sum(len(one.again) for one in counted),
     )
-
-
-def _once(firms: Iterable[Enterprise]) -> tuple[list[Enterprise], int]:
-    """Return firms without those that have the code, or without codes the name, of one before."""
-    found: dict[str, Enterprise] = {}
-    count = 0
-    for firm in firms:
-        count += 1
-        found.setdefault(firm.credit_code or firm.name, firm)
-    return list(found.values()), count - len(found)
 
 
 def _is_since(one: Application, since: date | None) -> bool:
@@ -79,99 +124,41 @@ def _is_since(one: Application, since: date | None) -> bool:
     return one.day.high >= since
 
 
-class _Table:
-    """The rows as firms are added, one after the other."""
-
-    def __init__(self, by: By, joined: Iterable[Joined]) -> None:
-        self._by = by
-        self._states: dict[tuple[int, str], State] = {}
-        for one in joined:
-            at = one.firm, one.policy_id
-            known = self._states.get(at, one.state)
-            self._states[at] = min(known, one.state, key=_FURTHEST.index)
-        self.rows: dict[str, Row] = {}
-        self.total = Row(Group("", wording("coverage-total")))
-        self.cases: list[Case] = []
-
-    def add(self, at: int, firm: Enterprise, matches: Iterable[Match]) -> None:
-        """Count one firm."""
-        missed: dict[str, list[Match]] = {}
-        every: list[Match] = []
-        for match in matches:
-            state = self._states.get((at, match.policy_id))
-            if match.verdict is Verdict.INELIGIBLE and state in (None, State.WITHDRAWN):
-                continue
-            row = self._row(match)
-            kind = _kind(match, state)
-            for one in (row, self.total):
-                _count(one, match, state, kind)
-            if kind is not None:
-                self.cases.append(_case(kind, firm, match, state))
-            if kind is Kind.MISSED:
-                missed.setdefault(row.group.key, []).append(match)
-                every.append(match)
-        # What excludes each other is paid once to one firm, so that sums are made firm by firm.
-        for key, some in missed.items():
-            self.rows[key].missed_firms += 1
-            self.rows[key].add(totals_of(some))
-        if every:
-            self.total.missed_firms += 1
-            self.total.add(totals_of(every))
-
-    def _row(self, match: Match) -> Row:
-        group = group_of(self._by, match.policy, match.context)
-        return self.rows.setdefault(group.key, Row(group))
+def _states(joined: Iterable[Joined]) -> dict[int, dict[str, State]]:
+    """Return what became of applications, by the number of the firm and the id of the policy."""
+    found: dict[int, dict[str, State]] = {}
+    for one in joined:
+        mine = found.setdefault(one.firm, {})
+        known = mine.get(one.policy_id, one.state)
+        mine[one.policy_id] = min(known, one.state, key=_FURTHEST.index)
+    return found
 
 
-def _kind(match: Match, state: State | None) -> Kind | None:
-    """Return what a person should look at, or None where all is as it should be."""
-    if match.verdict is Verdict.INELIGIBLE:
-        return None if state is State.REJECTED else Kind.INELIGIBLE
-    if state in (State.APPLIED, State.PAID):
-        return None
-    if match.verdict is Verdict.UNDECIDED:
-        return Kind.MAYBE if state is None else None
-    return Kind.REJECTED if state is State.REJECTED else Kind.MISSED
+def _of_rows(
+    states: dict[int, dict[str, State]], counted: Counting, first: int
+) -> dict[int, dict[str, State]]:
+    """Return the states of firms by their rows in a table, whose first firm has the number `first`."""
+    end = first + len(counted.rows)
+    return {counted.rows[firm - first]: mine for firm, mine in states.items() if first <= firm < end}
 
 
-def _count(row: Row, match: Match, state: State | None, kind: Kind | None) -> None:
-    row.eligible += match.verdict is Verdict.ELIGIBLE
-    row.applied += state in (State.APPLIED, State.PAID, State.REJECTED)
-    row.paid += state is State.PAID
-    row.missed += kind is Kind.MISSED
-    row.maybe += kind is Kind.MAYBE
-    row.ineligible += kind is Kind.INELIGIBLE
-    row.rejected += kind is Kind.REJECTED
+class _Shared:
+    """Texts and amounts of cases, each kept once: thousands of firms are told the same."""
 
+    def __init__(self) -> None:
+        self._known: dict[Hashable, Hashable] = {}
 
-def _case(kind: Kind, firm: Enterprise, match: Match, state: State | None) -> Case:
-    why: tuple[Both, ...] = ()
-    if kind is Kind.INELIGIBLE:
-        why = _failing(match)
-    elif kind is Kind.MAYBE:
-        why = tuple(one.label for one in match.missing if one.needed_for == "verdict")
-    return Case(
-        kind,
-        firm.name,
-        firm.credit_code,
-        match.policy_id,
-        match.policy.title,
-        match.policy.document.issuer,
-        match.nature,
-        match.worth,
-        Both(amount_phrase(match, "zh"), amount_phrase(match, "en")),
-        why,
-        state,
-    )
+    def case(self, one: Case) -> Case:
+        """Return the same case, of shared parts."""
+        return replace(
+            one,
+            policy_id=self._of(one.policy_id),
+            title=self._of(one.title),
+            issuer=self._of(one.issuer),
+            amount=self._of(one.amount),
+            worth=self._of(one.worth),
+            why=self._of(one.why),
+        )
 
-
-def _failing(match: Match) -> tuple[Both, ...]:
-    """Return the criteria that certainly do not hold, those of one record once."""
-    pairs = zip(match.reasons("zh"), match.reasons("en"), strict=True)
-    leaves = (
-        (zh, en)
-        for one, other in pairs
-        for (zh, _), (en, _) in zip(one.leaves(), other.leaves(), strict=True)
-        if zh.truth is Truth.FALSE
-    )
-    return tuple(dict.fromkeys(Both(zh.required, en.required) for zh, en in leaves))
+    def _of(self, part: H) -> H:
+        return self._known.setdefault(part, part)  # type: ignore[return-value]

@@ -35,16 +35,25 @@ class Group(NamedTuple):
     name: Both
 
 
+# The facts of firms that they are grouped by.
+FACTS = {By.COUNTY: REGISTERED_IN, By.INDUSTRY: _INDUSTRY, By.SIZE: _SIZE}
+
+
+def group_of_policy(by: By, policy: Policy) -> Group:
+    """Return the group of a policy, whatever the firm."""
+    key = policy.id if by is By.POLICY else policy.document.issuer
+    name = policy.title if by is By.POLICY else policy.document.issuer
+    return Group(key, Both(name, name))
+
+
+def group_of_firm(by: By, context: Context) -> Group:
+    """Return the group of a firm, whatever the policy; what is not known of it is a group of its own."""
+    return _size(context) if by is By.SIZE else _place(FACTS[by], context)
+
+
 def group_of(by: By, policy: Policy, context: Context) -> Group:
-    """Return the group of a firm with a policy; what is not known of the firm is a group of its own."""
-    match by:
-        case By.POLICY:
-            return Group(policy.id, Both(policy.title, policy.title))
-        case By.DEPARTMENT:
-            return Group(policy.document.issuer, Both(policy.document.issuer, policy.document.issuer))
-        case By.SIZE:
-            return _size(context)
-    return _place(REGISTERED_IN if by is By.COUNTY else _INDUSTRY, context)
+    """Return the group of a firm with a policy."""
+    return group_of_firm(by, context) if by in FACTS else group_of_policy(by, policy)
 
 
 def _unknown() -> Group:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policymatch.coverage.applications import Application
+from policymatch.coverage.named import FirmName
 from policymatch.coverage.words import State
-from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.names import NameIndex, NameKind
 from policymatch.text import normalise
@@ -63,7 +63,7 @@ class Unjoined:
 
 
 def join(
-    applications: Iterable[Application], firms: Sequence[Enterprise], library: PolicyLibrary
+    applications: Iterable[Application], firms: Sequence[FirmName], library: PolicyLibrary
 ) -> tuple[list[Joined], list[Unjoined]]:
     """Return the rows that mean one firm and one policy, and the others."""
     by_firm, by_policy = _Firms(firms), _Policies(library)
@@ -100,7 +100,7 @@ class Unfound:
 class _Firms:
     """Firms by code, by name, and by like names."""
 
-    def __init__(self, firms: Sequence[Enterprise]) -> None:
+    def __init__(self, firms: Sequence[FirmName]) -> None:
         self._firms = firms
         self._codes = {one.credit_code: at for at, one in enumerate(firms) if one.credit_code is not None}
         self._names: dict[str, list[int]] = {}

@@ -25,12 +25,12 @@ class Kind(StrEnum):
     MAYBE = "maybe"  # may be entitled, and has not applied
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """One firm with one policy that somebody should look at.
 
     `amount` is what the policy pays, or would; `worth` the same in words. `why` are the criteria that fail,
-    or the facts that are missing.
+    or the facts that are missing. Of a case that is told bare nobody has asked for the three.
     """
 
     kind: Kind
@@ -41,7 +41,7 @@ class Case:
     issuer: str
     nature: Nature
     amount: Amount | None
-    worth: Both
+    worth: Both | None
     why: tuple[Both, ...] = ()
     state: State | None = None
 
@@ -59,6 +59,9 @@ class Case:
             "why": [one.in_(lang) for one in self.why],
             "state": None if self.state is None else self.state.value,
         }
+
+
+COUNTS = ("eligible", "applied", "paid", "missed", "missed_firms", "maybe", "ineligible", "rejected")
 
 
 @dataclass
@@ -85,26 +88,28 @@ class Row:
         """Add what one firm has missed."""
         self.worth = added(self.worth, worth)
 
+    def join(self, other: Row) -> None:
+        """Add the counts of other firms."""
+        for one in COUNTS:
+            setattr(self, one, getattr(self, one) + getattr(other, one))
+        self.add(other.worth)
+
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """Return plain data, amounts in yuan."""
         return {
             "key": self.group.key,
             "name": self.group.name.in_(lang),
-            "eligible": self.eligible,
-            "applied": self.applied,
-            "paid": self.paid,
-            "missed": self.missed,
-            "missed_firms": self.missed_firms,
-            "maybe": self.maybe,
-            "ineligible": self.ineligible,
-            "rejected": self.rejected,
+            **{one: getattr(self, one) for one in COUNTS},
             "worth": worth_dict(self.worth),
         }
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The whole table. `doubtful` are rows that were joined, to be looked at."""
+    """The whole table. `doubtful` are rows that were joined, to be looked at.
+
+    Of the cases that may be entitled there may be more than were asked for; `total.maybe` counts them all.
+    """
 
     by: By
     as_of: date

@@ -50,6 +50,10 @@ class PolicyLibrary:
     def __iter__(self) -> Iterator[Policy]:
         return iter(self.policies.values())
 
+    def tiers(self) -> Iterator[Policy]:
+        """Yield every tier of every roster as the policy that it is decided by."""
+        return (tier.policy for roster in self.rosters.values() for tier in roster.tiers)
+
     def __len__(self) -> int:
         return len(self.policies)
 

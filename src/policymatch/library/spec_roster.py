@@ -8,6 +8,7 @@ from policymatch.library.spec import TestSpec
 from policymatch.library.spec_base import Spec, Text
 from policymatch.library.spec_condition import ConditionSpec
 from policymatch.policy import Quality
+from policymatch.yamlio.answers import AnswerSpec
 
 
 class TierSpec(Spec):
@@ -19,6 +20,7 @@ class TierSpec(Spec):
     note: Text | None = None
     eligible: ConditionSpec
     tests: list[TestSpec] = Field(default_factory=list)
+    lint: list[AnswerSpec] = Field(default_factory=list)
 
 
 class RosterSpec(Spec):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policymatch.lint.model import Finding, Report
-from policymatch.lint.places import Files
+from policymatch.lint.places import Files, policies_in
 from policymatch.problems import Place, Problem
 from policymatch.yamlio import Path, Source
 
@@ -61,11 +61,8 @@ def _answers(source: Source) -> Iterator[_Answer]:
     if not isinstance(data, dict):
         return
     yield from _listed(data.get("lint"), ("lint",), None, source)
-    policies = data.get("policies")
-    for index, policy in enumerate(policies if isinstance(policies, list) else ()):
-        if isinstance(policy, dict):
-            path: Path = ("policies", index, "lint")
-            yield from _listed(policy.get("lint"), path, str(policy.get("id")), source)
+    for policy_id, path, written in policies_in(data):
+        yield from _listed(written.get("lint"), (*path, "lint"), policy_id, source)
 
 
 def _listed(value: object, path: Path, policy_id: str | None, source: Source) -> Iterator[_Answer]:

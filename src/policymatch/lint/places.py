@@ -45,6 +45,22 @@ class Files:
         return (self.source(str(one.path)) for one in self.files if words in one.raw)
 
 
+def policies_in(data: object) -> Iterator[tuple[str, Path, dict[str, object]]]:
+    """Yield the policies of a file, and the tiers of its rosters, as they are written: id, path, data."""
+    for path, one in _listed(data, "policies", ()):
+        yield str(one.get("id")), path, one
+    for path, roster in _listed(data, "rosters", ()):
+        for place, tier in _listed(roster, "tiers", path):
+            yield f"{roster.get('id')}/{tier.get('id')}", place, tier
+
+
+def _listed(data: object, key: str, path: Path) -> Iterator[tuple[Path, dict[str, object]]]:
+    listed = data.get(key) if isinstance(data, dict) else None
+    for index, one in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(one, dict):
+            yield (*path, key, index), one
+
+
 @dataclass
 class PolicyPlaces:
     """The places of one policy."""
@@ -61,12 +77,8 @@ class PolicyPlaces:
     @cached_property
     def path(self) -> Path:
         """Return the path of the policy in its file."""
-        data = self.source.data
-        listed = data.get("policies") if isinstance(data, dict) else None
-        for index, one in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(one, dict) and one.get("id") == self.policy.id:
-                return ("policies", index)
-        return ()
+        found = (path for name, path, _ in policies_in(self.source.data) if name == self.policy.id)
+        return next(found, ())
 
     def key(self, *path: str | int) -> Place:
         """Return where a key of the policy stands, or the policy itself where it has none."""

@@ -15,6 +15,7 @@ from policymatch.lint.drift_names import Lexicon, honours_not_told, names_only_t
 from policymatch.lint.model import Finding, Report
 from policymatch.lint.places import Files, PolicyPlaces
 from policymatch.lint.relations import relations
+from policymatch.lint.rosters import rosters
 from policymatch.lint.tiers import tiers
 from policymatch.lint.told import Told
 from policymatch.lint.twins import twins
@@ -35,6 +36,14 @@ CHECKS: tuple[Check, ...] = (
     competition.competition,
     sources.citations,
     sources.worked_examples,
+    sources.hints,
+)
+
+# What is asked of the tiers of rosters, which pay nothing and are told in no text.
+TIER_CHECKS: tuple[Check, ...] = (
+    conditions.impossible,
+    conditions.unreachable_scores,
+    conditions.idle,
     sources.hints,
 )
 
@@ -70,10 +79,17 @@ def _found(library: PolicyLibrary, files: Files) -> Iterator[Finding]:
         yield from honours_not_told(view, told)
         for check in CHECKS:
             yield from check(view)
+    tiers_of_rosters = {
+        one.id: View(one, vocabulary, PolicyPlaces(one, files, vocabulary)) for one in library.tiers()
+    }
+    for view in tiers_of_rosters.values():
+        for check in TIER_CHECKS:
+            yield from check(view)
+    yield from rosters(tiers_of_rosters, library)
     yield from sources.documents(views)
     yield from twins(views)
     yield from relations(views)
-    yield from unused(views, library, files)
+    yield from unused((*views, *tiers_of_rosters.values()), library, files)
 
 
 def _position(finding: Finding) -> tuple[str, int, int]:

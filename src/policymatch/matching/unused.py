@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from policymatch.derivation import Derivation
 from policymatch.enterprise import Confirmation, Enterprise
@@ -103,10 +104,11 @@ def _judged(
 
 
 def checked(name: str, library: PolicyLibrary) -> Policy | Derivation | None:
-    """Return the policy, or the definition of the fact, whose checks a decision names; None without any."""
+    """Return the policy, tier of a roster, or definition of a fact whose checks a decision names, or None."""
     # As decisions are found: names alike but for width, case and white space are one name.
     wanted = normalise(name)
-    found = library.policies.get(name) or next((one for one in library if normalise(one.id) == wanted), None)
+    known = chain(library, library.tiers())
+    found = library.policies.get(name) or next((one for one in known if normalise(one.id) == wanted), None)
     if found is not None:
         return found
     field = library.vocabulary.fields.find(name)

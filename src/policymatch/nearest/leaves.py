@@ -24,13 +24,13 @@ def ways_of_leaf(node: tree.Node, want: Truth, trial: Trial) -> Iterator[Trial]:
     """Yield trials with one more change, in which the criterion `node` is as wanted."""
     match node:
         case tree.IsTrue(fact):
-            yield from (trial.with_fact(target, want) for target in changeable((fact,), trial))
+            yield from (trial.with_fact(target, want) for target in _itself(fact, trial))
         case tree.Among(subject, words, negated):
             if negated is (want is Truth.FALSE):
-                for target in changeable((subject,), trial):
+                for target in _itself(subject, trial):
                     yield from (trial.with_fact(target, Choice.exact(word)) for word in words[:_NAMED])
         case tree.Contains(subject, words, negated):
-            for target in changeable((subject,), trial):
+            for target in _itself(subject, trial):
                 yield from _of_tags(target, words, negated is (want is Truth.FALSE), trial)
         case tree.Holds(_, wanted):
             if want is Truth.TRUE:
@@ -38,6 +38,11 @@ def ways_of_leaf(node: tree.Node, want: Truth, trial: Trial) -> Iterator[Trial]:
                 yield from (way for way in ways if truth_of(node, way.context) is Truth.TRUE)
         case tree.Compare() | tree.Score() | tree.FirstReached():
             yield from _of_figures(node, want, trial)
+
+
+def _itself(fact: tree.Fact, trial: Trial) -> Iterator[Target]:
+    """Yield a fact that the firm can change; one that follows from others is no fact to be set."""
+    return (target for target in changeable((fact,), trial) if target.key == fact.key)
 
 
 def _of_tags(target: Target, words: tuple[str, ...], add: bool, trial: Trial) -> Iterator[Trial]:

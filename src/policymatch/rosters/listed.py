@@ -1,4 +1,4 @@
-"""Many firms and one roster: the list as it is shown, written as JSON, and read back to compare with.
+"""The list of a roster: as it is shown, written as JSON, and read back to compare with.
 
 A list is plain data in one language. Of each firm it keeps the criteria with what the firm had, so that a
 later list can say by which of them the firm entered or left; it keeps no profile.
@@ -7,7 +7,7 @@ later list can say by which of them the firm entered or left; it keeps no profil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,16 +15,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from policymatch.enterprise import Enterprise
-from policymatch.library import PolicyLibrary
-from policymatch.matching import Match
-from policymatch.matching.many import decided
 from policymatch.messages import Lang
 from policymatch.problems import InputError, Place, Problem
 from policymatch.roster import Roster
 from policymatch.rosters.leaving import Reason
-from policymatch.rosters.standing import Standing, Where
-from policymatch.rosters.tiers import tiers_library
+from policymatch.rosters.standing import Where
 
 
 @dataclass(frozen=True)
@@ -39,10 +34,13 @@ class Seen:
 
 @dataclass(frozen=True)
 class Waiting:
-    """A tier that is undecided: by facts, a check or the definition, and the facts it waits for."""
+    """A tier that is undecided: by facts, a check or the definition, and the facts it waits for.
+
+    Where nobody asked why, `by` is empty.
+    """
 
     tier: str
-    by: str
+    by: str = ""
     missing: tuple[str, ...] = ()
 
 
@@ -132,28 +130,6 @@ def _adapter() -> TypeAdapter[Listed]:
     return TypeAdapter(Listed)
 
 
-def list_firms(
-    firms: Iterable[Enterprise],
-    roster: Roster,
-    library: PolicyLibrary,
-    as_of: date | None = None,
-    lang: Lang = "zh",
-) -> Listed:
-    """Return where each of many firms stands in a roster, all on one day (default: today)."""
-    day = as_of or date.today()
-    found = decided(firms, tiers_library(library, roster), day)
-    return Listed(
-        roster.id,
-        roster.title,
-        roster.version,
-        library.version,
-        day,
-        lang,
-        {tier.key: tier.name for tier in roster.tiers},
-        tuple(_member(Standing(firm, roster, day, matches), lang) for firm, matches in found),
-    )
-
-
 def read_list(path: Path, roster: Roster) -> Listed:
     """Return a list written earlier of the same roster. Raises InputError when the file is none."""
     place = Place(str(path))
@@ -167,32 +143,3 @@ def read_list(path: Path, roster: Roster) -> Listed:
     if found is None or found.roster != roster.id:
         raise InputError([Problem("roster-before", place, {"found": roster.id})])
     return found
-
-
-def _member(one: Standing, lang: Lang) -> Member:
-    tiers = {tier.policy.id: tier.key for tier in one.roster.tiers}
-    step = None if one.entry is None else one.entry.step
-    return Member(
-        one.enterprise.name,
-        one.enterprise.credit_code,
-        one.where,
-        None if one.tier is None else one.tier.key,
-        tuple(_waiting(tiers[match.policy_id], match, lang) for match in one.undecided),
-        None
-        if one.entry is None or step is None
-        else Near(one.entry.tier.key, step.text(lang), step.when(lang)),
-        tuple(Risk(risk.reason, risk.text.in_(lang), risk.by) for risk in one.leaving),
-        {tiers[match.policy_id]: tuple(_criteria(match, lang)) for match in one.matches},
-    )
-
-
-def _waiting(tier: str, match: Match, lang: Lang) -> Waiting:
-    by = "" if match.undecided_by is None else match.undecided_by.value
-    missing = tuple(one.label.in_(lang) for one in match.missing if one.needed_for == "verdict")
-    return Waiting(tier, by, missing)
-
-
-def _criteria(match: Match, lang: Lang) -> Iterable[Seen]:
-    for reason in match.reasons(lang):
-        for leaf, _ in reason.leaves():
-            yield Seen(leaf.required, leaf.mark, leaf.actual, leaf.cite)

@@ -10,7 +10,8 @@ from functools import cached_property
 from policymatch.enterprise import Enterprise
 from policymatch.library import PolicyLibrary
 from policymatch.matching import Match, Verdict
-from policymatch.matching.many import decided
+from policymatch.matching.firm import context_of
+from policymatch.matching.prepared import prepared
 from policymatch.messages import Lang
 from policymatch.nearest import Step, nearest_steps
 from policymatch.roster import Roster, Tier
@@ -40,12 +41,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one firm stands in one roster on one day. `matches` are its tiers, the highest first."""
+    """Where one firm stands in one roster on one day. `matches` are its tiers, the highest first.
+
+    `within_reach` are the ids of the tiers that a near step may open, where that is known beforehand.
+    """
 
     enterprise: Enterprise
     roster: Roster
     as_of: date
     matches: tuple[Match, ...] = field(repr=False)
+    within_reach: frozenset[str] | None = field(default=None, repr=False)
 
     @cached_property
     def held(self) -> int | None:
@@ -78,7 +83,10 @@ class Standing:
     def entry(self) -> Entry | None:
         """Return the higher tier that is the smallest near step away; of two alike the lower one."""
         # The lowest tier first: the order of what is equally near stays.
-        near = [one for match in reversed(self._above) for one in nearest_steps((match,))]
+        above = [
+            one for one in self._above if self.within_reach is None or one.policy_id in self.within_reach
+        ]
+        near = [one for match in reversed(above) for one in nearest_steps((match,))]
         if not near:
             return None
         found = min(near, key=lambda one: one.steps[0].size)
@@ -124,5 +132,16 @@ def standing(
     `as_of` defaults to the profile's own day (基准日), else today.
     """
     day = as_of or enterprise.as_of or date.today()
-    ((_, matches),) = decided((enterprise,), tiers_library(library, roster), day)
-    return Standing(enterprise, roster, day, matches)
+    return standing_on(enterprise, roster, tiers_library(library, roster), day)
+
+
+def standing_on(
+    enterprise: Enterprise,
+    roster: Roster,
+    tiers: PolicyLibrary,
+    day: date,
+    within_reach: frozenset[str] | None = None,
+) -> Standing:
+    """Return where a firm stands in a roster, whose tiers are the library `tiers`, on a day."""
+    matches = prepared(tiers).matches(context_of(enterprise, day, tiers))
+    return Standing(enterprise, roster, day, tuple(match for match, _ in matches), within_reach)

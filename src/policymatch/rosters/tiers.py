@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from types import MappingProxyType
 
 from policymatch.library import PolicyLibrary
 from policymatch.library.once import OncePerLibrary
 from policymatch.names import nearest
-from policymatch.policy import Policy
 from policymatch.problems import NotFoundError, Problem
 from policymatch.roster import Roster
 
@@ -25,13 +23,6 @@ def roster_in(library: PolicyLibrary, roster_id: str) -> Roster:
         near = nearest(roster_id, library.rosters)
         raise NotFoundError(Problem("unknown-roster", values={"found": roster_id}, nearest=near))
     return found
-
-
-def tiers_in(library: PolicyLibrary) -> Iterator[Policy]:
-    """Yield every tier of every roster as the policy that it is decided by."""
-    for roster in library.rosters.values():
-        for tier in roster.tiers:
-            yield tier.policy
 
 
 def tiers_library(library: PolicyLibrary, roster: Roster) -> PolicyLibrary:

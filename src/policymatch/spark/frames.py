@@ -17,7 +17,7 @@ from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Wanted
 from policymatch.batch.results import metadata_for, schema_of
-from policymatch.batch.source import gathered, shape_of
+from policymatch.batch.source import CHUNK_ROWS, gathered, shape_of
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import FIRM
 from policymatch.library import PolicyLibrary
@@ -112,7 +112,7 @@ def _rows(sent: Any, names: list[str], notes: Any, batches: Iterator[Any]) -> It
         elif note.problems:
             raise ProfileError(note.problems)
 
-    return job.rows((_chunk(job, one.rename_columns(names)) for one in gathered(batches)), tell)
+    return job.rows((_chunk(job, one.rename_columns(names)) for one in gathered(batches, CHUNK_ROWS)), tell)
 
 
 def _chunk(job: Job, firms: Any) -> Chunk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policymatch.benefit import Nature
+from policymatch.cli.lists import Table
 from policymatch.cli.render.outline import Line, Rank
 from policymatch.cli.render.sections import named_firm
 from policymatch.compare.worth import Worth
@@ -17,7 +18,7 @@ from policymatch.messages import Lang, say
 _COUNTS = ("eligible", "applied", "paid", "missed", "missed-firms", "maybe", "ineligible", "rejected")
 _CASE_COLUMNS = ("kind", "firm", "code", "policy-id", "policy", "department", "nature", "low", "high", "why")
 # A list on the screen is for reading: what is more stands in the detail file.
-_SHOWN = 20
+SHOWN = 20
 
 
 def coverage_lines(found: Coverage, lang: Lang) -> Iterator[Line]:
@@ -33,7 +34,7 @@ def coverage_lines(found: Coverage, lang: Lang) -> Iterator[Line]:
     for row in (*found.rows, found.total):
         yield from _row_lines(row, found.by, lang)
     for kind in Kind:
-        yield from _case_lines(found.of(kind), kind, lang)
+        yield from _case_lines(found.of(kind), getattr(found.total, kind.value), kind, lang)
     if found.unjoined:
         yield Line(Rank.SECTION, say("coverage-unjoined", lang, count=len(found.unjoined)))
         yield from (Line(Rank.LINE, _unjoined_text(one, lang)) for one in found.unjoined)
@@ -74,18 +75,18 @@ def _most(amount: Amount, lang: Lang) -> str:
     return say("coverage-no-end", lang) if amount.high is None else yuan_text(amount.high, lang)
 
 
-def _case_lines(cases: tuple[Case, ...], kind: Kind, lang: Lang) -> Iterator[Line]:
-    if cases:
-        yield Line(Rank.SECTION, say(f"coverage-{kind.value}-cases", lang, count=len(cases)))
-    for case in cases[:_SHOWN]:
+def _case_lines(cases: tuple[Case, ...], count: int, kind: Kind, lang: Lang) -> Iterator[Line]:
+    if count:
+        yield Line(Rank.SECTION, say(f"coverage-{kind.value}-cases", lang, count=count))
+    for case in cases[:SHOWN]:
         yield Line(Rank.ITEM, named_firm(case.firm, case.credit_code, lang))
         told = case.title
-        if case.kind is not Kind.INELIGIBLE:
+        if case.kind is not Kind.INELIGIBLE and case.worth is not None:
             told = say("coverage-case", lang, title=case.title, worth=case.worth)
         yield Line(Rank.DETAIL, told)
         yield from (Line(Rank.DETAIL, one.in_(lang)) for one in case.why)
-    if len(cases) > _SHOWN:
-        yield Line(Rank.LINE, say("coverage-more", lang, count=len(cases) - _SHOWN))
+    if count > SHOWN:
+        yield Line(Rank.LINE, say("coverage-more", lang, count=count - SHOWN))
 
 
 def _unjoined_text(one: Unjoined, lang: Lang) -> str:
@@ -109,41 +110,55 @@ def _natures(found: Coverage) -> list[Nature]:
     return [nature for nature in Nature if nature in found.total.worth]
 
 
-def coverage_header(found: Coverage, lang: Lang) -> list[str]:
-    """Return the header of the rows of a table: money by nature, in yuan, sure and at most."""
+def coverage_table(found: Coverage, lang: Lang) -> Table:
+    """Return a row for each group and the total: money by nature, in yuan, sure and at most.
+
+    An end that is open is left empty.
+    """
+    natures = _natures(found)
+    ends = [(nature, end) for nature in natures for end in ("low", "high")]
     counts = [say(f"coverage-column-{one}", lang) for one in ("group", *_COUNTS)]
-    ends = ("low", "high")
-    worth = [(nature, say(f"coverage-column-{end}", lang)) for nature in _natures(found) for end in ends]
-    named = (say("coverage-column-worth", lang, nature=_nature(one, lang), end=end) for one, end in worth)
-    return [*counts, *named]
+    worth = (
+        say(
+            "coverage-column-worth",
+            lang,
+            nature=_nature(nature, lang),
+            end=say(f"coverage-column-{end}", lang),
+        )
+        for nature, end in ends
+    )
+    keys = [
+        "group",
+        *(one.replace("-", "_") for one in _COUNTS),
+        *(f"{nature}_{end}" for nature, end in ends),
+    ]
+    return Table(say("coverage-title", lang), keys, [*counts, *worth], _rows(found, natures, lang))
 
 
-def coverage_rows(found: Coverage, lang: Lang) -> Iterator[list[object]]:
-    """Yield a row for each group and the total; an end that is open is left empty."""
+def _rows(found: Coverage, natures: list[Nature], lang: Lang) -> Iterator[list[object]]:
     for row in (*found.rows, found.total):
         counts: list[object] = [getattr(row, one.replace("-", "_")) for one in _COUNTS]
-        ends = (end for nature in _natures(found) for end in _ends(row.worth.get(nature)))
+        ends = (end for nature in natures for end in _ends(row.worth.get(nature)))
         yield [row.group.name.in_(lang), *counts, *ends]
 
 
 def _ends(amount: Amount | None) -> tuple[object, object]:
-    if amount is None:
-        return "", ""
-    return amount.low, "" if amount.high is None else amount.high
+    return (None, None) if amount is None else (amount.low, amount.high)
 
 
-def case_header(lang: Lang) -> list[str]:
-    """Return the header of the detail file."""
-    return [say(f"coverage-column-{one}", lang) for one in _CASE_COLUMNS]
+def case_table(found: Coverage, lang: Lang) -> Table:
+    """Return a row for each case; amounts in yuan, an end that is open is left empty."""
+    header = [say(f"coverage-column-{one}", lang) for one in _CASE_COLUMNS]
+    keys = [one.replace("-", "_") for one in _CASE_COLUMNS]
+    return Table(say("coverage-title", lang), keys, header, _case_rows(found, lang))
 
 
-def case_rows(found: Coverage, lang: Lang) -> Iterator[list[object]]:
-    """Yield a row for each case; amounts in yuan, an end that is open is left empty."""
+def _case_rows(found: Coverage, lang: Lang) -> Iterator[list[object]]:
     for case in found.cases:
         yield [
             say(f"coverage-kind-{case.kind.value}", lang),
             case.firm,
-            case.credit_code or "",
+            case.credit_code,
             case.policy_id,
             case.title,
             case.issuer,

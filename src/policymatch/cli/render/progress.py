@@ -34,3 +34,7 @@ class ShownProgress:
     def advance(self, count: int) -> None:
         """Show that so many more are done."""
         self._shown.advance(self._task, count)
+
+    def advance_of(self, count: int, total: int) -> None:
+        """Show that so many more are done, of so many in all."""
+        self._shown.update(self._task, total=total, advance=count)

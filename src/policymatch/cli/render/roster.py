@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from policymatch.cli.lists import Table
 from policymatch.cli.render.explanation import reason_lines
 from policymatch.cli.render.moves import cause_text, side_text
 from policymatch.cli.render.outline import Line, Rank
@@ -42,29 +43,35 @@ def list_lines(
     earlier: Listed | None,
     moves: Sequence[Move] | None,
     lang: Lang,
+    most: int | None = None,
 ) -> Iterator[Line]:
-    """Yield a list: each tier (or `only` one), what is undecided, who may enter or leave, who moved."""
+    """Yield a list: each tier (or `only` one), what is undecided, who may enter or leave, who moved.
+
+    Of each sort at most so many firms are named (None: all).
+    """
     yield from _head(roster, lang)
     yield Line(Rank.PLAIN, _basis(found, lang))
     for tier, name in found.tiers.items():
         if only in (None, tier):
-            yield from _section(name, found.members(tier), found, lang)
+            yield from _section(name, found.members(tier), found, lang, most)
     undecided = [
         one for one in found.undecided if only is None or any(part.tier == only for part in one.undecided)
     ]
-    yield from _section(say("roster-undecided", lang), undecided, found, lang)
+    yield from _section(say("roster-undecided", lang), undecided, found, lang, most)
     entering = [one for one in found.entering if one.entry is not None and only in (None, one.entry.tier)]
     if entering:
         yield Line(Rank.SECTION, say("roster-entering", lang, count=len(entering)))
-    for one in entering:
+    for one in entering[:most]:
         yield Line(Rank.ITEM, named_firm(one.name, one.credit_code, lang))
         yield Line(Rank.DETAIL, _entry_text(one, found, lang))
+    yield from _more(len(entering), most, lang)
     leaving = [one for one in found.leaving if only in (None, one.tier)]
     if leaving:
         yield Line(Rank.SECTION, say("roster-leaving", lang, count=len(leaving)))
-    for one in leaving:
+    for one in leaving[:most]:
         yield Line(Rank.ITEM, _of_tier(one, found, lang))
         yield from (Line(Rank.DETAIL, risk.text) for risk in one.leaving)
+    yield from _more(len(leaving), most, lang)
     if earlier is not None and moves is not None:
         yield from _moves(moves, found, earlier, lang)
     yield Line(Rank.NOTE, say("roster-disclaimer", lang))
@@ -84,15 +91,26 @@ def _basis(found: Listed, lang: Lang) -> str:
     return say("roster-basis", lang, day=found.as_of, version=found.roster_version, **counts)
 
 
-def _section(title: str, firms: Sequence[Member], found: Listed, lang: Lang) -> Iterator[Line]:
-    yield Line(Rank.SECTION, say("counted-heading", lang, name=title, count=len(firms)))
-    for one in firms:
+def _section(
+    title: str, firms: Sequence[Member], found: Listed, lang: Lang, most: int | None
+) -> Iterator[Line]:
+    yield Line(Rank.SECTION, say("roster-heading", lang, name=title, count=len(firms)))
+    for one in firms[:most]:
         yield Line(Rank.ITEM, named_firm(one.name, one.credit_code, lang))
         yield from (Line(Rank.DETAIL, text) for text in _undecided_texts(one, found, lang))
+    yield from _more(len(firms), most, lang)
+
+
+def _more(count: int, most: int | None, lang: Lang) -> Iterator[Line]:
+    if most is not None and count > most:
+        yield Line(Rank.LINE, say("roster-more", lang, count=count - most))
 
 
 def _undecided_texts(one: Member, found: Listed, lang: Lang) -> Iterator[str]:
     for part in one.undecided:
+        if not part.by:
+            yield say("roster-may-be-in", lang, tier=found.tiers[part.tier])
+            continue
         by = say(f"undecided-{part.by}", lang)
         missing = say("list-separator", lang).join(part.missing)
         told = by if not missing else say("roster-missing", lang, by=by, missing=missing)
@@ -137,13 +155,13 @@ def _move_text(one: Move, names: dict[str, str], lang: Lang) -> str:
     return say(f"roster-move-{one.kind.value}", lang, **values)
 
 
-def list_header(lang: Lang) -> list[str]:
-    """Return the header of the rows of a list."""
-    return [say(f"roster-column-{column}", lang) for column in _COLUMNS]
+def list_table(found: Listed, only: str | None, lang: Lang) -> Table:
+    """Return a row for each firm that is in, may be in, or is one step away (of `only` one tier)."""
+    header = [say(f"roster-column-{column}", lang) for column in _COLUMNS]
+    return Table(found.title, _COLUMNS, header, _rows(found, only, lang))
 
 
-def list_rows(found: Listed, only: str | None, lang: Lang) -> Iterator[list[str]]:
-    """Yield a row for each firm that is in, may be in, or is one step away (of `only` one tier)."""
+def _rows(found: Listed, only: str | None, lang: Lang) -> Iterator[list[object]]:
     joined = say("flag-separator", lang).join
     for one in found.firms:
         tiers = {one.tier, *(part.tier for part in one.undecided)}
@@ -151,11 +169,11 @@ def list_rows(found: Listed, only: str | None, lang: Lang) -> Iterator[list[str]
         if only in tiers or (only is None and tiers != {None}):
             yield [
                 one.name,
-                one.credit_code or "",
+                one.credit_code,
                 say(f"roster-where-{one.where.value}", lang),
-                "" if one.tier is None else found.tiers[one.tier],
+                None if one.tier is None else found.tiers[one.tier],
                 joined(_undecided_texts(one, found, lang)),
-                "" if one.entry is None else _entry_text(one, found, lang),
+                None if one.entry is None else _entry_text(one, found, lang),
                 joined(risk.text for risk in one.leaving),
             ]
 
