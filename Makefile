@@ -9,11 +9,12 @@ PINNED := $(PIP) install --quiet --require-hashes
 # Stamps: each is newer than the files it depends on as long as the set-up is current.
 RUN := $(VENV)/.installed-run
 DEV := $(VENV)/.installed-dev
+SPARK := $(VENV)/.installed-spark
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo city test laws lint lint-rules format bench wheel pins clean
+.PHONY: help demo city test spark laws lint lint-rules format bench wheel pins clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +29,8 @@ city: $(DEV) ## Make the invented city of examples/city: five workbooks of 2,388
 
 test: lint ## Set up, then run all checks and all tests (PYTEST_ARGS='-k name' narrows them)
 	$(BIN)/python -m pytest -n auto --dist worksteal $(PYTEST_ARGS)
+
+spark: $(SPARK) ## Set up Apache Spark too (500 MB), so that `make test` runs its tests; it needs Java 17
 
 lint: $(DEV) ## Check style, formatting, types and layers
 	$(BIN)/ruff check .
@@ -60,6 +63,7 @@ pins: $(VENV)/.pins/bin/uv ## Recompile requirements/ from pyproject.toml (UPGRA
 	$(COMPILE) pyproject.toml --group dev --output-file requirements/dev.txt
 	$(COMPILE) pyproject.toml --constraint requirements/dev.txt --output-file requirements/run.txt
 	$(COMPILE) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+	$(COMPILE) --group spark --constraint requirements/dev.txt --output-file requirements/spark.txt
 
 clean: ## Remove the environment, builds and caches
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -74,6 +78,10 @@ $(DEV): pyproject.toml requirements/dev.txt requirements/run.txt requirements/bu
 	$(PINNED) -r requirements/dev.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(RUN) $@
+
+$(SPARK): requirements/spark.txt $(DEV)
+	$(PINNED) -r requirements/spark.txt
+	@touch $@
 
 $(VENV)/.pins/bin/uv: | $(BIN)/python
 	$(BIN)/python -m venv $(VENV)/.pins

@@ -35,20 +35,28 @@ _IN_MEMORY = Path("firms")
 
 @dataclass(frozen=True)
 class Source:
-    """Firms to match: the shape of their tables, how many there are, a hash of the file, and their chunks."""
+    """Firms to match: the shape of their tables, how many there are, a hash of the file, and their chunks.
+
+    They may be a part of a table: the firms from the number `first`, up to its end or not (`to_the_end`).
+    """
 
     shape: Shape
     rows: int | None
     sha256: str | None
     _pieces: Generator[Any]
     _records: Mapping[str, Generator[tuple[int, Any]]]
+    first: int = 0
+    to_the_end: bool = True
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield all firms. Raises ProfileError where a table cannot be read, or records are nobody's."""
-        first = 0
+        first = self.first
         waiting = {
             kind: _Waiting(*self.shape.records[kind][:1], rows) for kind, rows in self._records.items()
         }
+        for one in waiting.values() if first else ():
+            # Records of firms before these may stand in the first pieces.
+            one.up_to(first)
         for piece in self._pieces:
             end = first + piece.num_rows
             theirs = {kind: one.up_to(end) for kind, one in waiting.items()}
@@ -59,7 +67,7 @@ class Source:
                 {kind: found[0] for kind, found in theirs.items() if found is not None},
             )
             first = end
-        for one in waiting.values():
+        for one in waiting.values() if self.to_the_end else ():
             one.none_left(first)
 
     def close(self) -> None:
@@ -161,51 +169,98 @@ def table_of(firms: Path, vocabulary: Vocabulary) -> Iterator[Path]:
 
 
 def _of_file(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool, rows: int) -> Source:
+    source = tables_at(path, vocabulary, asks, verified).source(chunk_rows=rows)
+    return replace(source, sha256=file_hash(path))
+
+
+@dataclass(frozen=True)
+class Tables:
+    """A firm table with the tables of its records, opened to read what policies ask for."""
+
+    firms: Opened
+    records: Mapping[str, Opened]
+
+    @property
+    def shape(self) -> Shape:
+        """Return what the tables look like."""
+        records = {kind: (one.path, one.layout) for kind, one in self.records.items()}
+        return Shape(self.firms.path, self.firms.layout, records)
+
+    def source(self, groups: range | None = None, chunk_rows: int | None = None) -> Source:
+        """Return the firms, all or those of some groups of rows, with their records."""
+        most = chunk_rows or CHUNK_ROWS
+        if groups is None:
+            groups = range(len(self.firms.group_rows))
+        sizes = self.firms.group_rows
+        first, rows = sum(sizes[: groups.start]), sum(sizes[groups.start : groups.stop])
+        to_the_end = groups.stop == len(sizes)
+        pieces = gathered((batch for _, batch in self.firms.batches(most, groups)), most)
+        records = {
+            kind: one.batches(most, _groups_of(one, first, None if to_the_end else first + rows))
+            for kind, one in self.records.items()
+        }
+        return Source(self.shape, rows, None, pieces, records, first, to_the_end)
+
+
+def tables_at(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Tables:
+    """Open a firm table to read what is asked for. Raises ProfileError where it cannot be read."""
     problems: list[Problem] = []
     table: Table | None = open_table(path, vocabulary, problems)
     if table is None:
         raise ProfileError(problems)
-    firms = replace(table.firms, layout=narrowed(table.firms.layout, asks.keys, verified))
-    records: dict[str, Opened] = {
+    records = {
         kind: replace(one, layout=narrowed(one.layout, None, verified))
         for kind, one in table.records.items()
         if kind in asks.kinds
     }
-    shape = Shape(path, firms.layout, {kind: (one.path, one.layout) for kind, one in records.items()})
-    pieces = _gathered((batch for _, batch in firms.batches(rows)), rows)
-    return Source(
-        shape,
-        firms.rows,
-        file_hash(path),
-        pieces,
-        {kind: one.batches(rows) for kind, one in records.items()},
-    )
+    firms = replace(table.firms, layout=narrowed(table.firms.layout, asks.keys, verified))
+    return Tables(firms, records)
+
+
+def _groups_of(records: Opened, first: int, end: int | None) -> range:
+    """Return the groups of rows that may hold records of the firms from `first` to before `end`."""
+    metadata, hit = records.file.metadata, []
+    for index in range(metadata.num_row_groups):
+        group = metadata.row_group(index)
+        columns = (group.column(at) for at in range(group.num_columns))
+        told = next(one.statistics for one in columns if one.path_in_schema == FIRM)
+        known = told is not None and told.has_min_max
+        before = known and first > 0 and told.max < first
+        if not before and not (known and end is not None and told.min >= end):
+            hit.append(index)
+    return range(hit[0], hit[-1] + 1) if hit else range(0)
 
 
 def _in_memory(
     firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any]
 ) -> Source:
-    problems: list[Problem] = []
     stream = _stream(firms)
-    layout = layout_of(stream.schema, None, vocabulary, _IN_MEMORY, problems)
     streams = {kind: _stream(one) for kind, one in records.items()}
-    layouts = {
-        kind: layout_of(one.schema, kind, vocabulary, Path(kind), problems) for kind, one in streams.items()
-    }
-    if problems:
-        raise ProfileError(problems)
-    shape = Shape(
-        _IN_MEMORY,
-        narrowed(layout, asks.keys, verified),
-        {kind: (Path(kind), narrowed(one, None, verified)) for kind, one in layouts.items()},
-    )
+    schemas = {kind: one.schema for kind, one in streams.items()}
+    shape = shape_of(stream.schema, schemas, vocabulary, asks, verified)
     rows = getattr(firms, "num_rows", None)
     return Source(
         shape,
         rows if isinstance(rows, int) else None,
         None,
-        _gathered(_cut(stream), CHUNK_ROWS),
+        gathered(_cut(stream), CHUNK_ROWS),
         {kind: _numbered(_cut(one)) for kind, one in streams.items()},
+    )
+
+
+def shape_of(
+    firms: Any, records: Mapping[str, Any], vocabulary: Vocabulary, asks: Asks, verified: bool
+) -> Shape:
+    """Return the shape of tables that are not files, of their Arrow schemas. Raises ProfileError."""
+    problems: list[Problem] = []
+    layout = layout_of(firms, None, vocabulary, _IN_MEMORY, problems)
+    layouts = {kind: layout_of(one, kind, vocabulary, Path(kind), problems) for kind, one in records.items()}
+    if problems:
+        raise ProfileError(problems)
+    return Shape(
+        _IN_MEMORY,
+        narrowed(layout, asks.keys, verified),
+        {kind: (Path(kind), narrowed(one, None, verified)) for kind, one in layouts.items()},
     )
 
 
@@ -220,7 +275,7 @@ def _cut(stream: Any) -> Generator[Any]:
             yield batch.slice(start, CHUNK_ROWS)
 
 
-def _gathered(pieces: Iterable[Any], most: int) -> Generator[Any]:
+def gathered(pieces: Iterable[Any], most: int) -> Generator[Any]:
     """Yield pieces, small ones put together: planes of few firms cost as much as those of many."""
     held: list[Any] = []
     for piece in pieces:

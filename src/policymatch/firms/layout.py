@@ -71,6 +71,12 @@ class Layout:
     plain: frozenset[str]
     closed: dict[str, str]
 
+    @property
+    def columns(self) -> list[str]:
+        """Return the names of all columns."""
+        facts = [name for one in self.facts for name in one.parts.values()]
+        return [*self.plain, *self.closed.values(), *facts]
+
 
 def layout_of(
     schema: Any, kind: str | None, vocabulary: Vocabulary, file: Path, problems: list[Problem]

@@ -62,20 +62,28 @@ class Opened:
     @property
     def columns(self) -> list[str]:
         """Return the names of the columns that are read."""
-        facts = [name for one in self.layout.facts for name in one.parts.values()]
-        return [*self.layout.plain, *self.layout.closed.values(), *facts]
+        return self.layout.columns
 
-    def batches(self, rows: int | None = None) -> Generator[tuple[int, Any]]:
+    @property
+    def group_rows(self) -> list[int]:
+        """Return how many rows each group of rows has."""
+        metadata = self.file.metadata
+        return [metadata.row_group(index).num_rows for index in range(metadata.num_row_groups)]
+
+    def batches(self, rows: int | None = None, groups: range | None = None) -> Generator[tuple[int, Any]]:
         """Yield the rows, at most `rows` or some thousand at a time, with the number of the first (from 0).
 
-        Raises ProfileError when they cannot be decoded.
+        `groups` are the groups of rows to read, without it all. Raises ProfileError when they cannot be
+        decoded.
         """
         columns = self.columns
         size = rows or max(1, min(READ_ROWS, _READ_CELLS // max(1, len(columns))))
-        first = 0
+        if groups is None:
+            groups = range(self.file.metadata.num_row_groups)
+        first = sum(self.group_rows[: groups.start])
         with _legible(self.path):
             # One group of rows after the other: lists of words cannot be read across groups.
-            for group in range(self.file.metadata.num_row_groups):
+            for group in groups:
                 for batch in self.file.iter_batches(size, [group], columns, use_threads=False):
                     yield first, batch
                     first += batch.num_rows
