@@ -65,6 +65,17 @@ def test_records_stay_with_their_firms_wherever_chunks_end(
     assert paid == {at: (600 + at) * 1000 for at in range(70) if at % 3}
 
 
+def test_tables_whose_groups_of_rows_are_small(tmp_path: Path, library: PolicyLibrary) -> None:
+    some = [firm(at, f"{600 + at}万元", 行业标签=["三农主体"] if at % 2 else []) for at in range(10)]
+    path = table_of(tmp_path / "firms.parquet", *some)
+    expected = batch.match(path, library).to_pylist()
+    # Other programs write such tables; words in lists are dictionaries, each group's its own.
+    pq.write_table(pq.read_table(path), path, row_group_size=3)
+    assert pq.ParquetFile(path).metadata.num_row_groups == 4
+    assert batch.match(path, library).to_pylist() == expected
+    assert [one.facts for one in firms.read(path)] == [one.facts for one in some]
+
+
 def test_tables_in_memory_of_whatever_makes_arrow_streams(library: PolicyLibrary, tmp_path: Path) -> None:
     class Stream:
         def __init__(self, table: pa.Table) -> None:
