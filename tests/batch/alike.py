@@ -105,11 +105,12 @@ def one_by_one(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bo
                 continue
             match = Match.of(policy, context)
             if match.verdict is Verdict.ELIGIBLE or (undecided and match.verdict is Verdict.UNDECIDED):
-                found[number, policy.id] = _row(match)
+                found[number, policy.id] = row_of(match)
     return found
 
 
-def _row(match: Match) -> Row:
+def row_of(match: Match) -> Row:
+    """Return what a match says, as a row of a match table does."""
     open_ = match.verdict is Verdict.UNDECIDED
     return Row(
         match.verdict,
