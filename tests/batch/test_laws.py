@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +14,8 @@ from tests.support.random_policies import judged_policies, policies
 from tests.support.terms import usual_terms
 from tests.support.values import AS_OF
 
-from policymatch import PolicyLibrary
-from policymatch.batch import source
+from policymatch import Enterprise, PolicyLibrary
+from policymatch.batch import alike, source
 from policymatch.policy import Policy, Verified
 
 many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,7 +25,8 @@ days = st.sampled_from([AS_OF, AS_OF, date(2025, 12, 31), date(2024, 7, 1)])
 @pytest.fixture(autouse=True, scope="module")
 def small_chunks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "CHUNK_ROWS", 3)
+        patch.setattr(source, "CHUNK_ROWS", 5)
+        patch.setattr(alike, "FEW", 0)
         yield
 
 
@@ -34,10 +36,26 @@ def library(several: list[Policy]) -> PolicyLibrary:
 
 
 @many
-@given(st.lists(judged_policies, min_size=1, max_size=4), st.lists(st.tuples(firms, days), max_size=7))
-def test_random_policies_and_firms(several: list[Policy], some: list[tuple[PlainFirm, date]]) -> None:
-    listed = [enterprise_of(firm, number, day) for number, (firm, day) in enumerate(some)]
+@given(
+    st.lists(judged_policies, min_size=1, max_size=4),
+    st.lists(st.tuples(firms, days), max_size=3),
+    st.randoms(),
+)
+def test_random_policies_and_firms(
+    several: list[Policy], some: list[tuple[PlainFirm, date]], dice: Random
+) -> None:
+    drawn = [enterprise_of(firm, number, day) for number, (firm, day) in enumerate(some)]
+    listed = [like for firm in drawn for like in likes(firm, dice)]
     assert_alike(listed, library(several))
+
+
+def likes(firm: Enterprise, dice: Random) -> Iterator[Enterprise]:
+    """Yield a firm, and others that are like it but for the name and perhaps one fact."""
+    yield firm
+    yield replace(firm, name=f"{firm.name}甲")
+    left_out = dice.choice([None, *firm.facts])
+    facts = {key: known for key, known in firm.facts.items() if key != left_out}
+    yield replace(firm, name=f"{firm.name}乙", facts=facts)
 
 
 @settings(many, max_examples=25)

@@ -11,10 +11,22 @@ honours   whether honours are held, over the columns of their records
 literals  the criteria that a column tells
 compiled  a library made ready for columns
 steps     the operations of a plan over planes
-truths    the truths of firms, and of records
-payments  amounts over columns, to the fen
+ends      one end of a number in each row, held against 64 bits
+ranges    interval arithmetic over rows
+products  the product of two numbers of rows
+stated    the numbers and dates of facts in rows
+calendar  dates moved, and what lies between two of them
+numbers   the numbers of formulas, from a low to a high
+tiers     what the tiers that may hold pay
+conditions  what no column tells by itself: comparisons of formulas and dates
+records   the truths of records
+sums      sums over the records of firms
+truths    the truths of firms
+payments  what policies pay, to the fen
 chunk     firms with their records, and single ones read back as profiles
 source    where firms come from
+alike     firms that the evaluator must tell the same
+asking    asks the evaluator: one firm of each group
 found     pairs of firm and policy, from planes and from the evaluator
 results   the match table
 work      one chunk at a time, or several in processes

@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Literal, NamedTuple
 
 from policymatch.batch.asks import Asks, asks_of
 from policymatch.batch.literals import Column, columns_of
 from policymatch.enterprise import Enterprise, Known, Record
-from policymatch.language import facts_of, tree
+from policymatch.language import Context, facts_of, tree, truth_of
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
 from policymatch.matching.firm import context_of
 from policymatch.matching.prepared import prepared
-from policymatch.plan import Answers, Operation, payment_of
+from policymatch.plan import Answers, Operation, caps_of, payment_of
 from policymatch.policy import Policy
 from policymatch.values import Codes, Listing, Truth
 from policymatch.vocabulary.model import AWARD, REGISTERED_IN
 
 _BLANKS_KEPT = 8192
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """A condition that is asked as a whole: what column tells it, and what it asks.
+
+    `of_record` says that it asks about the record at hand, `step` is its number in the plan: what definitions
+    and sums over records ask stands in none.
+    """
+
+    node: tree.Node
+    column: Column | None
+    asks: Asks
+    of_record: bool
+    step: int | None = None
 
 
 def with_policies(library: PolicyLibrary, ids: Sequence[str]) -> PolicyLibrary:
@@ -47,19 +64,35 @@ class Compiled:
         plan = self.program.plan
         self.derivable = frozenset(library.derivations)
         nodes = [literal.node for literal in plan.literals]
-        self.nodes: list[tree.Node] = nodes
         self.columns: list[Column | None] = columns_of(nodes)
-        self.of_record = [self._of_record(node) for node in nodes]
-        self.asks = [asks_of([node], library.derivations) for node in nodes]
+        told = zip(nodes, self.columns, strict=True)
+        self.leaves = [self._leaf(node, column, step) for step, (node, column) in enumerate(told)]
+        self._others: dict[tree.Node, Leaf] = {}
         # Of each step, whether something in it no column tells.
         self._dear = [column is None for column in self.columns]
         self.operations = [self._parted(one) for one in plan.operations]
         self._blanks: dict[tuple[date, str | None, Codes | None], Answers] = {}
         self._on: dict[date, tuple[int, ...]] = {}
+        self._asked: dict[int, Asks] = {}
+        self._leaves_of: dict[int, tuple[tuple[int, Leaf], ...]] = {}
 
-    @staticmethod
-    def _of_record(node: object) -> bool:
-        return any(fact.kind is not None for fact in facts_of(node))
+    def _leaf(self, node: tree.Node, column: Column | None, step: int | None = None) -> Leaf:
+        of_record = any(fact.kind is not None for fact in facts_of(node))
+        return Leaf(node, column, asks_of([node], self.library.derivations), of_record, step)
+
+    def leaf(self, node: tree.Node) -> Leaf:
+        """Return what is known of a condition that stands in no plan."""
+        if node not in self._others:
+            (column,) = columns_of([node])
+            self._others[node] = self._leaf(node, column)
+        return self._others[node]
+
+    def step(self, node: tree.Node) -> int | None:
+        """Return the step of a condition; None where it stands in no plan."""
+        try:
+            return self.program.numbering.step(node)
+        except KeyError:
+            return None
 
     def _parted(self, operation: Operation) -> Parted:
         """Return an operation with the items that columns tell apart from the dear ones."""
@@ -67,23 +100,40 @@ class Compiled:
         self._dear.append(bool(dear))
         return Parted(operation, tuple(one for one in operation.items if not self._dear[one]), tuple(dear))
 
+    def blank(self, day: date) -> Context:
+        """Return the question asked of a firm of which nothing is known."""
+        return context_of(Enterprise(""), day, self.library)
+
     def everything_asked(self) -> Asks:
         """Return the fields of the firm and the kinds of records that any verdict or amount may rest on."""
-        nodes = [policy.condition for policy in self.policies]
-        for policy in self.policies:
-            benefit = policy.benefit
-            shared = (cap.limit for cap in benefit.shared_caps)
-            several = (
-                benefit.amount,
-                benefit.firm_cap,
-                benefit.firm_floor,
-                benefit.total_cap,
-                benefit.firm_less,
-            )
-            nodes += [node for node in (*several, *shared) if node is not None]
-        asks = asks_of(nodes, self.library.derivations)
-        owners = {policy.record for policy in self.policies if policy.record is not None}
-        return Asks(asks.keys, asks.kinds | owners | {AWARD})
+        every = (self.asked_of(place) for place in range(len(self.policies)))
+        return reduce(or_, every, Asks(kinds=frozenset((AWARD,))))
+
+    def asked_of(self, place: int) -> Asks:
+        """Return what a policy's verdict and amount may rest on."""
+        found = self._asked.get(place)
+        if found is None:
+            policy, benefit = self.policies[place], self.policies[place].benefit
+            bounds = (benefit.firm_floor, *caps_of(benefit), benefit.firm_less)
+            asks = asks_of([policy.condition, benefit.amount, *bounds], self.library.derivations)
+            kinds = (policy.record, None if benefit.firm_less is None else AWARD)
+            found = Asks(asks.keys, asks.kinds | {kind for kind in kinds if kind is not None})
+            self._asked[place] = found
+        return found
+
+    def leaves_of(self, place: int) -> tuple[tuple[int, Leaf], ...]:
+        """Return the leaves of a policy's condition, each with its step."""
+        if place not in self._leaves_of:
+            found: dict[int, None] = {}
+            waiting = [self.program.plan.roots[self.policies[place].id]]
+            while waiting:
+                step = waiting.pop()
+                if step < len(self.leaves):
+                    found[step] = None
+                else:
+                    waiting += self.operations[step - len(self.leaves)].operation.items
+            self._leaves_of[place] = tuple((step, self.leaves[step]) for step in found)
+        return self._leaves_of[place]
 
     @property
     def verified(self) -> bool:
@@ -115,9 +165,9 @@ class Compiled:
         return None if policy.benefit.firm_less is not None else payment_of(policy)
 
     def of_nothing(
-        self, step: int, day: date, none_of: str | None = None, place: Codes | None = None
+        self, leaf: Leaf, day: date, none_of: str | None = None, place: Codes | None = None
     ) -> Truth:
-        """Return what a step is of a firm of which nothing is known.
+        """Return what a leaf is of a firm of which nothing is known.
 
         Nothing, but that it has no records of a kind, or where it is registered.
         """
@@ -133,4 +183,4 @@ class Compiled:
             )
             answers = Answers(self.program, context_of(firm, day, self.library))
             self._blanks[day, none_of, place] = answers
-        return answers.truth(step)
+        return truth_of(leaf.node, answers.context) if leaf.step is None else answers.truth(leaf.step)

@@ -70,7 +70,7 @@ class Facts:
     def __init__(self, batch: Any, layout: Layout, vocabulary: Vocabulary, lexicons: Lexicons) -> None:
         self.rows: int = batch.num_rows
         self.words = words_for(self.rows)
-        self._batch, self._layout = batch, layout
+        self._batch, self.layout = batch, layout
         self._vocabulary, self._lexicons = vocabulary, lexicons
         self._by_basis: dict[tuple[str, int | None], dict[str | None, FactColumns]] = {}
         for one in layout.facts:
@@ -88,18 +88,24 @@ class Facts:
             self._facts[asked] = self._made(asked)
         return self._facts[asked]
 
+    def field(self, key: str) -> Field:
+        """Return the field of a key. Raises KeyError if the vocabulary has none."""
+        return self._vocabulary.field(self.layout.kind, key)
+
     def sides(self, fact: tree.Fact, of: Figures, limits: Sequence[Limit]) -> Mapping[Limit, Plane]:
         """Return for each limit where the exact figures of a fact are on that side of it."""
-        if fact not in self._sides:
-            self._sides[fact] = dict(zip(limits, of.sides(limits, self.words), strict=True))
-        return self._sides[fact]
+        made = self._sides.setdefault(fact, {})
+        wanted = [limit for limit in limits if limit not in made]
+        if wanted:
+            made.update(zip(wanted, of.sides(wanted, self.words), strict=True))
+        return made
 
     def doubtful(self, asked: Iterable[FactKey]) -> Plane | None:
         """Return the rows of which columns do not tell all, or something wrong, of the facts asked for."""
         for key, year, basis in asked:
             self.fact(key, year, basis)
         rest = None
-        if REST in self._layout.plain:
+        if REST in self.layout.plain:
             rest = packed_if_any(np.asarray(self._batch.column(REST).is_valid()), self.words)
         return union(rest, *self._wrong)
 
@@ -107,7 +113,7 @@ class Facts:
         """Return the rows that state nothing of a field, of whatever year; None where every row does."""
         if key not in self._null:
             stated = np.zeros(self.rows, np.bool_)
-            for one in self._layout.facts:
+            for one in self.layout.facts:
                 if one.fact[0] == key:
                     for part, name in one.parts.items():
                         if part in _STATING:
@@ -122,7 +128,7 @@ class Facts:
             several = {basis: several[basis]} if basis in several else {}
         if not several:
             return None
-        field = self._vocabulary.field(self._layout.kind, key)
+        field = self.field(key)
         made = {one: self._column(columns, field) for one, columns in several.items()}
         direct = made.pop(None, None)
         others = list(made.values())
@@ -150,7 +156,7 @@ class Facts:
 
     def _column(self, columns: FactColumns, field: Field) -> Figures | Words | Lists | Yes:
         parts = {part: self._batch.column(name) for part, name in columns.parts.items()}
-        kind = self._layout.kind
+        kind = self.layout.kind
         if field.type.is_numeric or field.type is Type.DATE:
             return figures(parts, field)
         if field.type is Type.BOOL:

@@ -10,71 +10,38 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from policymatch.batch.alike import Likeness
+from policymatch.batch.asking import Answered, Asking, Pair, Question, Wanted
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
-from policymatch.batch.payments import Payments
-from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of
+from policymatch.batch.payments import Paid, Payments
+from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of, union, unpacked
 from policymatch.batch.truths import ChunkTruths
-from policymatch.enterprise import Enterprise
-from policymatch.firms.columns import fact_column
-from policymatch.matching.amount import Amount
-from policymatch.matching.firm import context_of
-from policymatch.matching.match import Match
-from policymatch.matching.missing import Missing
-from policymatch.matching.verdict import UndecidedBy, Verdict
-from policymatch.messages import Lang
+from policymatch.matching.verdict import Verdict
 from policymatch.policy import Policy
 from policymatch.problems import Problem
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is asked of a table: amounts, firms of which the verdict is open, and near misses.
-
-    What open verdicts wait for, and how far near misses are, is told in `lang` where near misses are wanted.
-    Without `why` an open verdict is told bare: neither what it waits for nor what would be paid; columns
-    mostly tell that by themselves. `policies` are the ids of those that are matched; without any all are.
-    """
-
-    amounts: bool = True
-    undecided: bool = False
-    why: bool = True
-    near: bool = False
-    lang: Lang = "zh"
-    policies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A firm (its row in the chunk) and a policy (its place in the library), as the evaluator sees them."""
-
-    row: int
-    place: int
-    verdict: Verdict
-    undecided_by: UndecidedBy | None = None
-    amount: Amount | None = None
-    missing: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+__all__ = ["Finder", "Found", "Pair", "Sure", "Wanted"]
 
 
 @dataclass(frozen=True)
 class Sure:
-    """Firms (their rows) whose verdict for a policy columns tell, and what the eligible are paid in fen.
+    """Firms (their rows) whose verdict for a policy columns tell, and what they are paid (see `Paid`).
 
-    Without `fen` each is paid the same (`Compiled.paid`), or no amount is asked for.
+    Without `paid` each is paid the same (`Compiled.paid`), or no amount is asked for.
     """
 
     place: int
     rows: Rows
-    fen: npt.NDArray[np.int64] | None = None
+    paid: Paid | None = None
     verdict: Verdict = Verdict.ELIGIBLE
 
     def without(self, rows: Rows) -> Sure:
         """Return the same without some firms."""
         kept = ~np.isin(self.rows, rows)
-        fen = None if self.fen is None else self.fen[kept]
-        return Sure(self.place, self.rows[kept], fen, self.verdict)
+        paid = None if self.paid is None else self.paid.of(kept)
+        return Sure(self.place, self.rows[kept], paid, self.verdict)
 
 
 class _Sides(NamedTuple):
@@ -93,11 +60,17 @@ class Found:
     """
 
     sure: list[Sure] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    answered: list[Answered] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     bad_rows: set[int] = field(default_factory=set)
     asked: int = 0
     asked_for_amount: int = 0
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """Yield what the evaluator tells, pair by pair."""
+        for one in self.answered:
+            yield from one.each()
 
 
 class Finder:
@@ -111,8 +84,8 @@ class Finder:
         """Return the pairs of the firms of a chunk, asked on a day."""
         made = Found()
         truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
-        payments = Payments(truths)
-        asked: list[tuple[int, Rows]] = []
+        payments, likeness = Payments(truths), Likeness(truths)
+        asked: list[Question] = []
         for place in self._compiled.in_force(day):
             policy = self._compiled.policies[place]
             sides = self._sides(policy, truths)
@@ -120,8 +93,9 @@ class Finder:
             if len(rows):
                 if self._wanted.amounts and self._compiled.paid(place) is None:
                     rows = self._paid(place, rows, payments, made)
-                    asked.append((place, rows))
-                    made.asked_for_amount += len(rows)
+                    if len(rows):
+                        asked.append(likeness.by_cells(place, rows))
+                        made.asked_for_amount += asked[-1].pairs
                 else:
                     made.sure.append(Sure(place, rows))
             rows = rows_in(sides.undecided, truths.rows)
@@ -129,13 +103,36 @@ class Finder:
                 made.sure.append(Sure(place, rows, verdict=Verdict.UNDECIDED))
             rows = rows_in(sides.left, truths.rows)
             if len(rows):
-                asked.append((place, rows))
-                made.asked += len(rows)
-        self._ask(asked, chunk, day, made)
+                several = list(self._questions(place, rows, truths, payments, likeness))
+                made.asked += sum(one.pairs for one in several)
+                asked += several
+        asking = Asking(self._compiled, self._shape, self._wanted, chunk, day)
+        made.answered = asking.answered(asked)
+        made.problems, made.bad_rows = asking.problems, asking.bad_rows
         if made.bad_rows:
             bad = np.array(sorted(made.bad_rows))
             made.sure = [one.without(bad) for one in made.sure]
         return made
+
+    def _questions(
+        self, place: int, rows: Rows, truths: ChunkTruths, payments: Payments, likeness: Likeness
+    ) -> Iterator[Question]:
+        """Yield what the evaluator is asked of firms of which columns do not tell all that is wanted."""
+        policy, wanted = self._compiled.policies[place], self._wanted
+        if wanted.undecided and wanted.why and not wanted.near and (policy.record or policy.verified) is None:
+            # Of those whose criteria columns tell the verdict is open, and only what it waits for is asked.
+            left = union(*(truths.step(step).left for step, _ in self._compiled.leaves_of(place)))
+            told = np.ones(len(rows), np.bool_) if left is None else ~unpacked(left, truths.rows)[rows]
+            paid = None
+            if wanted.amounts and self._compiled.paid(place) is None:
+                paid = payments.of(place)
+                told &= False if paid is None else paid.told[rows]
+            if told.any():
+                some = rows[told]
+                yield likeness.by_truths(place, some, None if paid is None else paid.of(some))
+            rows = rows[~told]
+        if len(rows):
+            yield likeness.by_cells(place, rows)
 
     def counted(self, chunk: Chunk, day: date) -> tuple[npt.NDArray[np.int64], list[Problem]]:
         """Return how many firms are eligible for each policy, and of how many the verdict is open.
@@ -144,29 +141,28 @@ class Finder:
         """
         counts = np.zeros((len(self._compiled.policies), 2), np.int64)
         truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
-        asked: list[tuple[int, Rows]] = []
+        asked: list[Question] = []
+        likeness = Likeness(truths)
         for place in self._compiled.in_force(day):
             sides = self._sides(self._compiled.policies[place], truths)
             counts[place] = size_of(sides.eligible, truths.rows), size_of(sides.undecided, truths.rows)
             left = rows_in(sides.left, truths.rows)
             if len(left):
-                asked.append((place, left))
-        made = Found()
-        self._ask(asked, chunk, day, made)
-        for pair in made.pairs:
-            counts[pair.place, int(pair.verdict is Verdict.UNDECIDED)] += 1
-        return counts, made.problems
+                asked.append(likeness.by_cells(place, left))
+        asking = Asking(self._compiled, self._shape, self._wanted, chunk, day)
+        for one in asking.answered(asked):
+            for pair, firms in zip(one.told, np.bincount(one.which, minlength=len(one.told)), strict=True):
+                counts[one.place, int(pair.verdict is Verdict.UNDECIDED)] += firms
+        return counts, asking.problems
 
     def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:
         """Enter the amounts of eligible firms that columns tell; return the rows of the others."""
-        formula = self._compiled.payment(place)
-        number = None if formula is None else payments.number(formula)
-        if number is None:
+        paid = payments.of(place)
+        if paid is None:
             return rows
-        fen = number.fen
-        told = fen.told[rows]
+        told = paid.told[rows]
         if told.any():
-            made.sure.append(Sure(place, rows[told], fen.above[rows[told]]))
+            made.sure.append(Sure(place, rows[told], paid.of(rows[told])))
         return rows[~told]
 
     def _sides(self, policy: Policy, truths: ChunkTruths) -> _Sides:
@@ -224,60 +220,3 @@ class Finder:
             true, possible = listed.planes[:1], listed.planes[-1:] | unlisted
             listed = Truths(np.concatenate(np.broadcast_arrays(true, possible)))
         return truths.doubted(listed)
-
-    def _ask(self, asked: list[tuple[int, Rows]], chunk: Chunk, day: date, made: Found) -> None:
-        for row, found, places in self._profiles(asked, chunk):
-            if not isinstance(found, Enterprise):
-                made.problems += found
-                made.bad_rows.add(row)
-                continue
-            made.pairs += self._pairs(row, found, places, day)
-
-    def _profiles(
-        self, asked: list[tuple[int, Rows]], chunk: Chunk
-    ) -> Iterator[tuple[int, Enterprise | tuple[Problem, ...], list[int]]]:
-        """Yield each firm that something is asked of, with the places of the policies, in order."""
-        if not any(len(rows) for _, rows in asked):
-            return
-        rows = np.concatenate([rows for _, rows in asked])
-        places = np.repeat(
-            np.array([place for place, _ in asked]), np.array([len(rows) for _, rows in asked])
-        )
-        order = np.lexsort((places, rows))
-        rows, places = rows[order], places[order]
-        there, starts = np.unique(rows, return_index=True)
-        profiles = chunk.profiles(there, self._shape, self._compiled.library.vocabulary)
-        split = np.split(places, starts[1:])
-        for row, found, mine in zip(there.tolist(), profiles, split, strict=True):
-            yield row, found, mine.tolist()
-
-    def _pairs(self, row: int, firm: Enterprise, places: list[int], day: date) -> Iterator[Pair]:
-        compiled = self._compiled
-        context = context_of(firm, day, compiled.library)
-        policies = [compiled.policies[place] for place in places]
-        matches = compiled.prepared.matches_of(policies, context)
-        for place, match in zip(places, matches, strict=True):
-            if match.verdict is Verdict.ELIGIBLE:
-                yield Pair(row, place, match.verdict, amount=match.amount if self._wanted.amounts else None)
-            elif match.verdict is Verdict.UNDECIDED and self._wanted.undecided:
-                yield (
-                    self._undecided(row, place, match)
-                    if self._wanted.why
-                    else Pair(row, place, match.verdict)
-                )
-            elif self._wanted.near and match.gaps:
-                told = tuple(gap.text.in_(self._wanted.lang) for gap in match.gaps)
-                yield Pair(row, place, match.verdict, told=told)
-
-    def _undecided(self, row: int, place: int, match: Match) -> Pair:
-        amount = match.amount_if_eligible if self._wanted.amounts else None
-        waiting = [one for one in match.missing if one.needed_for == "verdict"]
-        missing = tuple(map(_column_of, waiting))
-        told = tuple(one.label.in_(self._wanted.lang) for one in waiting)
-        return Pair(row, place, match.verdict, match.undecided_by, amount, missing, told)
-
-
-def _column_of(missing: Missing) -> str:
-    """Return the name that the column of a missing fact has, behind the kind of record if it is of one."""
-    column = fact_column((missing.key, missing.year, missing.basis))
-    return column if missing.kind is None else f"{missing.kind}.{column}"

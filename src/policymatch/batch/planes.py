@@ -11,6 +11,8 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
+from policymatch.values import Truth
+
 Plane = npt.NDArray[np.uint64]
 Bools = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -55,6 +57,11 @@ class Truths:
     def is_told(self) -> bool:
         """Return whether nothing is left to the evaluator."""
         return bool(self.planes.shape[1] == 1)
+
+    @property
+    def left(self) -> Plane:
+        """Return the firms that are left to the evaluator."""
+        return (self.true_at_most & ~self.true) | (self.possible_at_most & ~self.possible)
 
     @property
     def negated(self) -> Truths:
@@ -141,3 +148,19 @@ def union(*planes: Plane | None) -> Plane | None:
 def boolean(column: Any) -> Bools:
     """Return the cells of an Arrow column of truth values; an empty one is false."""
     return np.asarray(column.fill_null(False))
+
+
+def with_rows(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:
+    """Return the planes of a truth with some more rows, for which it is `truth`."""
+    if truth is Truth.FALSE:
+        return true, possible
+    if truth is Truth.UNKNOWN:
+        return true, possible | rows
+    same = possible is true
+    true = true | rows
+    return true, true if same else possible | rows
+
+
+def doubted(true: Plane, possible: Plane, left: Plane | None, doubtful: Plane | None) -> Truths:
+    """Return truths of which those of doubtful rows, and those left, are not told."""
+    return told(true, possible, union(left, doubtful))

@@ -11,9 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from policymatch._version import __version__
+from policymatch.batch.asking import Answered, Pair, Wanted
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.compiled import Compiled
-from policymatch.batch.found import Found, Pair, Sure, Wanted
+from policymatch.batch.found import Found, Sure
+from policymatch.batch.payments import NONE, Paid
 from policymatch.batch.planes import Rows
 from policymatch.benefit import Nature
 from policymatch.firms.arrow import arrow
@@ -26,6 +28,7 @@ VERSION_KEY, VERSION = "policymatch.match-table", "1"
 _DIGITS, _FEN = 38, 2
 # Of an amount, and of that part of it which comes from the records listed.
 _ENDS = ("_low", "_high", "_listed_low", "_listed_high")
+_NOBODY = np.zeros(0, np.int64)
 _VERDICTS, _NATURES, _BY = list(Verdict), list(Nature), list(UndecidedBy)
 
 
@@ -74,16 +77,23 @@ class Results:
     def batch(self, chunk: Chunk, found: Found) -> Any:
         """Return the rows of a chunk: firm after firm, and the policies of each as the library has them."""
         pa = arrow()
-        sure, pairs = found.sure, found.pairs
-        rows = np.concatenate([np.array([pair.row for pair in pairs], np.int64), *(one.rows for one in sure)])
-        places = np.concatenate(
-            [np.array([pair.place for pair in pairs], np.int64)]
-            + [np.full(len(one.rows), one.place) for one in sure]
+        sure, answered = found.sure, found.answered
+        pairs = [pair for one in answered for pair in one.told]
+        starts = np.cumsum([0, *(len(one.told) for one in answered)])
+        # Which of the pairs each row is told like; of those that columns tell, none.
+        like = np.concatenate(
+            [_NOBODY]
+            + [one.which + start for one, start in zip(answered, starts.tolist(), strict=False)]
+            + [np.full(len(one.rows), len(pairs)) for one in sure]
         )
+        several: list[Answered | Sure] = [*answered, *sure]
+        rows = np.concatenate([_NOBODY, *(one.rows for one in several)])
+        places = np.concatenate([_NOBODY, *(np.full(len(one.rows), one.place) for one in several)])
         order = _order(rows, places)
         rows, places = rows[order], places[order]
+        told = sum(len(one.rows) for one in answered)
         verdicts = np.concatenate(
-            [np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)]
+            [np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)[like[:told]]]
             + [np.full(len(one.rows), _VERDICTS.index(one.verdict), np.int32) for one in sure]
         )
         new = np.diff(rows, prepend=-1) != 0
@@ -96,24 +106,24 @@ class Results:
             "verdict": _words(verdicts[order], _VERDICTS),
             "nature": _words(self._natures[places], _NATURES),
         }
-        take = pa.array(order)
+        take = pa.array(like[order])
         if "undecided_by" in self._schema.names:
-            left = len(rows) - len(pairs)
             by = [None if pair.undecided_by is None else _BY.index(pair.undecided_by) for pair in pairs]
-            codes = pa.array(by + [None] * left, pa.int32())
+            codes = pa.array([*by, None], pa.int32())
             columns["undecided_by"] = pa.DictionaryArray.from_arrays(codes.take(take), pa.array(_BY))
             missing = [list(pair.missing) if pair.undecided_by else None for pair in pairs]
-            columns["missing"] = pa.array(missing + [None] * left, pa.list_(pa.string())).take(take)
+            columns["missing"] = pa.array([*missing, None], pa.list_(pa.string())).take(take)
         if "told" in self._schema.names:
-            told = [list(pair.told) or None for pair in pairs] + [None] * (len(rows) - len(pairs))
-            columns["told"] = pa.array(told, pa.list_(pa.string())).take(take)
+            gaps = [list(pair.told) or None for pair in pairs]
+            columns["told"] = pa.array([*gaps, None], pa.list_(pa.string())).take(take)
         if "amount_low" in self._schema.names:
             for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
                 if f"{kind}_low" in self._schema.names:
-                    several = [_yuan(_paid(pairs, open_)), *(self._yuan(one, open_) for one in sure)]
+                    paid = [_answer(one, open_) for one in answered]
+                    paid += [self._yuan(one, open_) for one in sure]
                     for end in _ENDS:
-                        column = pa.concat_arrays([one[end] for one in several])
-                        columns[f"{kind}{end}"] = column.take(take)
+                        parts = [pa.nulls(0, pa.decimal128(_DIGITS, _FEN)), *(one[end] for one in paid)]
+                        columns[f"{kind}{end}"] = pa.concat_arrays(parts).take(pa.array(order))
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
 
     def _yuan(self, sure: Sure, open_: bool) -> dict[str, Any]:
@@ -123,9 +133,8 @@ class Results:
         paid = self._compiled.paid(sure.place)
         if open_ or sure.verdict is not Verdict.ELIGIBLE:
             return made
-        if sure.fen is not None:
-            exact = _decimals(sure.fen)
-            return made | {"_low": exact, "_high": exact}
+        if sure.paid is not None:
+            return made | _ends(sure.paid)
         if isinstance(paid, Amount):
             places = arrow().array(np.zeros(len(sure.rows), np.int32))
             return {end: column.take(places) for end, column in _yuan([paid]).items()}
@@ -141,6 +150,21 @@ def _order(rows: Rows, places: Rows) -> Rows:
     return order
 
 
+def _answer(one: Answered, open_: bool) -> dict[str, Any]:
+    """Return the columns of amounts of firms that the evaluator was asked about."""
+    if one.paid is None:
+        places = arrow().array(one.which)
+        return {end: column.take(places) for end, column in _yuan(_paid(one.told, open_)).items()}
+    # Columns tell the amounts of those whose verdict is open.
+    none = arrow().nulls(len(one.rows), arrow().decimal128(_DIGITS, _FEN))
+    return dict.fromkeys(_ENDS, none) | (_ends(one.paid) if open_ else {})
+
+
+def _ends(paid: Paid) -> dict[str, Any]:
+    several = (paid.low, paid.high, *(paid.listed or ()))
+    return dict(zip(_ENDS, map(_decimals, several), strict=False))
+
+
 def _paid(pairs: Sequence[Pair], open_: bool) -> list[Amount | None]:
     return [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
 
@@ -150,7 +174,8 @@ def _decimals(fen: npt.NDArray[np.int64]) -> Any:
     pa = arrow()
     halves = np.empty((len(fen), 2), np.int64)
     halves[:, 0], halves[:, 1] = fen, fen >> 63
-    return pa.Array.from_buffers(pa.decimal128(_DIGITS, _FEN), len(fen), [None, pa.py_buffer(halves)])
+    valid = pa.py_buffer(np.packbits(fen != NONE, bitorder="little"))
+    return pa.Array.from_buffers(pa.decimal128(_DIGITS, _FEN), len(fen), [valid, pa.py_buffer(halves)])
 
 
 def _words(codes: Any, words: Sequence[str]) -> Any:

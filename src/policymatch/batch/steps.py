@@ -46,7 +46,7 @@ class Steps(ABC):
             case Join.ALL:
                 return self._all(parted)
             case Join.ANY:
-                return _joined(np.bitwise_or, self._several(items)) if items else self.false
+                return joined(np.bitwise_or, self._several(items)) if items else self.false
             case Join.NOT:
                 return self.step(items[0]).negated
             case Join.PRESUME:
@@ -64,12 +64,12 @@ class Steps(ABC):
         """Return where all items hold; what columns tell comes first, the rest only if somebody is left."""
         found = self.true
         if parted.cheap:
-            found = _joined(np.bitwise_and, self._several(parted.cheap))
+            found = joined(np.bitwise_and, self._several(parted.cheap))
         for item in parted.dear:
             # Where nobody is left the rest need not be asked.
             if not found.possible_at_most.any():
                 return self.false
-            found = _joined(np.bitwise_and, [found, self.step(item)])
+            found = joined(np.bitwise_and, [found, self.step(item)])
         return found
 
     def _at_least(self, count: int, items: list[Truths]) -> Truths:
@@ -81,7 +81,8 @@ class Steps(ABC):
         return Truths(so_far[count])
 
 
-def _joined(join: np.ufunc, items: Sequence[Truths]) -> Truths:
+def joined(join: np.ufunc, items: Sequence[Truths]) -> Truths:
+    """Return the truths of an "and" or "or" (`join`) of several, at least one."""
     first = items[0].planes
     if len(items) == 1:
         return items[0]

@@ -1,22 +1,28 @@
-"""The truths of a plan's steps for the firms of a chunk, and for the records of one kind, as planes."""
+"""The truths of a plan's steps for the firms of a chunk, as planes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 
+from policymatch.batch import ranges
 from policymatch.batch.chunk import Chunk, Shape
-from policymatch.batch.compiled import Compiled
+from policymatch.batch.compiled import Compiled, Leaf
+from policymatch.batch.conditions import Conditions, unless_known
 from policymatch.batch.facts import Facts, Lexicons
 from policymatch.batch.honours import wanted_among
-from policymatch.batch.literals import found_in
-from policymatch.batch.planes import Plane, Rows, Truths, boolean, packed, told, union, unpacked
-from policymatch.batch.steps import Steps
+from policymatch.batch.literals import Column, found_in
+from policymatch.batch.planes import Plane, Truths, boolean, doubted, packed, union, with_rows
+from policymatch.batch.ranges import Range
+from policymatch.batch.records import RecordTruths, UnlistedTruths
+from policymatch.batch.stated import figure, unstated
+from policymatch.batch.sums import over_records
 from policymatch.batch.words import Words
 from policymatch.firms.columns import closed_column
-from policymatch.language import tree
+from policymatch.language import tree, walk
+from policymatch.matching.derive import rule_for
 from policymatch.values import Codes, Truth
 from policymatch.vocabulary.model import HONOUR, REGISTERED_IN
 
@@ -24,12 +30,12 @@ from policymatch.vocabulary.model import HONOUR, REGISTERED_IN
 _PLACES = 4096
 
 
-class ChunkTruths(Steps):
+class ChunkTruths(Conditions):
     """The truths for the firms of a chunk on a day."""
 
     def __init__(self, compiled: Compiled, chunk: Chunk, shape: Shape, lexicons: Lexicons, day: date) -> None:
-        super().__init__(compiled, chunk.firms.num_rows)
-        self.chunk, self.day = chunk, day
+        super().__init__(compiled, chunk.firms.num_rows, day)
+        self.chunk = chunk
         self._shape, self._lexicons = shape, lexicons
         vocabulary = compiled.library.vocabulary
         self.facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
@@ -38,6 +44,32 @@ class ChunkTruths(Steps):
         self._unlisted: dict[str, UnlistedTruths] = {}
         asked = {one.asked(day.year) for one in compiled.columns if one is not None and one.fact.kind is None}
         self.doubtful = self.facts.doubtful(sorted(asked, key=str))
+
+    def figure(self, fact: tree.Fact) -> Range | None:
+        """Return the numbers or days of a fact of the firm; None where columns tell nothing of it."""
+        if fact.kind is not None:
+            return None
+        derived = fact.key in self.compiled.derivable
+        follows = (lambda: self._follows(fact)) if derived else None
+        return figure(self.facts, fact, self.day.year, self.doubtful, follows)
+
+    def _follows(self, fact: tree.Fact) -> Range | None:
+        """Return the numbers of a fact by its definition (matching/derive.py)."""
+        rule, field = self._rule(fact), self.facts.field(fact.key)
+        if not field.type.is_numeric:
+            return None
+        if rule is None:
+            return unstated(self.rows, field)
+        made = self.numbers.of(rule)
+        return None if made is None else ranges.within(made, *field.bounds)
+
+    def _rule(self, fact: tree.Fact) -> tree.Node | None:
+        year = None if fact.year is None else fact.year.of(self.day.year)
+        return rule_for(self.compiled.library.derivations[fact.key], self._blank, year, fact.basis)
+
+    def total(self, node: tree.Records) -> Range | None:
+        """Return a figure over the firm's records; None where columns tell nothing of it."""
+        return over_records(node, self)
 
     def listing(self, kind: str) -> Plane:
         """Return the firms that list records of a kind."""
@@ -82,31 +114,47 @@ class ChunkTruths(Steps):
         column = self.chunk.firms.column(name)
         return packed(boolean(column), self.words) if column.null_count < self.rows else self.nobody
 
-    def literal(self, number: int) -> Truths:
-        """Return the truth of a literal; one about records at hand is left to the evaluator."""
-        compiled = self.compiled
-        if compiled.of_record[number]:
+    def leaf(self, leaf: Leaf) -> Truths:
+        """Return the truth of a condition; one about records at hand is left to the evaluator."""
+        if leaf.of_record and not isinstance(leaf.node, tree.Check):
             return self.open
-        column = compiled.columns[number]
-        node = compiled.nodes[number]
-        if isinstance(node, tree.Holds):
-            return self._holds(node, number)
+        if isinstance(leaf.node, tree.Holds):
+            return self._holds(leaf.node, leaf)
         true, possible, left = self.nobody, self.nobody, None
         unknown = self.everybody
-        found = None if column is None else found_in(column, self.facts, self.day.year)
+        found = None if leaf.column is None else found_in(leaf.column, self.facts, self.day.year)
         if found is not None:
             true, possible, left = found.true, found.possible, found.odd
             unknown = self.nobody if found.null is None else found.null
         if unknown is not self.nobody:
-            # A fact that follows from no other is as little known where it is not stated as where nothing is.
-            plain = column is not None and column.fact.key not in compiled.derivable
-            for plane, truth in self._plain(number, unknown) if plain else self._blank(number, unknown):
-                true, possible = _with(true, possible, plane, truth)
-                unknown = unknown & ~plane
-            left = left if plain else union(left, unknown)
-        return _doubted(true, possible, left, self.doubtful)
+            if leaf.column is not None and leaf.column.fact.key not in self.compiled.derivable:
+                # A fact that follows from no other is as little known as where nothing is.
+                truth = self.compiled.of_nothing(leaf, self.day)
+                true, possible = with_rows(true, possible, unknown, truth)
+            else:
+                made = self._derived(leaf.column) if leaf.column is not None else self.worked_out(leaf.node)
+                true, possible = true | (made.true & unknown), possible | (made.possible & unknown)
+                unknown = unknown & made.left
+                for plane, truth in self._stating_nothing(leaf, unknown):
+                    true, possible = with_rows(true, possible, plane, truth)
+                    unknown = unknown & ~plane
+                left = union(left, unknown)
+        return doubted(true, possible, left, self.doubtful)
 
-    def _holds(self, node: tree.Holds, number: int) -> Truths:
+    def _derived(self, column: Column) -> Truths:
+        """Return the truth of a literal on a fact that nobody states, by the definition of the fact."""
+        node, fact = column.node, column.fact
+        if isinstance(node, tree.Compare):
+            return self.worked_out(node)
+        rule = self._rule(fact)
+        if not isinstance(node, tree.IsTrue) or rule is None:
+            return self.open
+        found = self.truth(rule)
+        # Of a place or trade known only coarsely, each part may be asked by itself.
+        coarse = any(isinstance(one, tree.Among) for one in walk(rule))
+        return unless_known(found) if coarse else found
+
+    def _holds(self, node: tree.Holds, leaf: Leaf) -> Truths:
         records = self.records(HONOUR)
         if records is None:
             true = possible = self.nobody
@@ -118,20 +166,19 @@ class ChunkTruths(Steps):
             left = None if odd is None else records.some(odd)
         # Of a firm without such honours, the list's being complete is all that tells.
         for plane, none_of in ((~self.closed(HONOUR), None), (self.closed(HONOUR), HONOUR)):
-            if self.compiled.of_nothing(number, self.day, none_of) is Truth.UNKNOWN:
+            if self.compiled.of_nothing(leaf, self.day, none_of) is Truth.UNKNOWN:
                 possible = possible | plane
-        return _doubted(true, possible, left, self.doubtful)
+        return doubted(true, possible, left, self.doubtful)
 
-    def _plain(self, number: int, unknown: Plane) -> Iterator[tuple[Plane, Truth]]:
-        yield unknown, self.compiled.of_nothing(number, self.day)
-
-    def _blank(self, number: int, among: Plane) -> Iterator[tuple[Plane, Truth]]:
+    def _stating_nothing(self, leaf: Leaf, among: Plane) -> Iterator[tuple[Plane, Truth]]:
         """Yield firms that state nothing of what a literal asks for, with what it then is.
 
         Of one such firm it is known at most which list is empty, or where it is registered.
         """
-        asks, compiled = self.compiled.asks[number], self.compiled
+        asks, compiled = leaf.asks, self.compiled
         blank = among
+        if not blank.any():
+            return
         for key in asks.keys - {REGISTERED_IN}:
             unstated = self.facts.unstated(key)
             if unstated is None:
@@ -148,13 +195,13 @@ class ChunkTruths(Steps):
         closed = self.nobody
         for kind in asks.kinds:
             closed = closed | self.closed(kind)
-        yield nowhere & ~closed, compiled.of_nothing(number, self.day)
+        yield nowhere & ~closed, compiled.of_nothing(leaf, self.day)
         if len(asks.kinds) == 1:
             (kind,) = asks.kinds
-            yield nowhere & closed, compiled.of_nothing(number, self.day, kind)
+            yield nowhere & closed, compiled.of_nothing(leaf, self.day, kind)
         elif not asks.kinds and nowhere is not blank:
             for code, rows in self._places():
-                yield blank & rows, compiled.of_nothing(number, self.day, place=code)
+                yield blank & rows, compiled.of_nothing(leaf, self.day, place=code)
 
     def _places(self) -> Iterator[tuple[Codes, Plane]]:
         """Yield where firms of the chunk are registered; nothing where nearly each is somewhere else."""
@@ -166,88 +213,3 @@ class ChunkTruths(Steps):
             if isinstance(code, Codes):
                 plane = packed(rows, self.words)
                 yield code, plane if out is None else plane & ~out
-
-
-class RecordTruths(Steps):
-    """The truths for the records of one kind that the firms of a chunk list, each with its firm's facts."""
-
-    def __init__(self, firms: ChunkTruths, kind: str, facts: Facts) -> None:
-        super().__init__(firms.compiled, facts.rows)
-        self.owners: Rows = firms.chunk.owners(kind)
-        self.facts = facts
-        self._firms, self._kind = firms, kind
-        asked = {
-            one.asked(firms.day.year)
-            for one in firms.compiled.columns
-            if one is not None and one.fact.kind == kind
-        }
-        self.doubtful = facts.doubtful(sorted(asked, key=str))
-
-    def literal(self, number: int) -> Truths:
-        """Return the truth of a literal: one about the record, or one about its firm."""
-        compiled = self.compiled
-        if not compiled.of_record[number]:
-            return Truths(self._each(self._firms.step(number), self._of_owner))
-        column = compiled.columns[number]
-        if column is None or column.fact.kind != self._kind:
-            return self.open
-        found = found_in(column, self.facts, self._firms.day.year)
-        true, possible, left, unknown = self.nobody, self.nobody, None, self.everybody
-        if found is not None:
-            true, possible, left = found.true, found.possible, found.odd
-            unknown = self.nobody if found.null is None else found.null
-        truth = compiled.of_nothing(number, self._firms.day)
-        true, possible = _with(true, possible, unknown, truth)
-        return _doubted(true, possible, left, self.doubtful)
-
-    def some_of(self, truths: Truths) -> Truths:
-        """Return the truths for firms of whether something holds of one of their records at least."""
-        return Truths(self._each(truths, self.some))
-
-    def some(self, records: Plane) -> Plane:
-        """Return the firms of which one of the records is among `records`."""
-        has = np.zeros(self._firms.rows, np.bool_)
-        has[self.owners[unpacked(records, self.rows)]] = True
-        return packed(has, self._firms.words)
-
-    def _of_owner(self, firms: Plane) -> Plane:
-        return packed(unpacked(firms, self._firms.rows)[self.owners], self.words)
-
-    @staticmethod
-    def _each(truths: Truths, turned: Callable[[Plane], Plane]) -> Plane:
-        return np.stack([np.stack([turned(plane) for plane in side]) for side in truths.planes])
-
-
-class UnlistedTruths(Steps):
-    """The truths for a record of one kind that nobody has listed, with each firm's facts."""
-
-    def __init__(self, firms: ChunkTruths, kind: str) -> None:
-        super().__init__(firms.compiled, firms.rows)
-        self._firms, self._kind = firms, kind
-
-    def literal(self, number: int) -> Truths:
-        """Return the truth of a literal, of the firm or of a record of which nothing is known."""
-        compiled = self.compiled
-        if not compiled.of_record[number]:
-            return self._firms.step(number)
-        column = compiled.columns[number]
-        if column is None or column.fact.kind != self._kind:
-            return self.open
-        truth = compiled.of_nothing(number, self._firms.day)
-        return told(*_with(self.nobody, self.nobody, self.everybody, truth))
-
-
-def _with(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:
-    """Return the planes of a truth with some more rows, for which it is `truth`."""
-    if truth is Truth.FALSE:
-        return true, possible
-    if truth is Truth.UNKNOWN:
-        return true, possible | rows
-    same = possible is true
-    true = true | rows
-    return true, true if same else possible | rows
-
-
-def _doubted(true: Plane, possible: Plane, left: Plane | None, doubtful: Plane | None) -> Truths:
-    """Return truths of which those of doubtful rows, and those left, are not told."""
-    return told(true, possible, union(left, doubtful))

@@ -34,7 +34,7 @@ def days_of_node(node: tree.Node, context: Context, number_of: NumberOf) -> Date
         case tree.Day(days):
             return days
         case tree.RelativeDay(moment):
-            return Span.exact(_moment(moment, context.firm.as_of))
+            return Span.exact(moment_on(moment, context.firm.as_of))
         case tree.Fact():
             return cast(DateSpan, value_of(node, context))
         case tree.Arithmetic(op, left, right):
@@ -43,13 +43,14 @@ def days_of_node(node: tree.Node, context: Context, number_of: NumberOf) -> Date
                 by = Span(None if by.high is None else -by.high, None if by.low is None else -by.low)
             in_days = moves_days(right, context)
             days = days_of_node(left, context, number_of)
-            low = None if days.low is None or by.low is None else _moved(days.low, floor(by.low), in_days)
-            high = None if days.high is None or by.high is None else _moved(days.high, ceil(by.high), in_days)
+            low = None if days.low is None or by.low is None else moved(days.low, floor(by.low), in_days)
+            high = None if days.high is None or by.high is None else moved(days.high, ceil(by.high), in_days)
             return Span(low, high)
     raise AssertionError(f"not a date: {node!r}")
 
 
-def _moment(moment: tree.Moment, as_of: date) -> date:
+def moment_on(moment: tree.Moment, as_of: date) -> date:
+    """Return the day that a moment is, asked on a day."""
     match moment:
         case tree.Moment.AS_OF:
             return as_of
@@ -69,7 +70,7 @@ def moves_days(node: tree.Node, context: Context) -> bool:
     return isinstance(kind, NumberKind) and kind.dimension == _DAY
 
 
-def _moved(day: date, by: int, in_days: bool) -> date:
+def moved(day: date, by: int, in_days: bool) -> date:
     """Return a day moved by days or calendar months; past the calendar's ends, its last or first day."""
     try:
         return day + timedelta(days=by) if in_days else months_after(day, by)

@@ -20,7 +20,7 @@ sooner, and asks that evaluator itself whatever it has no quicker way for.
 from policymatch.plan.answers import Answers, Supposing
 from policymatch.plan.compile import Numbering, compile_plan
 from policymatch.plan.figures import Figure, span_of
-from policymatch.plan.formula_parts import payment_of
+from policymatch.plan.formula_parts import caps_of, payment_of
 from policymatch.plan.plan import Depends, Group, GroupKind, Join, Literal, Operation, Plan
 from policymatch.plan.program import Program
 from policymatch.plan.sieve import Sieve, Sifted, places
@@ -40,6 +40,7 @@ __all__ = [
     "Sieve",
     "Sifted",
     "Supposing",
+    "caps_of",
     "compile_plan",
     "payment_of",
     "places",

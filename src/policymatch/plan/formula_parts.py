@@ -21,7 +21,7 @@ def formulas_of(policy: Policy) -> tuple[tree.Node, ...]:
         whole = payment_of(policy)
         assert whole is not None
         return (whole,)
-    bounds = (benefit.firm_floor, *_caps(benefit))
+    bounds = (benefit.firm_floor, *caps_of(benefit))
     return (benefit.amount, *(bound for bound in bounds if bound is not None))
 
 
@@ -36,13 +36,14 @@ def payment_of(policy: Policy) -> tree.Node | None:
     paid: tree.Node = tree.Floored(benefit.amount, _NOTHING)
     if benefit.firm_floor is not None:
         paid = tree.Floored(paid, benefit.firm_floor)
-    for cap in _caps(benefit):
+    for cap in caps_of(benefit):
         if cap is not None:
             paid = tree.Capped(paid, cap)
     return tree.Floored(paid, _NOTHING)
 
 
-def _caps(benefit: Benefit) -> tuple[tree.Node | None, ...]:
+def caps_of(benefit: Benefit) -> tuple[tree.Node | None, ...]:
+    """Return what caps the sum that a firm is paid, in the order in which it does (None: no such cap)."""
     return (benefit.firm_cap, benefit.total_cap, *(cap.limit for cap in benefit.shared_caps))
 
 

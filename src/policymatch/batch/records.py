@@ -1,0 +1,126 @@
+"""The truths of a plan's steps for records: those that firms list, and one that nobody has listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from policymatch.batch import ranges
+from policymatch.batch.compiled import Leaf
+from policymatch.batch.conditions import Conditions
+from policymatch.batch.facts import Facts
+from policymatch.batch.literals import found_in
+from policymatch.batch.planes import Plane, Rows, Truths, doubted, packed, told, unpacked, with_rows
+from policymatch.batch.ranges import Range
+from policymatch.batch.stated import figure, unstated
+from policymatch.language import facts_of, tree
+
+if TYPE_CHECKING:
+    from policymatch.batch.truths import ChunkTruths
+
+
+class RecordTruths(Conditions):
+    """The truths for the records of one kind that the firms of a chunk list, each with its firm's facts."""
+
+    def __init__(self, firms: ChunkTruths, kind: str, facts: Facts) -> None:
+        super().__init__(firms.compiled, facts.rows, firms.day)
+        self.owners: Rows = firms.chunk.owners(kind)
+        self.facts = facts
+        self._firms, self._kind = firms, kind
+        asked = {
+            one.asked(firms.day.year)
+            for one in firms.compiled.columns
+            if one is not None and one.fact.kind == kind
+        }
+        self.doubtful = facts.doubtful(sorted(asked, key=str))
+
+    def leaf(self, leaf: Leaf) -> Truths:
+        """Return the truth of a condition: one about the record, or one about its firm."""
+        if not leaf.of_record:
+            step = leaf.step
+            found = self._firms.truth(leaf.node) if step is None else self._firms.step(step)
+            return Truths(_each(found, self._of_owner))
+        if isinstance(leaf.node, tree.Check):
+            doubtful = None if self._firms.doubtful is None else self._of_owner(self._firms.doubtful)
+            return doubted(self.nobody, self.everybody, doubtful, self.doubtful)
+        if leaf.column is None:
+            return self.worked_out(leaf.node)
+        if leaf.column.fact.kind != self._kind:
+            return self.open
+        found_here = found_in(leaf.column, self.facts, self.day.year)
+        true, possible, left, unknown = self.nobody, self.nobody, None, self.everybody
+        if found_here is not None:
+            true, possible, left = found_here.true, found_here.possible, found_here.odd
+            unknown = self.nobody if found_here.null is None else found_here.null
+        truth = self.compiled.of_nothing(leaf, self.day)
+        true, possible = with_rows(true, possible, unknown, truth)
+        return doubted(true, possible, left, self.doubtful)
+
+    def figure(self, fact: tree.Fact) -> Range | None:
+        """Return the numbers or days of a fact of the record, or of its firm."""
+        if fact.kind == self._kind:
+            return figure(self.facts, fact, self.day.year, self.doubtful, None)
+        return self._of_firm(self._firms.figure(fact)) if fact.kind is None else None
+
+    def total(self, node: tree.Records) -> Range | None:
+        """Return a figure over the firm's records; None where it hangs on the record at hand."""
+        return None if _of_a_record(node) else self._of_firm(self._firms.total(node))
+
+    def some_of(self, truths: Truths) -> Truths:
+        """Return the truths for firms of whether something holds of one of their records at least."""
+        return Truths(_each(truths, self.some))
+
+    def some(self, records: Plane) -> Plane:
+        """Return the firms of which one of the records is among `records`."""
+        has = np.zeros(self._firms.rows, np.bool_)
+        has[self.owners[unpacked(records, self.rows)]] = True
+        return packed(has, self._firms.words)
+
+    def _of_firm(self, number: Range | None) -> Range | None:
+        return None if number is None else ranges.taken(number, self.owners)
+
+    def _of_owner(self, firms: Plane) -> Plane:
+        return packed(unpacked(firms, self._firms.rows)[self.owners], self.words)
+
+
+class UnlistedTruths(Conditions):
+    """The truths for a record of one kind that nobody has listed, with each firm's facts."""
+
+    def __init__(self, firms: ChunkTruths, kind: str) -> None:
+        super().__init__(firms.compiled, firms.rows, firms.day)
+        self._firms, self._kind = firms, kind
+
+    def leaf(self, leaf: Leaf) -> Truths:
+        """Return the truth of a condition, of the firm or of a record of which nothing is known."""
+        if not leaf.of_record:
+            return self._firms.truth(leaf.node) if leaf.step is None else self._firms.step(leaf.step)
+        if isinstance(leaf.node, tree.Check):
+            return doubted(self.nobody, self.everybody, None, self._firms.doubtful)
+        if leaf.column is None:
+            return self.worked_out(leaf.node)
+        if leaf.column.fact.kind != self._kind:
+            return self.open
+        truth = self.compiled.of_nothing(leaf, self.day)
+        return told(*with_rows(self.nobody, self.nobody, self.everybody, truth), None)
+
+    def figure(self, fact: tree.Fact) -> Range | None:
+        """Return the numbers or days of a fact of the firm, or all that one of the record can be at all."""
+        if fact.kind is None:
+            return self._firms.figure(fact)
+        if fact.kind != self._kind:
+            return None
+        return unstated(self.rows, self.compiled.library.vocabulary.field(fact.kind, fact.key))
+
+    def total(self, node: tree.Records) -> Range | None:
+        """Return a figure over the firm's records; None where it hangs on the record at hand."""
+        return None if _of_a_record(node) else self._firms.total(node)
+
+
+def _each(truths: Truths, turned: Callable[[Plane], Plane]) -> Plane:
+    return np.stack([np.stack([turned(plane) for plane in side]) for side in truths.planes])
+
+
+def _of_a_record(node: tree.Node) -> bool:
+    return any(fact.kind is not None for fact in facts_of(node))
