@@ -16,6 +16,8 @@ from policymatch.batch.asks import Asks
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Finder, Found, Wanted
+from policymatch.batch.payments import NONE
+from policymatch.batch.payments import Paid as Told
 from policymatch.batch.planes import Bools, Rows
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
@@ -107,7 +109,8 @@ class Questions:
         same = self._compiled.paid(place)
         known = _Told.of(same if isinstance(same, Amount) else None)
         each = [_Told.of(pair.amount) for pair in pairs]
-        fits = max((known.high, *(one.high for one in each))) <= _MOST
+        most = [int(one.paid.high.max(initial=0)) for one in sure if one.paid is not None]
+        fits = max((known.high, *most, *(one.high for one in each))) <= _MOST
         low, high = (np.zeros(firms, np.int64 if fits else object) for _ in range(2))
         flags = [np.zeros(firms, np.bool_) for _ in range(3)]
         columns: tuple[Any, ...] = (low, high, *flags)
@@ -116,8 +119,9 @@ class Questions:
                 column[rows[pair.row]] = value
         for one in sure:
             there = rows[one.rows]
-            if one.fen is not None:
-                low[there] = high[there] = one.fen
+            if one.paid is not None:
+                for column, values in zip(columns, _columns(one.paid), strict=False):
+                    column[there] = values
                 continue
             for column, value in zip(columns, known, strict=True):
                 column[there] = value
@@ -145,6 +149,17 @@ class _Told(NamedTuple):
         low = _fen(told.low)
         high = low if told.high is None else _fen(told.high)
         return cls(low, high, amount.listed is not None, told.high is None)
+
+
+def _columns(paid: Told) -> tuple[npt.NDArray[Any], ...]:
+    """Return what columns tell of amounts as those of `Paid`: of the records listed where more may come."""
+    low, high = paid.low, paid.high
+    more = np.zeros(len(low), np.bool_)
+    if paid.listed is not None:
+        more = paid.listed[0] != NONE
+        low, high = (np.where(more, part, all_) for part, all_ in zip(paid.listed, (low, high), strict=True))
+    endless = high == NONE
+    return low, np.where(endless, low, high), more, endless
 
 
 def _fen(yuan: Decimal) -> int:
