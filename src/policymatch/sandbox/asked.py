@@ -17,7 +17,7 @@ from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Finder, Found, Wanted
 from policymatch.batch.payments import NONE
-from policymatch.batch.payments import Paid as Fen
+from policymatch.batch.payments import Paid as Told
 from policymatch.batch.planes import Bools, Rows
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
@@ -151,7 +151,7 @@ class _Told(NamedTuple):
         return cls(low, high, amount.listed is not None, told.high is None)
 
 
-def _columns(paid: Fen) -> tuple[npt.NDArray[Any], ...]:
+def _columns(paid: Told) -> tuple[npt.NDArray[Any], ...]:
     """Return what columns tell of amounts as those of `Paid`: of the records listed where more may come."""
     low, high = paid.low, paid.high
     more = np.zeros(len(low), np.bool_)
