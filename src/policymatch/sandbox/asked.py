@@ -109,8 +109,8 @@ class Questions:
         same = self._compiled.paid(place)
         known = _Told.of(same if isinstance(same, Amount) else None)
         each = [_Told.of(pair.amount) for pair in pairs]
-        told = [one.paid for one in sure if one.paid is not None]
-        most = [int(ends.max(initial=0)) for one in told for ends in (one.low, one.high)]
+        amounts = [one.paid for one in sure if one.paid is not None]
+        most = [int(ends.max(initial=0)) for paid in amounts for ends in (paid.low, paid.high)]
         fits = max((known.high, *most, *(one.high for one in each))) <= _MOST
         low, high = (np.zeros(firms, np.int64 if fits else object) for _ in range(2))
         flags = [np.zeros(firms, np.bool_) for _ in range(3)]
