@@ -17,7 +17,10 @@ os.environ["POLICYMATCH_CACHE"] = "off"
 # than about the code.
 _AT_LEISURE = [HealthCheck.too_slow]
 settings.register_profile("here", deadline=None, suppress_health_check=_AT_LEISURE)
-settings.register_profile("ci", deadline=None, suppress_health_check=_AT_LEISURE, derandomize=True)
+# The same examples each time, so that more of them find no more; `make laws` throws others.
+settings.register_profile(
+    "ci", deadline=None, suppress_health_check=_AT_LEISURE, derandomize=True, max_examples=50
+)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 load_once()

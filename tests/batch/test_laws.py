@@ -18,7 +18,7 @@ from policymatch import Enterprise, PolicyLibrary
 from policymatch.batch import alike, source
 from policymatch.policy import Policy, Verified
 
-many = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 days = st.sampled_from([AS_OF, AS_OF, date(2025, 12, 31), date(2024, 7, 1)])
 
 
@@ -58,7 +58,7 @@ def likes(firm: Enterprise, dice: Random) -> Iterator[Enterprise]:
     yield replace(firm, name=f"{firm.name}乙", facts=facts)
 
 
-@settings(many, max_examples=25)
+@settings(many, max_examples=10)
 @given(st.lists(policies, min_size=1, max_size=3), st.lists(firms, max_size=3))
 def test_on_verified_facts(several: list[Policy], some: list[PlainFirm]) -> None:
     verified = [replace(one, verified=Verified(())) for one in several]

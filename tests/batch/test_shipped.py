@@ -22,7 +22,7 @@ EXAMPLES = [*firms.read(ROOT / "examples/firms"), Enterprise.load(ROOT / "exampl
 
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "CHUNK_ROWS", 16)
+    monkeypatch.setattr(source, "CHUNK_ROWS", 8)
 
 
 def test_the_examples() -> None:
@@ -31,11 +31,11 @@ def test_the_examples() -> None:
 
 def test_firms_of_which_less_is_known() -> None:
     dice = Random(20260316)
-    assert_alike([less_known(dice, dice.choice(EXAMPLES)) for _ in range(40)], LIBRARY)
+    assert_alike([less_known(dice, dice.choice(EXAMPLES)) for _ in range(16)], LIBRARY)
 
 
 def test_made_up_firms() -> None:
-    assert_alike(list(some_firms(40)), LIBRARY)
+    assert_alike(list(some_firms(20)), LIBRARY)
 
 
 def less_known(dice: Random, firm: Enterprise) -> Enterprise:

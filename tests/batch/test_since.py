@@ -56,7 +56,7 @@ def library(numbered: Sequence[tuple[int, Policy]]) -> PolicyLibrary:
 
 
 @settings(
-    max_examples=40,
+    max_examples=15,
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -149,11 +149,12 @@ def test_twins_have_the_same_headings_and_blocks(english: Path, chinese: Path) -
         return re.findall(r"^(#+) ", text, re.MULTILINE)
 
     def blocks(page: Path) -> list[tuple[str, str]]:
-        """Return the blocks; what is printed is in the language of the page, and so are comments."""
+        """Return the blocks; what is printed or drawn is in the language of the page, and so are comments."""
         made = []
         for block in blocks_of(page):
             text = re.sub(r" --lang en|   # .*", "", block.text)
-            made.append((block.info, "" if block.is_output else text))
+            drawn = "│" in text
+            made.append((block.info, "" if block.is_output else str(text.count("\n")) if drawn else text))
         return made
 
     assert headings(english) == headings(chinese)

@@ -160,7 +160,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(KEYS, ANYTHING, max_size=3))
 def test_whatever_is_given_is_read_or_refused(data: dict[str, Any]) -> None:
     try:
@@ -172,7 +172,7 @@ def test_whatever_is_given_is_read_or_refused(data: dict[str, Any]) -> None:
         assert Enterprise.from_dict(firm.to_dict("en")) == firm
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_text_is_read_or_refused(text: str) -> None:
     with pytest.raises(ProfileError):

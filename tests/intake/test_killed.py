@@ -89,8 +89,7 @@ def command(tmp_path: Path) -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
-@pytest.mark.parametrize("stage", ["reading", "writing"])
-@pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
+@pytest.mark.parametrize(("sent", "stage"), [("SIGKILL", "writing"), ("SIGINT", "reading")])
 def test_a_stopped_run_goes_on_and_ends_as_if_nothing_had_happened(
     tmp_path: Path, command: list[str], sent: str, stage: str
 ) -> None:

@@ -161,7 +161,7 @@ def test_a_library_with_problems_is_not_kept(cache: Path, tmp_path: Path) -> Non
 
 
 @given(st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_entry_is_not_there(
     made_up: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
@@ -253,7 +253,7 @@ def test_a_warm_start_imports_no_reader_of_rules(cache: Path, tmp_path: Path) ->
 
 
 @given(st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_hostile_entry_is_not_used(
     made_up: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -14,6 +14,8 @@ from tests.letters.mistakes import LETTERS, TEMPLATES
 from tests.letters.word_templates import TRIGGERED as OF_WORD
 from tests.mistakes.cases import cases
 from tests.mistakes.codes import ELSEWHERE, all_codes
+from tests.sandbox.mistakes import TRIGGERED as OF_DRAFTS
+from tests.spark.mistakes import TRIGGERED as OF_SPARK
 
 from policymatch import (
     ChangeError,
@@ -219,6 +221,8 @@ def confirmation_unwritable(_: Path) -> Problem:
 
 
 TRIGGERED: dict[str, Callable[[Path], Problem]] = {
+    **OF_DRAFTS,
+    **OF_SPARK,
     "file-unreadable": file_unreadable,
     "file-too-large": file_too_large,
     "yaml-too-large": yaml_too_large,

@@ -60,7 +60,8 @@ def match(
     Raises ProfileError when the columns are not those of a firm table.
     """
     column = spark("sql.functions").col
-    library, wanted = library or PolicyLibrary.load(), Wanted(amounts, undecided, why)
+    wanted = Wanted(amounts, undecided, why)
+    library = PolicyLibrary.load() if library is None else library
     compiled = Compiled(library)
     shape = _shape(spark("sql.pandas.types").to_arrow_schema(firms.schema), library, compiled)
     schema = schema_of(wanted, metadata_for(library.version, as_of, None))

@@ -70,7 +70,7 @@ def write_matches(
         raise InputError([Problem("firms-folder-taken", values={"found": path})])
     if form_of(firms) is not Form.TABLE:
         raise ProfileError([Problem("spark-no-table", Place(str(firms)))])
-    library = library or PolicyLibrary.load()
+    library = PolicyLibrary.load() if library is None else library
     wanted = Wanted(amounts, undecided, why)
     compiled = Compiled(library)
     tables = tables_at(firms, library.vocabulary, compiled.everything_asked(), compiled.verified)
