@@ -1,11 +1,11 @@
 """How long the province takes: our engine and its peers on the same firms and policies, one thread each.
 
-    python -m benchmarks.province.run [FIRMS [POLICIES [FOLDER]]]
+    python -m benchmarks.province.run [FIRMS [POLICIES [FOLDER [NAME]]]]
 
 Each engine first answers for 300 firms, and must say what the plain reference says. Then each run has a
 process of its own, three times over; printed are the least and the middle of the seconds of work (reading,
 making tables and starting up are not counted, unless the name says so), and the most memory that the process
-ever held.
+ever held. With NAME only the runs whose names begin so.
 """
 
 from __future__ import annotations
@@ -72,9 +72,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(sys.argv[3] if len(sys.argv) > 3 else temporary)
         Data(folder, firms, several)
-        _check(folder)
+        _check()
         print(f"{firms} firms × {several} policies; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-        for name in _runs():
+        only = sys.argv[4] if len(sys.argv) > 4 else ""
+        for name in filter(lambda one: one.startswith(only), _runs()):
             told = [_process(name, folder, firms, several) for _ in range(TIMES)]
             seconds = [one["seconds"] for one in told]
             memory = max(one["MB"] for one in told)
@@ -236,7 +237,7 @@ def _peer(run: str, data: Data) -> Work:
 # -- the same answers --------------------------------------------------------------------------------------
 
 
-def _check(folder: Path) -> None:
+def _check() -> None:
     """Hold every engine to the reference: ours cell by cell, the peers by the count of each policy."""
     several = policies.policies(SAMPLE)
     for gaps in (True, False):

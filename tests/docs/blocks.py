@@ -23,7 +23,7 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml mapping        a mapping of tables; no problems
     json package FILE   amounts and relations of a package; no problems
 
-Everything runs in a folder of its own for each page, which holds copies of `examples/` and `rules/` and every
+Everything runs in a folder of its own for each page, which holds copies of `examples/`, `rules/`, `docs/*.yaml` and every
 FILE of the page, so that commands may use them.
 """
 
@@ -134,6 +134,9 @@ class Sandbox:
         self.blocks = tuple(blocks_of(self.page))
         for name in ("examples", "rules"):
             shutil.copytree(ROOT / name, self.folder / name)
+        for file in (ROOT / "docs").glob("*.yaml"):
+            (self.folder / "docs").mkdir(exist_ok=True)
+            shutil.copy(file, self.folder / "docs")
         for block in self.blocks:
             if block.file is not None:
                 self._write(block.file, block.text)

@@ -29,6 +29,9 @@ def read_draft(
     """
     definitions = _definitions(rules)
     source = read_file(path)
+    if source.data is None and source.problems:
+        # Of what cannot be read nothing more is to be told.
+        raise RulesError(source.problems)
     policies = build_policies(source, library.vocabulary, definitions=definitions)
     problems = sorted(source.problems, key=lambda one: (one.place.line or 0, one.place.column or 0))
     known = {**library.policies, **{one.id: one for one in policies}}
