@@ -43,8 +43,10 @@ def firm_table(firms: pa.Table, vocabulary: Vocabulary) -> pa.Table:
             column = pc.multiply(column.cast(pa.decimal128(20, 0)), pa.scalar(1, pa.decimal128(5, 0)))
             column = _shifted(column)
         columns[_column(key, vocabulary)] = column
-    # Whoever states any lists has stated all of them.
-    columns[f"{_column('lists', vocabulary)}.{Part.CLOSED}"] = firms["lists"].combine_chunks().is_valid()
+    if "lists" in firms.column_names:
+        # Whoever states any lists has stated all of them.
+        closed = f"{_column('lists', vocabulary)}.{Part.CLOSED}"
+        columns[closed] = firms["lists"].combine_chunks().is_valid()
     return pa.table(columns).replace_schema_metadata(firms_metadata(vocabulary, AS_OF, {}))
 
 
