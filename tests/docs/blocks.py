@@ -23,8 +23,8 @@ The first words behind the three backticks say what a block is; GitHub colours i
     yaml mapping        a mapping of tables; no problems
     json package FILE   amounts and relations of a package; no problems
 
-Everything runs in a folder of its own for each page, which holds copies of `examples/`, `rules/`, `docs/*.yaml`
-and every FILE of the page, so that commands may use them.
+Everything runs in a folder of its own for each page, which holds copies of `examples/`, `rules/`,
+`docs/*.yaml` and every FILE of the page, so that commands may use them.
 """
 
 from __future__ import annotations
