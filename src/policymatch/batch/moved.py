@@ -18,9 +18,9 @@ import numpy as np
 from policymatch.batch.earlier import Earlier, EarlierFirms
 from policymatch.batch.planes import Bools, Rows
 from policymatch.compare import MoveKind
+from policymatch.compare.standing import MOVES, RANKS
 from policymatch.firms.arrow import arrow, compute
 from policymatch.firms.columns import CREDIT_CODE, NAME
-from policymatch.matching.verdict import Verdict
 
 # Firms whose rows are compared at once.
 BLOCK = 1 << 16
@@ -176,8 +176,8 @@ class _Side:
         self.verdicts = _whole(rows.column("verdict").cast(pa.string()))
         self.natures = _whole(rows.column("nature").cast(pa.string()))
         self.amounts = [_amount(rows, end) for end in _ENDS]
-        ranks = pc.index_in(self.verdicts, value_set=pa.array([*_RANKS])).fill_null(0)
-        self.ranks = np.array(list(_RANKS.values()))[np.asarray(ranks)]
+        ranks = pc.index_in(self.verdicts, value_set=pa.array([one.value for one in RANKS])).fill_null(0)
+        self.ranks = np.array(list(RANKS.values()))[np.asarray(ranks)]
         self.by = None
         if "undecided_by" in rows.schema.names:
             self.by = _whole(rows.column("undecided_by").cast(pa.string()))
@@ -190,24 +190,13 @@ class _Side:
         return np.where(self.keys[found] == keys, found, -1)
 
 
-_RANKS = {Verdict.INELIGIBLE.value: 0, Verdict.UNDECIDED.value: 1, Verdict.ELIGIBLE.value: 2}
-_MOVES = {
-    (0, 2): MoveKind.GAINED,
-    (1, 2): MoveKind.GAINED,
-    (2, 0): MoveKind.LOST,
-    (2, 1): MoveKind.UNSETTLED,
-    (0, 1): MoveKind.OPENED,
-    (1, 0): MoveKind.CLOSED,
-}
-
-
 def _kinds(old: _Side, before: Rows, new: _Side, after: Rows) -> Rows:
     """Return how each pair moved, as its place among the kinds; -1 where it did not."""
     ranks = [np.zeros(len(rows), np.int64) for rows in (before, after)]
     for rank, side, rows in zip(ranks, (old, new), (before, after), strict=True):
         rank[rows >= 0] = side.ranks[rows[rows >= 0]]
     kinds = np.full(len(before), -1)
-    for pair, kind in _MOVES.items():
+    for pair, kind in MOVES.items():
         kinds[(ranks[0] == pair[0]) & (ranks[1] == pair[1])] = _KINDS.index(kind)
     same = np.flatnonzero((ranks[0] == ranks[1]) & (ranks[0] > 0))
     if old.by is not None and new.by is not None:

@@ -26,7 +26,16 @@ class MoveKind(StrEnum):
     AWAITS = "awaits"  # undecided still, for another reason
 
 
-_RANK = {Verdict.ELIGIBLE: 2, Verdict.UNDECIDED: 1, Verdict.INELIGIBLE: 0}
+# The lowest first; and how a policy has moved, by the ranks of its verdict before and after.
+RANKS = {Verdict.INELIGIBLE: 0, Verdict.UNDECIDED: 1, Verdict.ELIGIBLE: 2}
+MOVES = {
+    (0, 2): MoveKind.GAINED,
+    (1, 2): MoveKind.GAINED,
+    (2, 0): MoveKind.LOST,
+    (2, 1): MoveKind.UNSETTLED,
+    (0, 1): MoveKind.OPENED,
+    (1, 0): MoveKind.CLOSED,
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Standing:
     @property
     def rank(self) -> int:
         """Return 2 for eligible, 1 for undecided, 0 for anything else."""
-        return 0 if self.match is None else _RANK[self.match.verdict]
+        return 0 if self.match is None else RANKS[self.match.verdict]
 
     @property
     def amount(self) -> Amount | None:
@@ -135,19 +144,9 @@ def _moves(
             yield Move(policy, kind, old, new)
 
 
-_BY_RANKS = {
-    (0, 2): MoveKind.GAINED,
-    (1, 2): MoveKind.GAINED,
-    (2, 0): MoveKind.LOST,
-    (2, 1): MoveKind.UNSETTLED,
-    (0, 1): MoveKind.OPENED,
-    (1, 0): MoveKind.CLOSED,
-}
-
-
 def _kind(old: Standing, new: Standing) -> MoveKind | None:
     if old.rank != new.rank:
-        return _BY_RANKS[old.rank, new.rank]
+        return MOVES[old.rank, new.rank]
     if not new.rank:
         return None
     if old.amount != new.amount:
