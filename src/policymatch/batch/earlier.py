@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,12 +20,13 @@ import numpy as np
 from policymatch.batch.firm_versions import BYTES, FirmVersions
 from policymatch.batch.planes import Rows
 from policymatch.batch.results import VERSION, VERSION_KEY
-from policymatch.enterprise.trouble import shown
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.columns import CREDIT_CODE, NAME
+from policymatch.firms.legible import legible
 from policymatch.firms.meta import metadata_of
 from policymatch.problems import InputError, Place, Problem
 
+_UNREADABLE = "match-table-unreadable"
 FIRMS_KEY = "policymatch.firms"
 POLICIES_KEY = "policymatch.policies"
 TODAY_KEY = "policymatch.today"
@@ -114,7 +114,7 @@ class Earlier:
     def __init__(self, path: Path) -> None:
         """Open a table. Raises InputError where it is none, or cannot be read."""
         self.path = path
-        with _legible(path):
+        with legible(path, _UNREADABLE, InputError):
             self._file = parquet().ParquetFile(path)
             self.schema = self._file.schema_arrow
         metadata = metadata_of(self.schema)
@@ -129,7 +129,7 @@ class Earlier:
         if self.about is None or not path.is_file():
             return None
         pa = arrow()
-        with _legible(path):
+        with legible(path, _UNREADABLE, InputError):
             table = parquet().read_table(path)
             try:
                 versions = table.column(_VERSION_COLUMN).cast(pa.binary(BYTES)).combine_chunks()
@@ -195,19 +195,6 @@ class Earlier:
         if at not in self._held:
             while len(self._held) >= _HELD:
                 del self._held[next(iter(self._held))]
-            with _legible(self.path):
+            with legible(self.path, _UNREADABLE, InputError):
                 self._held[at] = self._file.read_row_group(at)
         return self._held[at]
-
-
-@contextmanager
-def _legible(path: Path) -> Iterator[None]:
-    """Turn whatever reading a file raises into a problem of that file."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        problem = Problem("file-unreadable", Place(str(path)), {"why": error.strerror or str(error)})
-        raise InputError([problem]) from None
-    except (arrow().ArrowException, OSError) as error:
-        what = shown(str(error).partition("\n")[0] or type(error).__name__)
-        raise InputError([Problem("match-table-unreadable", Place(str(path)), {"what": what})]) from None

@@ -8,6 +8,7 @@ spool        rows of cells → one Parquet file, in flat memory
 meta         what a table says of itself
 write_table  firms → the table and its record tables
 layout       columns → the facts they hold, or what is wrong with them
+legible      whatever reading a file raises as a problem of that file
 opened       a Parquet file that may be anything, opened with care
 decode       cells → what is known of a fact
 rows         rows → facts and problems

@@ -6,8 +6,7 @@ has and data that cannot be decoded are problems with a place, whatever pyarrow 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from policymatch.enterprise.words import MAX_TEXT
 from policymatch.firms.arrow import arrow, compute, parquet
 from policymatch.firms.columns import REST
 from policymatch.firms.layout import Layout, layout_of
+from policymatch.firms.legible import legible
 from policymatch.firms.meta import (
     KIND_KEY,
     VERSION,
@@ -30,6 +30,7 @@ from policymatch.problems import Place, Problem, ProfileError
 from policymatch.vocabulary import Vocabulary
 from policymatch.yamlio.read import MAX_BYTES
 
+_UNREADABLE = "firm-table-unreadable"
 MAX_ROWS = 2**31 - 1
 MAX_COLUMNS = 20_000
 # What a column of a group of rows may unpack to: so much, and so much more for each row.
@@ -81,7 +82,7 @@ class Opened:
         if groups is None:
             groups = range(self.file.metadata.num_row_groups)
         first = sum(self.group_rows[: groups.start])
-        with _legible(self.path):
+        with legible(self.path, _UNREADABLE, ProfileError):
             # One group of rows after the other: lists of words cannot be read across groups.
             for group in groups:
                 for batch in self.file.iter_batches(size, [group], columns, use_threads=False):
@@ -90,7 +91,7 @@ class Opened:
 
     def group(self, index: int, columns: list[str] | None = None) -> Any:
         """Return the table of one group of rows. Raises ProfileError when it cannot be decoded."""
-        with _legible(self.path):
+        with legible(self.path, _UNREADABLE, ProfileError):
             return self.file.read_row_group(index, columns=columns or self.columns, use_threads=False)
 
 
@@ -98,7 +99,7 @@ def opened(path: Path, kind: str | None, vocabulary: Vocabulary, problems: list[
     """Open a table of firms (`kind` None) or of records; on problems add them and return None."""
     before = len(problems)
     try:
-        with _legible(path):
+        with legible(path, _UNREADABLE, ProfileError):
             file = parquet().ParquetFile(
                 path,
                 thrift_string_size_limit=_DESCRIPTION,
@@ -132,19 +133,6 @@ def opened(path: Path, kind: str | None, vocabulary: Vocabulary, problems: list[
         # Fields that were added since trouble nobody; that a column is not what it was has its reason here.
         problems.append(Problem("firm-table-vocabulary", Place(str(path))))
     return None
-
-
-@contextmanager
-def _legible(path: Path) -> Iterator[None]:
-    """Turn whatever reading a file raises into a problem of that file."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        problem = Problem("file-unreadable", Place(str(path)), {"why": error.strerror or str(error)})
-        raise ProfileError([problem]) from None
-    except (arrow().ArrowException, OSError, UnicodeError, OverflowError) as error:
-        what = shown(str(error).partition("\n")[0] or type(error).__name__)
-        raise ProfileError([Problem("firm-table-unreadable", Place(str(path)), {"what": what})]) from None
 
 
 def _too_large(metadata: Any) -> str | None:
