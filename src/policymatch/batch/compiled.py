@@ -10,7 +10,7 @@ from operator import or_
 from typing import Literal, NamedTuple
 
 from policymatch.batch.asks import Asks, asks_of
-from policymatch.batch.literals import Column, columns_of
+from policymatch.batch.literals import Column, column_of
 from policymatch.enterprise import Enterprise, Known, Record
 from policymatch.language import Context, facts_of, tree, truth_of
 from policymatch.library import PolicyLibrary
@@ -45,6 +45,12 @@ def with_policies(library: PolicyLibrary, ids: Sequence[str]) -> PolicyLibrary:
     return library if not ids else replace(library, policies={one: library.get(one) for one in ids})
 
 
+def _of_payment(policy: Policy) -> tuple[tree.Node | None, ...]:
+    """Return everything that an amount may hang on."""
+    benefit = policy.benefit
+    return benefit.amount, benefit.firm_floor, *caps_of(benefit), benefit.firm_less
+
+
 class Parted(NamedTuple):
     """An operation of a plan; the `cheap` of its items are asked before the `dear`."""
 
@@ -64,9 +70,11 @@ class Compiled:
         plan = self.program.plan
         self.derivable = frozenset(library.derivations)
         nodes = [literal.node for literal in plan.literals]
-        self.columns: list[Column | None] = columns_of(nodes)
+        self.columns: list[Column | None] = list(map(column_of, nodes))
         told = zip(nodes, self.columns, strict=True)
         self.leaves = [self._leaf(node, column, step) for step, (node, column) in enumerate(told)]
+        groups = [range(one.first, one.end) for one in plan.groups]
+        self._groups = {step: group for group in groups for step in group}
         self._others: dict[tree.Node, Leaf] = {}
         # Of each step, whether something in it no column tells.
         self._dear = [column is None for column in self.columns]
@@ -80,11 +88,14 @@ class Compiled:
         of_record = any(fact.kind is not None for fact in facts_of(node))
         return Leaf(node, column, asks_of([node], self.library.derivations), of_record, step)
 
+    def on_same_fact(self, step: int) -> range | None:
+        """Return the literals on the same fact as a step is; None where no column tells it."""
+        return None if self.columns[step] is None else self._groups[step]
+
     def leaf(self, node: tree.Node) -> Leaf:
         """Return what is known of a condition that stands in no plan."""
         if node not in self._others:
-            (column,) = columns_of([node])
-            self._others[node] = self._leaf(node, column)
+            self._others[node] = self._leaf(node, column_of(node))
         return self._others[node]
 
     def step(self, node: tree.Node) -> int | None:
@@ -106,17 +117,19 @@ class Compiled:
 
     def everything_asked(self) -> Asks:
         """Return the fields of the firm and the kinds of records that any verdict or amount may rest on."""
-        every = (self.asked_of(place) for place in range(len(self.policies)))
-        return reduce(or_, every, Asks(kinds=frozenset((AWARD,))))
+        paid = (node for policy in self.policies for node in _of_payment(policy))
+        kinds = {policy.record for policy in self.policies if policy.record is not None} | {AWARD}
+        every = Asks(kinds=frozenset(kinds)) | asks_of(paid, self.library.derivations)
+        # What each leaf asks is known, and among them are those of all conditions.
+        return reduce(or_, {leaf.asks for leaf in self.leaves}, every)
 
     def asked_of(self, place: int) -> Asks:
         """Return what a policy's verdict and amount may rest on."""
         found = self._asked.get(place)
         if found is None:
-            policy, benefit = self.policies[place], self.policies[place].benefit
-            bounds = (benefit.firm_floor, *caps_of(benefit), benefit.firm_less)
-            asks = asks_of([policy.condition, benefit.amount, *bounds], self.library.derivations)
-            kinds = (policy.record, None if benefit.firm_less is None else AWARD)
+            policy = self.policies[place]
+            asks = asks_of([policy.condition, *_of_payment(policy)], self.library.derivations)
+            kinds = (policy.record, None if policy.benefit.firm_less is None else AWARD)
             found = Asks(asks.keys, asks.kinds | {kind for kind in kinds if kind is not None})
             self._asked[place] = found
         return found

@@ -11,17 +11,24 @@ import numpy as np
 from policymatch.batch import calendar, ranges
 from policymatch.batch.compiled import Compiled, Leaf
 from policymatch.batch.ends import either
+from policymatch.batch.facts import Facts
 from policymatch.batch.numbers import Numbers
-from policymatch.batch.planes import Bools, Truths, packed, told
+from policymatch.batch.planes import Bools, Plane, Truths, packed, told
 from policymatch.batch.ranges import Range
 from policymatch.batch.steps import Steps, joined
+from policymatch.batch.together import together
 from policymatch.language import Context, facts_of, number_of, tree
 from policymatch.language.days import days_of_node, edge, is_date, is_literal, moment_on, moves_days
 from policymatch.values import Choice, Comparison, DateSpan, Span
 
 
 class Conditions(Steps):
-    """The truths of a plan's steps, and of other conditions, for some rows. Not to be shared by threads."""
+    """The truths of a plan's steps, and of other conditions, for some rows. Not to be shared by threads.
+
+    Of `doubtful` rows columns do not tell all, or something wrong.
+    """
+
+    doubtful: Plane | None = None
 
     def __init__(self, compiled: Compiled, rows: int, day: date) -> None:
         super().__init__(compiled, rows)
@@ -43,8 +50,28 @@ class Conditions(Steps):
         """Return a figure over records; None where columns tell nothing of it."""
 
     def literal(self, number: int) -> Truths:
-        """Return the truth of a literal of the plan."""
+        """Return the truth of a literal of the plan; others on the same fact are told with it."""
+        group = self.compiled.on_same_fact(number)
+        if group is not None:
+            leaves = self.compiled.leaves[group.start : group.stop]
+            facts = self.facts_telling(leaves[0])
+            if facts is not None:
+                planes = together(leaves, facts, self.compiled, self.day, self.doubtful)
+                self._steps.update(zip(group, map(Truths, planes), strict=True))
+                return self._steps[number]
         return self.leaf(self.compiled.leaves[number])
+
+    @abstractmethod
+    def facts_telling(self, leaf: Leaf) -> Facts | None:
+        """Return the facts of which the column of a leaf tells all; None where there is more to it."""
+
+    def one_told(self, leaf: Leaf) -> Truths | None:
+        """Return the truth of a leaf that one column tells; None where there is more to it."""
+        facts = None if leaf.column is None else self.facts_telling(leaf)
+        if facts is None:
+            return None
+        (planes,) = together([leaf], facts, self.compiled, self.day, self.doubtful)
+        return Truths(planes)
 
     def truth(self, condition: tree.Node) -> Truths:
         """Return the truth of any condition, of the plan or not."""

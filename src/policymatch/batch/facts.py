@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, cast
 
 import numpy as np
 
-from policymatch.batch.figures import Figures, Limit, either, figures, first_of
+from policymatch.batch.bits import Empty, saying_yes
+from policymatch.batch.figures import Figures, either, figures, first_of
 from policymatch.batch.lists import Lists
-from policymatch.batch.planes import Bools, Plane, boolean, packed, packed_if_any, union, words_for
+from policymatch.batch.planes import Bools, Plane, packed, packed_if_any, union, words_for
 from policymatch.batch.words import Lexicon, Words
 from policymatch.enterprise import FactKey
-from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import REST, Part
 from policymatch.firms.layout import FactColumns, Layout
-from policymatch.language import tree
 from policymatch.vocabulary import Field, Type, Vocabulary
 
 _STATING = (Part.VALUE, Part.LOW, Part.HIGH, Part.ANY_OF)
@@ -30,10 +29,8 @@ class Yes:
 
     def __init__(self, parts: dict[Part, Any]) -> None:
         column = parts[Part.VALUE]
-        if arrow().types.is_null(column.type):
-            column = column.cast(arrow().bool_())
-        self.null = np.asarray(column.is_null())
-        self.yes = boolean(column)
+        self.empty = Empty.of(column)
+        self.yes = saying_yes(column)
 
 
 @dataclass(frozen=True)
@@ -77,7 +74,6 @@ class Facts:
             key, year, basis = one.fact
             self._by_basis.setdefault((key, year), {})[basis] = one
         self._facts: dict[FactKey, Fact | None] = {}
-        self._sides: dict[tree.Fact, dict[Limit, Plane]] = {}
         self._null: dict[str, Plane | None] = {}
         self._wrong: list[Plane] = []
 
@@ -91,14 +87,6 @@ class Facts:
     def field(self, key: str) -> Field:
         """Return the field of a key. Raises KeyError if the vocabulary has none."""
         return self._vocabulary.field(self.layout.kind, key)
-
-    def sides(self, fact: tree.Fact, of: Figures, limits: Sequence[Limit]) -> Mapping[Limit, Plane]:
-        """Return for each limit where the exact figures of a fact are on that side of it."""
-        made = self._sides.setdefault(fact, {})
-        wanted = [limit for limit in limits if limit not in made]
-        if wanted:
-            made.update(zip(wanted, of.sides(wanted, self.words), strict=True))
-        return made
 
     def doubtful(self, asked: Iterable[FactKey]) -> Plane | None:
         """Return the rows of which columns do not tell all, or something wrong, of the facts asked for."""
@@ -141,15 +129,16 @@ class Facts:
             # Without a basis any of those given may be meant.
             spanned = reduce(either, cast(list[Figures], others))
             return self._fact(spanned if direct is None else first_of(cast(Figures, direct), spanned))
-        stated = reduce(np.logical_or, (~one.null for one in others))
+        stated = reduce(np.logical_or, (~one.empty.rows for one in others))
         first = others[0] if direct is None else direct
-        return self._fact(first, stated if direct is None else stated & direct.null)
+        return self._fact(first, stated if direct is None else stated & direct.empty.rows)
 
     def _fact(self, made: Figures | Words | Lists | Yes, odd: Bools | None = None) -> Fact:
         odds = [odd, made.bad, made.odd if isinstance(made, Figures) else None]
-        null = made.null if odd is None else made.null & ~odd
         self._wrong += [packed(one, self.words) for one in (made.bad,) if one is not None and one.any()]
-        nobody = packed_if_any(null, self.words)
+        nobody = made.empty.plane
+        if odd is not None:
+            nobody = packed_if_any(made.empty.rows & ~odd, self.words)
         left = union(*(packed_if_any(one, self.words) for one in odds))
         out = union(nobody, left)
         return Fact(made, nobody, left, None if out is None else ~out)

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from policymatch.batch.bits import Empty
 from policymatch.batch.exact import plain_numbers
 from policymatch.batch.planes import Bools, Plane
 from policymatch.firms.arrow import arrow
@@ -42,18 +43,23 @@ class Figures:
     """What a number or date may be in each row: from `low` to `high`, times `scale`.
 
     Exact figures have one array for both. `low_open` and `high_open` say where an end does not belong to the
-    range. Rows of which nothing is stated (`null`), that are wrong (`bad`) or do not fit (`odd`) hold
+    range. Rows of which nothing is stated (`empty`), that are wrong (`bad`) or do not fit (`odd`) hold
     anything.
     """
 
     low: Whole
     high: Whole
     scale: int
-    null: Bools
+    empty: Empty
     bad: Bools | None = None
     odd: Bools | None = None
     low_open: Bools | None = None
     high_open: Bools | None = None
+
+    @property
+    def null(self) -> Bools:
+        """Return for each row whether nothing is stated."""
+        return self.empty.rows
 
     @property
     def exact(self) -> bool:
@@ -75,9 +81,8 @@ class Figures:
         turned = ~possible
         return turned, turned if possible is true else ~true
 
-    def sides(self, limits: Sequence[Limit], words: int) -> Plane:
-        """Return for each limit the plane of the exact figures that are certainly on that side of it."""
-        planes = np.zeros((len(limits), words * 8), np.uint8)
+    def enter_sides(self, limits: Sequence[Limit], planes: Plane) -> None:
+        """Write for each limit the plane of the exact figures that are on that side of it."""
         reached = np.empty((min(len(limits), _TOGETHER), len(self.low)), np.bool_)
         for first in range(0, len(limits), _TOGETHER):
             some = limits[first : first + _TOGETHER]
@@ -87,11 +92,12 @@ class Figures:
                 least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
                 np.greater_equal(self.low, _within_limits(least), out=row)
             bits = np.packbits(reached[: len(some)], axis=1, bitorder="little")
-            planes[first : first + len(some), : bits.shape[1]] = bits
-        made: Plane = planes.view(np.uint64)
-        turned = np.array([op in (Comparison.LT, Comparison.LE) for op, _ in limits])
-        made[turned] = ~made[turned]
-        return made
+            if bits.shape[1] % 8:
+                bits = np.pad(bits, ((0, 0), (0, -bits.shape[1] % 8)))
+            planes[first : first + len(some)] = bits.view(np.uint64)
+        for (op, _), plane in zip(limits, planes, strict=True):
+            if op in (Comparison.LT, Comparison.LE):
+                np.invert(plane, plane)
 
     def _at_least(self, limit: Fraction) -> tuple[Bools, Bools]:
         bound = _within_limits(ceil(limit))
@@ -152,7 +158,7 @@ def figures(parts: dict[Part, Any], field: Field) -> Figures:
         lows,
         highs,
         scale,
-        value.null & ~ranged,
+        Empty.among(value.null & ~ranged),
         bad,
         odd,
         low_open if low_open.any() else None,
@@ -179,7 +185,7 @@ def either(left: Figures, right: Figures) -> Figures:
         low,
         high,
         scale,
-        one.null & other.null,
+        Empty.among(one.null & other.null),
         _bools(one.bad, one) | _bools(other.bad, other),
         (_bools(one.odd, one) & ~one.null) | (_bools(other.odd, other) & ~other.null),
         opens[0],
@@ -199,7 +205,7 @@ def first_of(direct: Figures, otherwise: Figures) -> Figures:
         np.where(one.null, other.low, one.low),
         np.where(one.null, other.high, one.high),
         scale,
-        one.null & other.null,
+        Empty.among(one.null & other.null),
         _bools(one.bad, one) | _bools(other.bad, other),
         chosen(one.odd, other.odd),
         chosen(one.low_open, other.low_open),
@@ -215,7 +221,7 @@ def _rescaled(one: Figures, scale: int) -> Figures:
     factor = scale // one.scale
     low, high = one.low.astype(np.int64), one.high.astype(np.int64)
     if factor == 1:
-        return Figures(low, high, scale, one.null, one.bad, one.odd, one.low_open, one.high_open)
+        return Figures(low, high, scale, one.empty, one.bad, one.odd, one.low_open, one.high_open)
     fits = LIMIT // factor
     ends = (np.abs(low) == _END, np.abs(high) == _END)
     wide = ((np.abs(low) > fits) & ~ends[0]) | ((np.abs(high) > fits) & ~ends[1])
@@ -226,7 +232,7 @@ def _rescaled(one: Figures, scale: int) -> Figures:
         for side, end in zip((low, high), ends, strict=True)
     )
     return Figures(
-        low, high, scale, one.null, one.bad, _bools(one.odd, one) | wide, one.low_open, one.high_open
+        low, high, scale, one.empty, one.bad, _bools(one.odd, one) | wide, one.low_open, one.high_open
     )
 
 
@@ -253,17 +259,17 @@ class _Column:
 
 def _plain(array: Any, field: Field) -> Figures | None:
     """Return the figures of a column of which every number fits and is one that the field may have."""
-    values = plain_numbers(array, LIMIT)
-    if values is None or not len(values):
+    plain = plain_numbers(array, LIMIT)
+    if plain is None:
         return None
+    values, lowest, highest = plain
     scale = _scale(array, field)
     least, most = (None if end is None else Fraction(end) * scale for end in field.bounds)
-    lowest, highest = int(values.min()), int(values.max())
     if (least is not None and lowest < least) or (most is not None and highest > most):
         return None
     if field.type is Type.COUNT and scale != 1:
         return None
-    return Figures(values, values, scale, np.asarray(array.is_null()))
+    return Figures(values, values, scale, Empty.of(array))
 
 
 def _scale(array: Any, field: Field) -> int:
@@ -280,7 +286,7 @@ def _exact(column: _Column, field: Field) -> Figures:
         bad |= ~column.null & ~column.odd & _outside(values, least, most)
     if lowest > -_NARROW and highest < _NARROW:
         values = values.astype(np.int32)
-    return Figures(values, values, column.scale, column.null, bad, column.odd)
+    return Figures(values, values, column.scale, Empty.among(column.null), bad, column.odd)
 
 
 def _outside(values: Whole, least: Fraction | None, most: Fraction | None) -> Bools:

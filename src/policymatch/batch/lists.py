@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from policymatch.batch.planes import Plane, boolean, empty, packed, words_for
+from policymatch.batch.bits import Empty, saying_yes
+from policymatch.batch.planes import Bools, Plane, empty, full, packed, words_for
 from policymatch.batch.words import Lexicon, encoded
 from policymatch.enterprise.zones import with_kinds
 from policymatch.firms.arrow import arrow
@@ -18,28 +19,25 @@ from policymatch.vocabulary.model import ZONE
 
 
 class Lists:
-    """The list of one fact in each row of a chunk. Rows that are `null` or `bad` may list anything."""
+    """The list of one fact in each row of a chunk. Rows that are `empty` or `bad` may list anything."""
 
     def __init__(
         self, parts: dict[Part, Any], field: Field, kind: str | None, lexicon: Lexicon, vocabulary: Vocabulary
     ) -> None:
         column, closed = parts.get(Part.VALUE), parts.get(Part.CLOSED)
         rows = len(next(iter(parts.values())))
-        types = arrow().types
-        self.bad = np.zeros(rows, np.bool_)
-        self._words = words_for(rows)
-        self.closed = empty(self._words)
-        if closed is not None and not types.is_null(closed.type):
-            self.closed = packed(boolean(closed), self._words)
+        self.bad: Bools | None = None
+        self._count, self._words = rows, words_for(rows)
+        self.closed = empty(self._words) if closed is None else saying_yes(closed)
         # Where each name stands among the words of the column, and the rows that list it.
         self._places: dict[str, list[int]] = {}
         self._named: dict[str, Plane] = {}
-        if column is None or types.is_null(column.type):
-            self.null = np.ones(rows, np.bool_)
+        if column is None or arrow().types.is_null(column.type):
+            self.empty = Empty(full(self._words), rows)
             return
-        self.null = np.asarray(column.is_null())
+        self.empty = Empty.of(column)
         lengths = np.asarray(column.value_lengths().fill_null(0))
-        owners = np.repeat(np.arange(rows), lengths)
+        owners = np.repeat(np.arange(rows, dtype=np.int32), lengths)
         items, words = encoded(column.flatten())
         read = list(map(lexicon.word, words))
         zone = kind is None and field.key == ZONE
@@ -47,8 +45,9 @@ class Lists:
             # Whoever lists a zone lists the kind of zone that it is.
             for name in () if word is None else with_kinds((word,), vocabulary) if zone else (word,):
                 self._places.setdefault(name, []).append(place)
-        unread = np.array([*(word is None for word in read), True])[items]
-        self.bad[owners[unread]] = True
+        if None in read or items.max(initial=0) == len(words):
+            self.bad = np.zeros(rows, np.bool_)
+            self.bad[owners[np.array([*(word is None for word in read), True])[items]]] = True
         # Numbers of few bits are sorted by counting them.
         order = np.argsort(items.astype(np.min_scalar_type(len(words))), kind="stable")
         self._rows = owners[order]
@@ -62,7 +61,7 @@ class Lists:
     def _naming(self, word: str) -> Plane:
         found = self._named.get(word)
         if found is None:
-            rows = np.zeros(len(self.null), np.bool_)
+            rows = np.zeros(self._count, np.bool_)
             for place in self._places.get(word, ()):
                 rows[self._rows[self._starts[place] : self._starts[place + 1]]] = True
             found = self._named[word] = packed(rows, self._words)

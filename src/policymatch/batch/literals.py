@@ -6,9 +6,12 @@ of these it is what it is of a firm of which nothing is known. For all others it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import cast
+
+import numpy as np
 
 from policymatch.batch.facts import Fact, Facts, Yes
 from policymatch.batch.figures import EPOCH, Figures, Limit
@@ -17,19 +20,14 @@ from policymatch.batch.planes import Plane, packed
 from policymatch.batch.words import Words
 from policymatch.language import tree
 from policymatch.plan.grouping import ORDERED, limit_of
-from policymatch.values import Number
 
 
 @dataclass(frozen=True)
 class Column:
-    """The column that a literal can be told from: a fact, in its year on the day of the question.
-
-    `limits` are those that any literal of the library compares the fact with: they are asked together.
-    """
+    """The column that a literal can be told from: a fact, in its year on the day of the question."""
 
     node: tree.Node
     fact: tree.Fact
-    limits: tuple[Limit, ...] = ()
 
     def asked(self, year: int) -> tuple[str, int | None, str | None]:
         """Return the fact's key, year and basis for questions asked in a year."""
@@ -39,10 +37,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Found:
-    """What a column says: where the literal is true or perhaps true, and where nothing is stated or told."""
+    """What a column says of several literals on one fact, and where nothing is stated or told.
 
-    true: Plane
-    possible: Plane
+    `planes` are literals × where true, and where perhaps true × words.
+    """
+
+    planes: Plane
     null: Plane | None
     odd: Plane | None
 
@@ -63,53 +63,42 @@ def column_of(node: tree.Node) -> Column | None:
     return None if fact.year is not None and fact.year.anchor is not None else Column(node, fact)
 
 
-def found_in(column: Column, facts: Facts, year: int) -> Found | None:
-    """Return what a column says in a chunk; None where no firm states the fact."""
-    fact = facts.fact(*column.asked(year))
+def found_in(columns: Sequence[Column], facts: Facts, year: int) -> Found | None:
+    """Return what the column of one fact says of literals in a chunk; None where no firm states the fact."""
+    fact = facts.fact(*columns[0].asked(year))
     if fact is None:
         return None
-    plane, perhaps = _truths(column, facts, fact)
-    told = fact.told
-    if told is not None:
-        same = perhaps is plane
-        plane = plane & told
-        perhaps = plane if same else perhaps & told
-    return Found(plane, perhaps, fact.null, fact.odd)
+    planes = np.empty((len(columns), 2, facts.words), np.uint64)
+    _enter([column.node for column in columns], fact, planes)
+    if fact.told is not None:
+        planes &= fact.told
+    return Found(planes, fact.null, fact.odd)
 
 
-def columns_of(nodes: Sequence[tree.Node]) -> list[Column | None]:
-    """Return the column that tells each literal, with the limits that any of them has for its fact."""
-    made = [column_of(node) for node in nodes]
-    limits: dict[tree.Fact, dict[Limit, None]] = {}
-    for one in made:
-        if one is not None and isinstance(one.node, tree.Compare):
-            limits.setdefault(one.fact, {})[one.node.op, _limit(one.node)] = None
-    together = {fact: tuple(several) for fact, several in limits.items()}
-    return [one and replace(one, limits=together.get(one.fact, ())) for one in made]
+def _enter(nodes: Sequence[tree.Node], fact: Fact, planes: Plane) -> None:
+    """Write where literals on a fact are true, and where they are perhaps true."""
+    match fact.is_:
+        case Figures() as of if of.exact:
+            of.enter_sides(list(map(_limit, nodes)), planes[:, 0])
+            planes[:, 1] = planes[:, 0]
+        case Figures() as of:
+            for place, (op, limit) in zip(planes, map(_limit, nodes), strict=True):
+                place[0], place[1] = (packed(side, planes.shape[-1]) for side in of.compared(op, limit))
+        case Words() as of:
+            for place, node in zip(planes, nodes, strict=True):
+                place[0], place[1] = of.among(cast(tree.Among, node))
+        case Lists() as of:
+            for place, node in zip(planes, cast(Iterable[tree.Contains], nodes), strict=True):
+                place[0] = of.naming(node.words)
+                np.bitwise_or(place[0], ~of.closed, place[1])
+                if node.negated:
+                    place[:] = ~place[::-1]
+        case Yes() as of:
+            planes[:] = of.yes
 
 
-def _truths(column: Column, facts: Facts, fact: Fact) -> tuple[Plane, Plane]:
-    match column.node, fact.is_:
-        case tree.Compare(op), Figures() as of:
-            limit = _limit(column.node)
-            if of.exact:
-                plane = facts.sides(column.fact, of, column.limits)[op, limit]
-                return plane, plane
-            sure, perhaps = of.compared(op, limit)
-            return packed(sure, facts.words), packed(perhaps, facts.words)
-        case tree.Among() as node, Words() as of:
-            return of.among(node)
-        case tree.Contains(_, several, negated), Lists() as of:
-            listed = of.naming(several)
-            possible = listed | ~of.closed
-            return (~possible, ~listed) if negated else (listed, possible)
-        case tree.IsTrue(), Yes(yes=yes):
-            plane = packed(yes, facts.words)
-            return plane, plane
-    raise AssertionError(f"no column tells {column.node!r}")
-
-
-def _limit(node: tree.Compare) -> Number:
+def _limit(node: tree.Node) -> Limit:
+    assert isinstance(node, tree.Compare)
     limit = limit_of(node)
     assert limit is not None
-    return limit.toordinal() - EPOCH if isinstance(limit, date) else limit
+    return node.op, limit.toordinal() - EPOCH if isinstance(limit, date) else limit

@@ -6,7 +6,7 @@ Bits behind the last firm of a chunk may be anything: whoever reads firms out of
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -143,11 +143,6 @@ def union(*planes: Plane | None) -> Plane | None:
         if plane is not None:
             made = plane if made is None else made | plane
     return made
-
-
-def boolean(column: Any) -> Bools:
-    """Return the cells of an Arrow column of truth values; an empty one is false."""
-    return np.asarray(column.fill_null(False))
 
 
 def with_rows(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:

@@ -11,7 +11,6 @@ from policymatch.batch import ranges
 from policymatch.batch.compiled import Leaf
 from policymatch.batch.conditions import Conditions
 from policymatch.batch.facts import Facts
-from policymatch.batch.literals import found_in
 from policymatch.batch.planes import Plane, Rows, Truths, doubted, packed, told, unpacked, with_rows
 from policymatch.batch.ranges import Range
 from policymatch.batch.stated import figure, unstated
@@ -47,16 +46,12 @@ class RecordTruths(Conditions):
             return doubted(self.nobody, self.everybody, doubtful, self.doubtful)
         if leaf.column is None:
             return self.worked_out(leaf.node)
-        if leaf.column.fact.kind != self._kind:
-            return self.open
-        found_here = found_in(leaf.column, self.facts, self.day.year)
-        true, possible, left, unknown = self.nobody, self.nobody, None, self.everybody
-        if found_here is not None:
-            true, possible, left = found_here.true, found_here.possible, found_here.odd
-            unknown = self.nobody if found_here.null is None else found_here.null
-        truth = self.compiled.of_nothing(leaf, self.day)
-        true, possible = with_rows(true, possible, unknown, truth)
-        return doubted(true, possible, left, self.doubtful)
+        return self.one_told(leaf) or self.open
+
+    def facts_telling(self, leaf: Leaf) -> Facts | None:
+        """Return the facts of the records, where a leaf is on one of them."""
+        assert leaf.column is not None
+        return self.facts if leaf.column.fact.kind == self._kind else None
 
     def figure(self, fact: tree.Fact) -> Range | None:
         """Return the numbers or days of a fact of the record, or of its firm."""
@@ -104,6 +99,10 @@ class UnlistedTruths(Conditions):
             return self.open
         truth = self.compiled.of_nothing(leaf, self.day)
         return told(*with_rows(self.nobody, self.nobody, self.everybody, truth), None)
+
+    def facts_telling(self, leaf: Leaf) -> Facts | None:
+        """Return None: of a record that nobody has listed no column tells anything."""
+        return None
 
     def figure(self, fact: tree.Fact) -> Range | None:
         """Return the numbers or days of a fact of the firm, or all that one of the record can be at all."""

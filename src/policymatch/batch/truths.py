@@ -8,13 +8,14 @@ from datetime import date
 import numpy as np
 
 from policymatch.batch import ranges
+from policymatch.batch.bits import saying_yes
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled, Leaf
 from policymatch.batch.conditions import Conditions, unless_known
 from policymatch.batch.facts import Facts, Lexicons
 from policymatch.batch.honours import wanted_among
 from policymatch.batch.literals import Column, found_in
-from policymatch.batch.planes import Plane, Truths, boolean, doubted, packed, union, with_rows
+from policymatch.batch.planes import Plane, Truths, doubted, packed, union, with_rows
 from policymatch.batch.ranges import Range
 from policymatch.batch.records import RecordTruths, UnlistedTruths
 from policymatch.batch.stated import figure, unstated
@@ -112,7 +113,7 @@ class ChunkTruths(Conditions):
         if name not in self.chunk.firms.schema.names:
             return self.nobody
         column = self.chunk.firms.column(name)
-        return packed(boolean(column), self.words) if column.null_count < self.rows else self.nobody
+        return saying_yes(column)
 
     def leaf(self, leaf: Leaf) -> Truths:
         """Return the truth of a condition; one about records at hand is left to the evaluator."""
@@ -120,26 +121,33 @@ class ChunkTruths(Conditions):
             return self.open
         if isinstance(leaf.node, tree.Holds):
             return self._holds(leaf.node, leaf)
+        told = self.one_told(leaf)
+        if told is not None:
+            return told
         true, possible, left = self.nobody, self.nobody, None
         unknown = self.everybody
-        found = None if leaf.column is None else found_in(leaf.column, self.facts, self.day.year)
+        found = None if leaf.column is None else found_in([leaf.column], self.facts, self.day.year)
         if found is not None:
-            true, possible, left = found.true, found.possible, found.odd
+            ((true, possible),), left = found.planes, found.odd
             unknown = self.nobody if found.null is None else found.null
-        if unknown is not self.nobody:
-            if leaf.column is not None and leaf.column.fact.key not in self.compiled.derivable:
-                # A fact that follows from no other is as little known as where nothing is.
-                truth = self.compiled.of_nothing(leaf, self.day)
-                true, possible = with_rows(true, possible, unknown, truth)
-            else:
-                made = self._derived(leaf.column) if leaf.column is not None else self.worked_out(leaf.node)
-                true, possible = true | (made.true & unknown), possible | (made.possible & unknown)
-                unknown = unknown & made.left
-                for plane, truth in self._stating_nothing(leaf, unknown):
-                    true, possible = with_rows(true, possible, plane, truth)
-                    unknown = unknown & ~plane
-                left = union(left, unknown)
-        return doubted(true, possible, left, self.doubtful)
+        made = self._derived(leaf.column) if leaf.column is not None else self.worked_out(leaf.node)
+        true, possible = true | (made.true & unknown), possible | (made.possible & unknown)
+        unknown = unknown & made.left
+        for plane, truth in self._stating_nothing(leaf, unknown):
+            true, possible = with_rows(true, possible, plane, truth)
+            unknown = unknown & ~plane
+        return doubted(true, possible, union(left, unknown), self.doubtful)
+
+    def facts_telling(self, leaf: Leaf) -> Facts | None:
+        """Return the facts of firms; None where what nobody stated may follow from other facts."""
+        assert leaf.column is not None
+        if leaf.column.fact.kind is not None:
+            return None
+        if leaf.column.fact.key in self.compiled.derivable:
+            fact = self.facts.fact(*leaf.column.asked(self.day.year))
+            return self.facts if fact is not None and fact.null is None else None
+        # A fact that follows from no other is as little known as where nothing is.
+        return self.facts
 
     def _derived(self, column: Column) -> Truths:
         """Return the truth of a literal on a fact that nobody states, by the definition of the fact."""

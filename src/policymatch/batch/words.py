@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from policymatch.batch.bits import Empty
 from policymatch.batch.planes import Bools, Plane, Rows, empty, packed, words_for
 from policymatch.enterprise.trouble import UnreadableError
 from policymatch.firms.arrow import arrow
@@ -53,6 +54,8 @@ class Lexicon:
         self._read = word_reader(field, kind, vocabulary)
         self._words: dict[str, str | None] = {}
         self._numbers: dict[frozenset[str], int] = {}
+        # Of a column's words as written, in the order in which its last chunk had them.
+        self._written: tuple[list[str | None], Rows] = [], np.zeros(0, np.int64)
         self.entries: list[Entry] = []
         self.order: list[tuple[str, ...]] = []
         # The entries that are several words, and the others in the order of their words.
@@ -72,6 +75,14 @@ class Lexicon:
             except UnreadableError:
                 self._words[written] = None
         return self._words[written]
+
+    def numbers(self, written: list[str | None]) -> Rows:
+        """Return the entry of each of several words as written; -1 for what is none."""
+        if written != self._written[0]:
+            read = map(self.word, written)
+            numbers = [-1 if word is None else self.number(frozenset((word,))) for word in read]
+            self._written = written, np.array(numbers, np.int64)
+        return self._written[1]
 
     def number(self, words: frozenset[str]) -> int:
         """Return the number of the entry that is one of `words`."""
@@ -138,25 +149,48 @@ class Lexicon:
 
 
 class Words:
-    """The words or codes of one fact in a chunk. Rows that are `null` or `bad` hold any entry."""
+    """The words or codes of one fact in a chunk. Rows that are `empty` or `bad` hold any entry."""
 
     def __init__(self, parts: dict[Part, Any], lexicon: Lexicon) -> None:
         rows = len(next(iter(parts.values())))
-        numbers, null, bad = _numbered(parts.get(Part.VALUE), rows, lexicon)
-        self.null, self.bad = null, bad
-        several = parts.get(Part.ANY_OF)
+        value, several = parts.get(Part.VALUE), parts.get(Part.ANY_OF)
+        if value is None or arrow().types.is_null(value.type):
+            value = arrow().nulls(rows, arrow().string())
+        codes, words = encoded(value)
+        # The entry of each word of the column, and behind them none.
+        entries = np.append(lexicon.numbers(words), -1)
+        none = np.array([*(word is None for word in words), True])
+        unread = (entries < 0) & ~none
+        self.bad: Bools | None = unread[codes] if unread.any() else None
+        self.empty = Empty.among(none[codes]) if none[:-1].any() else Empty.of(value)
         if several is not None:
-            _add_several(several, numbers, null, bad, lexicon)
+            entries, codes = self._with_several(several, entries[codes], lexicon), np.arange(rows)
         self._lexicon = lexicon
         if len(lexicon.entries) <= _FEW:
-            there, places = np.arange(-1, len(lexicon.entries)), numbers + 1
+            there, places = np.arange(-1, len(lexicon.entries)), entries + 1
         else:
-            there, places = np.unique(numbers, return_inverse=True)
+            there, places = np.unique(entries, return_inverse=True)
         # Numbered anew in the order of their words.
         self._arranged = lexicon.arranged(there)
-        self.ids = self._arranged.rank[places]
+        self.ids = self._arranged.rank[places][codes]
         self._words = words_for(rows)
         self._made: dict[tuple[int, int], Plane] = {}
+
+    def _with_several(self, column: Any, numbers: Rows, lexicon: Lexicon) -> Rows:
+        """Return the entries of rows with those of the cells that name several words, of which one is it."""
+        null = self.empty.rows.copy()
+        bad = np.zeros(len(null), np.bool_) if self.bad is None else self.bad
+        rows = np.flatnonzero(np.asarray(column.is_valid()))
+        for row, cell in zip(rows.tolist(), column.take(arrow().array(rows)).to_pylist(), strict=True):
+            read = list(map(lexicon.word, cell))
+            words = frozenset(word for word in read if word is not None)
+            if not null[row] or not cell or None in read:
+                bad[row] = True
+            else:
+                numbers[row] = lexicon.number(words)
+            null[row] = False
+        self.empty, self.bad = Empty.among(null), bad
+        return numbers
 
     def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
@@ -213,37 +247,10 @@ def borders(wanted: Bools) -> Borders:
     return tuple(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _numbered(column: Any, rows: int, lexicon: Lexicon) -> tuple[npt.NDArray[np.int64], Bools, Bools]:
-    """Return the entry of each cell (-1: none), where cells are empty, and where they are no words."""
-    if column is None or arrow().types.is_null(column.type):
-        return np.full(rows, -1), np.ones(rows, np.bool_), np.zeros(rows, np.bool_)
-    codes, words = encoded(column)
-    null = codes == len(words)
-    read = list(map(lexicon.word, words))
-    null |= np.array([*(word is None for word in words), True])[codes]
-    bad = np.array([*(word is None for word in read), False])[codes] & ~null
-    numbers = [-1 if word is None else lexicon.number(frozenset((word,))) for word in read]
-    return np.array([*numbers, -1])[codes], null, bad
-
-
-def encoded(column: Any) -> tuple[npt.NDArray[np.int64], list[str | None]]:
+def encoded(column: Any) -> tuple[npt.NDArray[np.signedinteger[Any]], list[str | None]]:
     """Return each cell as a place in a list of words, the place behind the last for an empty one."""
     if not arrow().types.is_dictionary(column.type):
         column = column.dictionary_encode()
     words: list[str | None] = column.dictionary.to_pylist()
-    return np.asarray(column.indices.cast(arrow().int64()).fill_null(len(words))), words
-
-
-def _add_several(
-    column: Any, numbers: npt.NDArray[np.int64], null: Bools, bad: Bools, lexicon: Lexicon
-) -> None:
-    """Enter the cells that name several words, of which the fact is one."""
-    rows = np.flatnonzero(np.asarray(column.is_valid()))
-    for row, cell in zip(rows.tolist(), column.take(arrow().array(rows)).to_pylist(), strict=True):
-        read = list(map(lexicon.word, cell))
-        words = frozenset(word for word in read if word is not None)
-        if not null[row] or not cell or None in read:
-            bad[row] = True
-        else:
-            numbers[row] = lexicon.number(words)
-        null[row] = False
+    codes = column.indices.cast(arrow().int32())
+    return np.asarray(codes.fill_null(len(words)) if codes.null_count else codes), words
