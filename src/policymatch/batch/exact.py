@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from policymatch.batch.reached import NARROW
 from policymatch.firms.arrow import arrow
-
-_NARROW = (1 << 31) - 1
 
 
 def plain_numbers(
@@ -26,7 +25,8 @@ def plain_numbers(
         return None
     if types.is_date32(array.type) or types.is_int32(array.type):
         days: npt.NDArray[np.int32] = _stored(array, np.int32)[array.offset : array.offset + rows]
-        return days, int(days.min()), int(days.max())
+        lowest, highest = int(days.min()), int(days.max())
+        return (days, lowest, highest) if lowest > -NARROW and highest < NARROW else None
     if types.is_int64(array.type):
         values: npt.NDArray[np.int64] = _stored(array, np.int64)[array.offset : array.offset + rows]
     elif types.is_decimal128(array.type) and array.type.scale >= 0:
@@ -40,7 +40,7 @@ def plain_numbers(
     lowest, highest = int(values.min()), int(values.max())
     if lowest < -limit or highest > limit:
         return None
-    narrow = lowest > -_NARROW and highest < _NARROW
+    narrow = lowest > -NARROW and highest < NARROW
     return values.astype(np.int32) if narrow else np.ascontiguousarray(values), lowest, highest
 
 

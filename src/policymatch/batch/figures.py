@@ -20,6 +20,7 @@ import numpy.typing as npt
 from policymatch.batch.bits import Empty
 from policymatch.batch.exact import plain_numbers
 from policymatch.batch.planes import Bools, Plane
+from policymatch.batch.reached import NARROW, enter_reached
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
 from policymatch.values import Comparison, Number
@@ -28,12 +29,9 @@ from policymatch.vocabulary import Field, Type
 Whole = npt.NDArray[np.int64] | npt.NDArray[np.int32]
 # A figure is held against a number: on which side of it is it?
 Limit = tuple[Comparison, Number]
-# So many limits are worked at together, in the processor's cache.
-_TOGETHER = 32
 # Numbers beyond this are odd, so that the ends of the line stay apart from every number.
 LIMIT = 1 << 62
 _END = (1 << 63) - 1
-_NARROW = (1 << 31) - 1
 # Arrow counts days from the beginning of 1970.
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -83,18 +81,13 @@ class Figures:
 
     def enter_sides(self, limits: Sequence[Limit], planes: Plane) -> None:
         """Write for each limit the plane of the exact figures that are on that side of it."""
-        reached = np.empty((min(len(limits), _TOGETHER), len(self.low)), np.bool_)
-        for first in range(0, len(limits), _TOGETHER):
-            some = limits[first : first + _TOGETHER]
-            for row, (op, limit) in zip(reached, some, strict=False):
-                scaled = Fraction(limit) * self.scale
-                # At least a whole number, or not: figures are whole.
-                least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
-                np.greater_equal(self.low, _within_limits(least), out=row)
-            bits = np.packbits(reached[: len(some)], axis=1, bitorder="little")
-            if bits.shape[1] % 8:
-                bits = np.pad(bits, ((0, 0), (0, -bits.shape[1] % 8)))
-            planes[first : first + len(some)] = bits.view(np.uint64)
+        bounds = []
+        for op, limit in limits:
+            scaled = Fraction(limit) * self.scale
+            # At least a whole number, or not: figures are whole.
+            least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
+            bounds.append(_within_limits(least))
+        enter_reached(self.low, bounds, planes)
         for (op, _), plane in zip(limits, planes, strict=True):
             if op in (Comparison.LT, Comparison.LE):
                 np.invert(plane, plane)
@@ -284,7 +277,7 @@ def _exact(column: _Column, field: Field) -> Figures:
     bad = _not_whole(column, field, column.scale)
     if (least is not None and lowest < least) or (most is not None and highest > most):
         bad |= ~column.null & ~column.odd & _outside(values, least, most)
-    if lowest > -_NARROW and highest < _NARROW:
+    if lowest > -NARROW and highest < NARROW:
         values = values.astype(np.int32)
     return Figures(values, values, column.scale, Empty.among(column.null), bad, column.odd)
 

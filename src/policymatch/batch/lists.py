@@ -29,6 +29,8 @@ class Lists:
         self.bad: Bools | None = None
         self._count, self._words = rows, words_for(rows)
         self.closed = empty(self._words) if closed is None else saying_yes(closed)
+        # Who may list more than they do.
+        self.open = ~self.closed
         # Where each name stands among the words of the column, and the rows that list it.
         self._places: dict[str, list[int]] = {}
         self._named: dict[str, Plane] = {}

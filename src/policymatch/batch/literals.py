@@ -85,12 +85,11 @@ def _enter(nodes: Sequence[tree.Node], fact: Fact, planes: Plane) -> None:
             for place, (op, limit) in zip(planes, map(_limit, nodes), strict=True):
                 place[0], place[1] = (packed(side, planes.shape[-1]) for side in of.compared(op, limit))
         case Words() as of:
-            for place, node in zip(planes, nodes, strict=True):
-                place[0], place[1] = of.among(cast(tree.Among, node))
+            of.enter_among(cast(Sequence[tree.Among], nodes), planes)
         case Lists() as of:
             for place, node in zip(planes, cast(Iterable[tree.Contains], nodes), strict=True):
                 place[0] = of.naming(node.words)
-                np.bitwise_or(place[0], ~of.closed, place[1])
+                np.bitwise_or(place[0], of.open, place[1])
                 if node.negated:
                     place[:] = ~place[::-1]
         case Yes() as of:

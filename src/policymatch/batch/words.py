@@ -7,14 +7,15 @@ chunk are numbered in the order of their words, so that what lies under a code i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from policymatch.batch.bits import Empty
-from policymatch.batch.planes import Bools, Plane, Rows, empty, packed, words_for
+from policymatch.batch.planes import Bools, Plane, Rows, packed, words_for
+from policymatch.batch.reached import enter_reached
 from policymatch.enterprise.trouble import UnreadableError
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
@@ -29,6 +30,8 @@ Borders = tuple[tuple[int, int], ...]
 _FEW = 1 << 12
 # So many runs of entries are compared; of more, each row looks its own entry up.
 _RUNS = 6
+# Of so many criteria the borders are held in memory together.
+_NODES = 256
 # Behind every character that a code may have.
 _LAST = chr(0x10FFFF)
 
@@ -174,7 +177,6 @@ class Words:
         self._arranged = lexicon.arranged(there)
         self.ids = self._arranged.rank[places][codes]
         self._words = words_for(rows)
-        self._made: dict[tuple[int, int], Plane] = {}
 
     def _with_several(self, column: Any, numbers: Rows, lexicon: Lexicon) -> Rows:
         """Return the entries of rows with those of the cells that name several words, of which one is it."""
@@ -194,15 +196,49 @@ class Words:
 
     def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
+        planes = np.empty((1, 2, self._words), np.uint64)
+        self.enter_among([node], planes)
+        return planes[0, 0], planes[0, 1]
+
+    def enter_among(self, nodes: Sequence[tree.Among], planes: Plane) -> None:
+        """Write for each criterion where the fact certainly is, and perhaps is, one of its words."""
+        for first in range(0, len(nodes), _NODES):
+            runs = list(map(self._runs_of, nodes[first : first + _NODES]))
+            edges = {
+                edge for both in runs for some in both if len(some) <= _RUNS for run in some for edge in run
+            }
+            reached = np.empty((len(edges), self._words), np.uint64)
+            enter_reached(self.ids, list(edges), reached)
+            at = dict(zip(edges, reached, strict=True))
+            for (true, possible), place in zip(runs, planes[first : first + _NODES], strict=True):
+                self._enter(true, at, place[0])
+                if possible == true:
+                    place[1] = place[0]
+                else:
+                    self._enter(possible, at, place[1])
+
+    def _runs_of(self, node: tree.Among) -> tuple[Borders, Borders]:
+        """Return the runs of entries of which a criterion is certainly, and of which it is perhaps true."""
         runs = self._arranged.runs.get(node)
         if runs is None:
             # Where there is no entry (-1), the last truth is meant.
             truths = self._lexicon.truths(node)[self._arranged.ordered]
             runs = borders(truths == Truth.TRUE), borders(truths != Truth.FALSE)
             self._arranged.runs[node] = runs
-        true, possible = runs
-        found = self._rows(true)
-        return found, found if possible == true else self._rows(possible)
+        return runs
+
+    def _enter(self, runs: Borders, reached: Mapping[int, Plane], plane: Plane) -> None:
+        """Write the rows whose entry is in one of several runs, of planes of the rows that reach a border."""
+        if len(runs) > _RUNS:
+            wanted = np.zeros(self.count, np.bool_)
+            for first, end in runs:
+                wanted[first:end] = True
+            plane[:] = packed(wanted[self.ids], self._words)
+            return
+        plane[:] = 0
+        for first, end in runs:
+            # Whoever reaches the end reaches the beginning, so that these are those between.
+            plane ^= reached[first] ^ reached[end]
 
     def each(self) -> Iterator[tuple[Entry, Bools]]:
         """Yield every entry that stands in some row, with its rows."""
@@ -214,29 +250,6 @@ class Words:
     def count(self) -> int:
         """Return how many entries there are here."""
         return len(self._arranged.ordered)
-
-    def _rows(self, runs: Borders) -> Plane:
-        """Return the rows whose entry is in one of several runs."""
-        if len(runs) == 1:
-            return self._run(*runs[0])
-        if len(runs) > _RUNS:
-            wanted = np.zeros(self.count, np.bool_)
-            for first, end in runs:
-                wanted[first:end] = True
-            return packed(wanted[self.ids], self._words)
-        found = empty(self._words)
-        for run in runs:
-            found |= self._run(*run)
-        return found
-
-    def _run(self, first: int, end: int) -> Plane:
-        """Return the rows whose entry is one of those from `first` to before `end`."""
-        found = self._made.get((first, end))
-        if found is None:
-            # Below `first` the difference wraps round to a large number.
-            within = self.ids - self.ids.dtype.type(first) < self.ids.dtype.type(end - first)
-            found = self._made[first, end] = packed(within, self._words)
-        return found
 
 
 def borders(wanted: Bools) -> Borders:

@@ -1,0 +1,55 @@
+"""The one comparison that everything ordered comes down to: in which rows a whole number reaches a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import gcd
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from policymatch.batch.planes import Plane
+
+# So many rows, and so many bounds, are worked at together: in the processor's nearest cache.
+_ROWS, _TOGETHER = 1 << 14, 16
+# Bounds that no number reaches, or that each does, become this.
+NARROW = (1 << 31) - 1
+
+
+def enter_reached(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> None:
+    """Write for each bound the plane of the rows whose value is at least that bound.
+
+    Numbers of 32 bits must lie between -NARROW and NARROW, without either.
+    """
+    if values.dtype == np.int64:
+        values, bounds = _shortened(values, bounds)
+    limit = np.iinfo(values.dtype)
+    held = np.array([max(limit.min, min(limit.max, bound)) for bound in bounds], values.dtype)[:, None]
+    bits = planes.view(np.uint8)
+    held_up = np.empty((_TOGETHER, _ROWS), np.bool_)
+    for row in range(0, len(values), _ROWS):
+        block = values[row : row + _ROWS]
+        for first in range(0, len(held), _TOGETHER):
+            some = held[first : first + _TOGETHER]
+            reached = held_up[: len(some), : len(block)]
+            np.greater_equal(block, some, out=reached)
+            packed = np.packbits(reached, axis=1, bitorder="little")
+            start = row // 8
+            bits[first : first + len(some), start : start + packed.shape[1]] = packed
+
+
+def _shortened(values: npt.NDArray[Any], bounds: Sequence[int]) -> tuple[npt.NDArray[Any], Sequence[int]]:
+    """Return numbers and bounds in fewer bits, if those suffice to tell which bounds a number reaches.
+
+    A number reaches a multiple of n if and only if its whole part in units of n does; and how far it is above
+    the highest bound, or below the lowest, does not matter.
+    """
+    unit = gcd(*bounds) or 1
+    short = [bound // unit for bound in bounds]
+    low, high = min(short, default=0) - 1, max(short, default=0)
+    if low <= -NARROW or high >= NARROW:
+        return values, bounds
+    units = values // unit
+    np.clip(units, low, high, out=units)
+    return units.astype(np.int32), short
