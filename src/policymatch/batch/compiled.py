@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -80,6 +80,7 @@ class Compiled:
         self._dear = [column is None for column in self.columns]
         self.operations = [self._parted(one) for one in plan.operations]
         self._blanks: dict[tuple[date, str | None, Codes | None], Answers] = {}
+        self._asked_for: tuple[tuple[int, ...], tuple[range, ...]] = (), ()
         self._on: dict[date, tuple[int, ...]] = {}
         self._asked: dict[int, Asks] = {}
         self._leaves_of: dict[int, tuple[tuple[int, Leaf], ...]] = {}
@@ -91,6 +92,13 @@ class Compiled:
     def on_same_fact(self, step: int) -> range | None:
         """Return the literals on the same fact as a step is; None where no column tells it."""
         return None if self.columns[step] is None else self._groups[step]
+
+    def groups_of(self, roots: tuple[int, ...]) -> tuple[range, ...]:
+        """Return the literals that columns tell among those that some steps are made of, fact by fact."""
+        if self._asked_for[0] != roots:
+            groups = (self.on_same_fact(step) for step in self.needed_for(roots) if step < len(self.leaves))
+            self._asked_for = roots, tuple({group: None for group in groups if group is not None})
+        return self._asked_for[1]
 
     def leaf(self, node: tree.Node) -> Leaf:
         """Return what is known of a condition that stands in no plan."""
@@ -134,19 +142,29 @@ class Compiled:
             self._asked[place] = found
         return found
 
+    def needed_for(self, roots: Iterable[int]) -> frozenset[int]:
+        """Return some steps, and all the steps that they are made of."""
+        found: set[int] = set()
+        waiting = list(roots)
+        while waiting:
+            step = waiting.pop()
+            if step not in found:
+                found.add(step)
+                if step >= len(self.leaves):
+                    waiting += self.operations[step - len(self.leaves)].operation.items
+        return frozenset(found)
+
     def leaves_of(self, place: int) -> tuple[tuple[int, Leaf], ...]:
         """Return the leaves of a policy's condition, each with its step."""
         if place not in self._leaves_of:
-            found: dict[int, None] = {}
-            waiting = [self.program.plan.roots[self.policies[place].id]]
-            while waiting:
-                step = waiting.pop()
-                if step < len(self.leaves):
-                    found[step] = None
-                else:
-                    waiting += self.operations[step - len(self.leaves)].operation.items
-            self._leaves_of[place] = tuple((step, self.leaves[step]) for step in found)
+            needed = self.needed_for([self.root_of(place)])
+            literals = sorted(step for step in needed if step < len(self.leaves))
+            self._leaves_of[place] = tuple((step, self.leaves[step]) for step in literals)
         return self._leaves_of[place]
+
+    def root_of(self, place: int) -> int:
+        """Return the step that decides a policy."""
+        return self.program.plan.roots[self.policies[place].id]
 
     @property
     def verified(self) -> bool:
@@ -162,6 +180,18 @@ class Compiled:
             )
             self._on[day] = found
         return found
+
+    def asked_of_firms(self, day: date) -> tuple[int, ...]:
+        """Return the places of the policies in force on a day whose condition is asked of a firm as it is.
+
+        It is not asked of each record, nor of verified facts alone.
+        """
+        there = [(place, self.policies[place]) for place in self.in_force(day)]
+        return tuple(place for place, one in there if one.record is None and one.verified is None)
+
+    def roots_on(self, day: date) -> tuple[int, ...]:
+        """Return the steps that decide such policies."""
+        return tuple(map(self.root_of, self.asked_of_firms(day)))
 
     def paid(self, place: int) -> Amount | Literal["nothing"] | None:
         """Return what a policy pays every firm; None where it hangs on the firm."""

@@ -56,10 +56,15 @@ class Conditions(Steps):
             leaves = self.compiled.leaves[group.start : group.stop]
             facts = self.facts_telling(leaves[0])
             if facts is not None:
-                planes = together(leaves, facts, self.compiled, self.day, self.doubtful)
+                into = self.memory(group)
+                planes = together(leaves, facts, self.compiled, self.day, self.doubtful, into)
                 self._steps.update(zip(group, map(Truths, planes), strict=True))
                 return self._steps[number]
         return self.leaf(self.compiled.leaves[number])
+
+    def memory(self, group: range) -> Plane | None:
+        """Return where planes of some literals are to stand; None for new memory."""
+        return None
 
     @abstractmethod
     def facts_telling(self, leaf: Leaf) -> Facts | None:

@@ -12,11 +12,12 @@ import numpy.typing as npt
 
 from policymatch.batch.alike import Likeness
 from policymatch.batch.asking import Answered, Asking, Pair, Question, Wanted
+from policymatch.batch.bank import Bank
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
 from policymatch.batch.payments import Paid, Payments
-from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of, union, unpacked
+from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of, sizes_of, union, unpacked
 from policymatch.batch.truths import ChunkTruths
 from policymatch.matching.verdict import Verdict
 from policymatch.policy import Policy
@@ -79,11 +80,12 @@ class Finder:
     def __init__(self, compiled: Compiled, shape: Shape, wanted: Wanted) -> None:
         self._compiled, self._shape, self._wanted = compiled, shape, wanted
         self._lexicons = Lexicons(compiled.library.vocabulary)
+        self._bank: Bank | None = None
 
     def found(self, chunk: Chunk, day: date) -> Found:
         """Return the pairs of the firms of a chunk, asked on a day."""
         made = Found()
-        truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
+        truths = self._truths(chunk, day)
         payments, likeness = Payments(truths), Likeness(truths)
         asked: list[Question] = []
         for place in self._compiled.in_force(day):
@@ -140,10 +142,18 @@ class Finder:
         Also what is wrong with firms that had to be asked about; these are not to be counted on.
         """
         counts = np.zeros((len(self._compiled.policies), 2), np.int64)
-        truths = ChunkTruths(self._compiled, chunk, self._shape, self._lexicons, day)
+        truths = self._truths(chunk, day)
         asked: list[Question] = []
         likeness = Likeness(truths)
-        for place in self._compiled.in_force(day):
+        compiled = self._compiled
+        told = {place: truths.banked(compiled.root_of(place)) for place in compiled.asked_of_firms(day)}
+        planes = {place: plane for place, plane in told.items() if plane is not None}
+        sizes = sizes_of(list(planes.values()), truths.rows)
+        for place, (eligible, possible) in zip(planes, sizes, strict=True):
+            counts[place] = eligible, possible - eligible
+        for place in compiled.in_force(day):
+            if place in planes:
+                continue
             sides = self._sides(self._compiled.policies[place], truths)
             counts[place] = size_of(sides.eligible, truths.rows), size_of(sides.undecided, truths.rows)
             left = rows_in(sides.left, truths.rows)
@@ -154,6 +164,17 @@ class Finder:
             for pair, firms in zip(one.told, np.bincount(one.which, minlength=len(one.told)), strict=True):
                 counts[one.place, int(pair.verdict is Verdict.UNDECIDED)] += firms
         return counts, asking.problems
+
+    def _truths(self, chunk: Chunk, day: date) -> ChunkTruths:
+        """Return the truths for a chunk; what columns tell of all policies in force is worked out."""
+        compiled = self._compiled
+        truths = ChunkTruths(compiled, chunk, self._shape, self._lexicons, day)
+        if self._bank is None or truths.words > self._bank.words:
+            self._bank = Bank(compiled, truths.words)
+        if 2 * truths.words >= self._bank.words:
+            # For few firms the rows of a bank would be worked at for nothing.
+            truths.work_out(compiled.roots_on(day), self._bank)
+        return truths
 
     def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:
         """Enter the amounts of eligible firms that columns tell; return the rows of the others."""

@@ -63,12 +63,15 @@ def column_of(node: tree.Node) -> Column | None:
     return None if fact.year is not None and fact.year.anchor is not None else Column(node, fact)
 
 
-def found_in(columns: Sequence[Column], facts: Facts, year: int) -> Found | None:
-    """Return what the column of one fact says of literals in a chunk; None where no firm states the fact."""
+def found_in(columns: Sequence[Column], facts: Facts, year: int, into: Plane | None = None) -> Found | None:
+    """Return what the column of one fact says of literals in a chunk; None where no firm states the fact.
+
+    The planes are written `into` memory that is there, or into new memory.
+    """
     fact = facts.fact(*columns[0].asked(year))
     if fact is None:
         return None
-    planes = np.empty((len(columns), 2, facts.words), np.uint64)
+    planes = np.empty((len(columns), 2, facts.words), np.uint64) if into is None else into
     _enter([column.node for column in columns], fact, planes)
     if fact.told is not None:
         planes &= fact.told

@@ -5,6 +5,7 @@ Bits behind the last firm of a chunk may be anything: whoever reads firms out of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -129,6 +130,20 @@ def size_of(plane: Plane, rows: int) -> int:
     within = rows % 64
     beyond = int(plane[-1]) >> within if within else 0
     return int(np.bitwise_count(plane).sum()) - beyond.bit_count()
+
+
+def sizes_of(planes: Sequence[Plane], rows: int) -> npt.NDArray[np.int64]:
+    """Return how many of the rows have their bit set in each plane of several arrays of the same shape."""
+    if not planes:
+        return np.zeros((0, 2), np.int64)
+    bits = np.empty((len(planes), *planes[0].shape), np.uint8)
+    beyond = np.zeros(bits.shape[:-1], np.int64)
+    for place, plane in enumerate(planes):
+        np.bitwise_count(plane, out=bits[place])
+        if rows % 64:
+            beyond[place] = np.bitwise_count(plane[..., -1] >> np.uint64(rows % 64))
+    sizes: npt.NDArray[np.int64] = bits.sum(axis=-1, dtype=np.int64) - beyond
+    return sizes
 
 
 def unpacked(plane: Plane, rows: int) -> Bools:

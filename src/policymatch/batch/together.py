@@ -15,15 +15,24 @@ from policymatch.values import Truth
 
 
 def together(
-    leaves: Sequence[Leaf], facts: Facts, compiled: Compiled, day: date, doubtful: Plane | None
+    leaves: Sequence[Leaf],
+    facts: Facts,
+    compiled: Compiled,
+    day: date,
+    doubtful: Plane | None,
+    into: Plane | None = None,
 ) -> Plane:
     """Return the planes of literals that one column tells, and that follow from nothing else.
 
     The array is literals × true or possible × at least or at most × words, as `Truths` has the last three.
+    Where all is told it stands in the memory `into`, literals × true or possible × words, if that is given.
     """
-    found = found_in([leaf.column for leaf in leaves if leaf.column is not None], facts, day.year)
+    columns = [leaf.column for leaf in leaves if leaf.column is not None]
+    found = found_in(columns, facts, day.year, into)
     if found is None:
-        found = Found(np.zeros((len(leaves), 2, facts.words), np.uint64), full(facts.words), None)
+        planes = np.empty((len(leaves), 2, facts.words), np.uint64) if into is None else into
+        planes[:] = 0
+        found = Found(planes, full(facts.words), None)
     planes, unknown = found.planes, found.null
     if unknown is not None:
         truths = [compiled.of_nothing(leaf, day) for leaf in leaves]

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from policymatch.batch import ranges
+from policymatch.batch.bank import Bank
 from policymatch.batch.bits import saying_yes
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled, Leaf
@@ -37,6 +38,7 @@ class ChunkTruths(Conditions):
     def __init__(self, compiled: Compiled, chunk: Chunk, shape: Shape, lexicons: Lexicons, day: date) -> None:
         super().__init__(compiled, chunk.firms.num_rows, day)
         self.chunk = chunk
+        self._bank: Bank | None = None
         self._shape, self._lexicons = shape, lexicons
         vocabulary = compiled.library.vocabulary
         self.facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
@@ -45,6 +47,24 @@ class ChunkTruths(Conditions):
         self._unlisted: dict[str, UnlistedTruths] = {}
         asked = {one.asked(day.year) for one in compiled.columns if one is not None and one.fact.kind is None}
         self.doubtful = self.facts.doubtful(sorted(asked, key=str))
+
+    def work_out(self, roots: tuple[int, ...], bank: Bank) -> None:
+        """Work out some steps at once, as far as columns tell all that they rest on."""
+        self._bank = bank
+        told: list[int] = []
+        for group in self.compiled.groups_of(roots):
+            if self.step(group.start).is_told and self.facts_telling(self.compiled.leaves[group.start]):
+                told += group
+        self._banked = bank.run(roots, frozenset(told))
+
+    def banked(self, step: int) -> Plane | None:
+        """Return where a step that was worked out at once is true, and where possible; None if it was not."""
+        plane = self._banked.get(step)
+        return None if plane is None else plane[:, : self.words]
+
+    def memory(self, group: range) -> Plane | None:
+        """Return where planes of some literals are to stand; None for new memory."""
+        return None if self._bank is None else self._bank.literals(group)[..., : self.words]
 
     def figure(self, fact: tree.Fact) -> Range | None:
         """Return the numbers or days of a fact of the firm; None where columns tell nothing of it."""
