@@ -40,8 +40,7 @@ def plain_numbers(
     lowest, highest = int(values.min()), int(values.max())
     if lowest < -limit or highest > limit:
         return None
-    narrow = lowest > -NARROW and highest < NARROW
-    return values.astype(np.int32) if narrow else np.ascontiguousarray(values), lowest, highest
+    return np.ascontiguousarray(values), lowest, highest
 
 
 def _stored(array: Any, type_: type[Any]) -> Any:

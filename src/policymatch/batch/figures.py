@@ -20,7 +20,7 @@ import numpy.typing as npt
 from policymatch.batch.bits import Empty
 from policymatch.batch.exact import plain_numbers
 from policymatch.batch.planes import Bools, Plane
-from policymatch.batch.reached import NARROW, enter_reached
+from policymatch.batch.reached import FEW, NARROW, enter_reached
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
 from policymatch.values import Comparison, Number
@@ -53,6 +53,8 @@ class Figures:
     odd: Bools | None = None
     low_open: Bools | None = None
     high_open: Bools | None = None
+    # Whether 32 bits hold every number (see `enter_reached`).
+    narrow: bool = False
 
     @property
     def null(self) -> Bools:
@@ -87,7 +89,8 @@ class Figures:
             # At least a whole number, or not: figures are whole.
             least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
             bounds.append(_within_limits(least))
-        enter_reached(self.low, bounds, planes)
+        values = self.low.astype(np.int32) if self.narrow and len(bounds) > FEW else self.low
+        enter_reached(values, bounds, planes)
         for (op, _), plane in zip(limits, planes, strict=True):
             if op in (Comparison.LT, Comparison.LE):
                 np.invert(plane, plane)
@@ -262,7 +265,8 @@ def _plain(array: Any, field: Field) -> Figures | None:
         return None
     if field.type is Type.COUNT and scale != 1:
         return None
-    return Figures(values, values, scale, Empty.of(array))
+    narrow = lowest > -NARROW and highest < NARROW
+    return Figures(values, values, scale, Empty.of(array), narrow=narrow)
 
 
 def _scale(array: Any, field: Field) -> int:
@@ -277,9 +281,9 @@ def _exact(column: _Column, field: Field) -> Figures:
     bad = _not_whole(column, field, column.scale)
     if (least is not None and lowest < least) or (most is not None and highest > most):
         bad |= ~column.null & ~column.odd & _outside(values, least, most)
-    if lowest > -NARROW and highest < NARROW:
-        values = values.astype(np.int32)
-    return Figures(values, values, column.scale, Empty.among(column.null), bad, column.odd)
+    narrow = lowest > -NARROW and highest < NARROW
+    empty = Empty.among(column.null)
+    return Figures(values, values, column.scale, empty, bad, column.odd, narrow=narrow)
 
 
 def _outside(values: Whole, least: Fraction | None, most: Fraction | None) -> Bools:

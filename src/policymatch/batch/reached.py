@@ -15,6 +15,8 @@ from policymatch.batch.planes import Plane
 _ROWS, _TOGETHER = 1 << 14, 16
 # Bounds that no number reaches, or that each does, become this.
 NARROW = (1 << 31) - 1
+# It takes as long to shorten numbers as to compare them with so many bounds.
+FEW = 4
 
 
 def enter_reached(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> None:
@@ -22,7 +24,7 @@ def enter_reached(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane
 
     Numbers of 32 bits must lie between -NARROW and NARROW, without either.
     """
-    if values.dtype == np.int64:
+    if values.dtype == np.int64 and len(bounds) > FEW:
         values, bounds = _shortened(values, bounds)
     limit = np.iinfo(values.dtype)
     held = np.array([max(limit.min, min(limit.max, bound)) for bound in bounds], values.dtype)[:, None]

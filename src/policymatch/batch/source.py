@@ -239,6 +239,9 @@ def _in_memory(
     schemas = {kind: one.schema for kind, one in streams.items()}
     shape = shape_of(stream.schema, schemas, vocabulary, asks, verified)
     rows = getattr(firms, "num_rows", None)
+    if isinstance(firms, arrow().Table):
+        # Columns that nobody asks for are not passed on, chunk by chunk.
+        stream = firms.select(shape.layout.columns).to_batches()
     return Source(
         shape,
         rows if isinstance(rows, int) else None,

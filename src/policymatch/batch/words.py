@@ -159,13 +159,13 @@ class Words:
         value, several = parts.get(Part.VALUE), parts.get(Part.ANY_OF)
         if value is None or arrow().types.is_null(value.type):
             value = arrow().nulls(rows, arrow().string())
-        codes, words = encoded(value)
+        codes, words = _encoded(value)
         # The entry of each word of the column, and behind them none.
         entries = np.append(lexicon.numbers(words), -1)
         none = np.array([*(word is None for word in words), True])
         unread = (entries < 0) & ~none
-        self.bad: Bools | None = unread[codes] if unread.any() else None
-        self.empty = Empty.among(none[codes]) if none[:-1].any() else Empty.of(value)
+        self.empty = Empty.among(none[codes]) if None in words else Empty.of(value)
+        self.bad: Bools | None = unread[codes] & ~self.empty.rows if unread.any() else None
         if several is not None:
             entries, codes = self._with_several(several, entries[codes], lexicon), np.arange(rows)
         self._lexicon = lexicon
@@ -267,3 +267,15 @@ def encoded(column: Any) -> tuple[npt.NDArray[np.signedinteger[Any]], list[str |
     words: list[str | None] = column.dictionary.to_pylist()
     codes = column.indices.cast(arrow().int32())
     return np.asarray(codes.fill_null(len(words)) if codes.null_count else codes), words
+
+
+def _encoded(column: Any) -> tuple[npt.NDArray[np.signedinteger[Any]], list[str | None]]:
+    """Return the same where an empty cell may be at any place."""
+    codes = column.indices if arrow().types.is_dictionary(column.type) else None
+    if codes is None or not codes.null_count or not arrow().types.is_int32(codes.type):
+        return encoded(column)
+    stored = np.frombuffer(codes.buffers()[1], np.int32)[codes.offset : codes.offset + len(codes)]
+    words = column.dictionary.to_pylist()
+    # What stands in memory for an empty cell is mostly zero, but may be anything.
+    fits = stored.min() >= 0 and stored.max() < len(words) and None not in words
+    return (stored, words) if fits else encoded(column)
