@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,11 @@ from policymatch.batch.asking import Answered, Pair, Wanted
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Found, Sure
+from policymatch.batch.ordered import by_firm
 from policymatch.batch.payments import NONE, Paid
 from policymatch.batch.planes import Rows
 from policymatch.benefit import Nature
-from policymatch.firms.arrow import arrow
+from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.columns import CREDIT_CODE, NAME
 from policymatch.matching.amount import Amount
 from policymatch.matching.verdict import UndecidedBy, Verdict
@@ -28,6 +30,8 @@ VERSION_KEY, VERSION = "policymatch.match-table", "1"
 _DIGITS, _FEN = 38, 2
 # Of an amount, and of that part of it which comes from the records listed.
 _ENDS = ("_low", "_high", "_listed_low", "_listed_high")
+# Bytes of the words of a column.
+_NAMES = 1 << 24
 _NOBODY = np.zeros(0, np.int64)
 _VERDICTS, _NATURES, _BY = list(Verdict), list(Nature), list(UndecidedBy)
 
@@ -66,6 +70,15 @@ def metadata_for(library_version: str, as_of: date | None, firms: str | None) ->
     return told
 
 
+def match_writer(made: Any, schema: Any) -> Any:
+    """Return a writer of a match table in Parquet, which nobody reads before it is closed."""
+    # Firm after firm, so that only firms tell what a group of rows cannot hold; and the names of all firms
+    # of a chunk fit into its dictionary.
+    return parquet().ParquetWriter(
+        made, schema, compression="zstd", write_statistics=["firm"], dictionary_pagesize_limit=_NAMES
+    )
+
+
 class Results:
     """Makes rows of a match table of what was found. `schema` is as `schema_of` makes it."""
 
@@ -77,36 +90,26 @@ class Results:
     def batch(self, chunk: Chunk, found: Found) -> Any:
         """Return the rows of a chunk: firm after firm, and the policies of each as the library has them."""
         pa = arrow()
-        sure, answered = found.sure, found.answered
-        pairs = [pair for one in answered for pair in one.told]
-        starts = np.cumsum([0, *(len(one.told) for one in answered)])
-        # Which of the pairs each row is told like; of those that columns tell, none.
-        like = np.concatenate(
-            [_NOBODY]
-            + [one.which + start for one, start in zip(answered, starts.tolist(), strict=False)]
-            + [np.full(len(one.rows), len(pairs)) for one in sure]
-        )
-        several: list[Answered | Sure] = [*answered, *sure]
-        rows = np.concatenate([_NOBODY, *(one.rows for one in several)])
-        places = np.concatenate([_NOBODY, *(np.full(len(one.rows), one.place) for one in several)])
-        order = _order(rows, places)
-        rows, places = rows[order], places[order]
-        told = sum(len(one.rows) for one in answered)
-        verdicts = np.concatenate(
-            [np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)[like[:told]]]
-            + [np.full(len(one.rows), _VERDICTS.index(one.verdict), np.int32) for one in sure]
-        )
-        new = np.diff(rows, prepend=-1) != 0
-        there, at = rows[new], np.cumsum(new, dtype=np.int32) - np.int32(1)
+        several: list[Answered | Sure] = [*found.answered, *found.sure]
+        several.sort(key=attrgetter("place"))
+        paid = "amount_low" in self._schema.names
+        rows = [one.rows for one in several]
+        lists, order, counts = by_firm(rows, len(chunk.numbers), paid or bool(found.answered))
+        there = np.flatnonzero(counts)
+        of_firm = np.repeat(np.arange(len(there), dtype=np.int32), counts[there])
+        places = np.array([one.place for one in several], np.int32)[lists]
+        # What the evaluator has told, and behind it nothing: of which each row is told like.
+        pairs = [pair for one in several if isinstance(one, Answered) for pair in one.told]
+        like = _like(several, order, len(pairs)) if pairs else np.zeros(len(lists), np.int64)
+        take = pa.array(like)
         columns = {
-            "firm": pa.array(chunk.numbers[rows]),
-            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, there, at),
-            NAME: _of_firm(chunk, NAME, there, at),
-            "policy_id": pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), self._ids),
-            "verdict": _words(verdicts[order], _VERDICTS),
+            "firm": pa.array(np.repeat(chunk.numbers, counts)),
+            CREDIT_CODE: _of_firm(chunk, CREDIT_CODE, there, of_firm),
+            NAME: _of_firm(chunk, NAME, there, of_firm),
+            "policy_id": pa.DictionaryArray.from_arrays(pa.array(places), self._ids),
+            "verdict": _words(_verdicts(several, pairs, lists, like), _VERDICTS),
             "nature": _words(self._natures[places], _NATURES),
         }
-        take = pa.array(like[order])
         if "undecided_by" in self._schema.names:
             by = [None if pair.undecided_by is None else _BY.index(pair.undecided_by) for pair in pairs]
             codes = pa.array([*by, None], pa.int32())
@@ -116,13 +119,15 @@ class Results:
         if "told" in self._schema.names:
             gaps = [list(pair.told) or None for pair in pairs]
             columns["told"] = pa.array([*gaps, None], pa.list_(pa.string())).take(take)
-        if "amount_low" in self._schema.names:
+        if paid:
             for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
                 if f"{kind}_low" in self._schema.names:
-                    paid = [_answer(one, open_) for one in answered]
-                    paid += [self._yuan(one, open_) for one in sure]
+                    ends = [
+                        _answer(one, open_) if isinstance(one, Answered) else self._yuan(one, open_)
+                        for one in several
+                    ]
                     for end in _ENDS:
-                        parts = [pa.nulls(0, pa.decimal128(_DIGITS, _FEN)), *(one[end] for one in paid)]
+                        parts = [pa.nulls(0, pa.decimal128(_DIGITS, _FEN)), *(one[end] for one in ends)]
                         columns[f"{kind}{end}"] = pa.concat_arrays(parts).take(pa.array(order))
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
 
@@ -141,13 +146,27 @@ class Results:
         return made
 
 
-def _order(rows: Rows, places: Rows) -> Rows:
-    """Return the order by rows, and of the same row by places."""
-    # Of 16 bits, numbers are sorted by counting them.
-    small = np.min_scalar_type(max(int(rows.max(initial=0)), int(places.max(initial=0))))
-    first = np.argsort(places.astype(small), kind="stable")
-    order: Rows = first[np.argsort(rows.astype(small)[first], kind="stable")]
-    return order
+def _like(several: Sequence[Answered | Sure], order: Any, pairs: int) -> Any:
+    """Return which of all pairs told each row is like; `pairs`, behind the last, for what columns tell."""
+    start, like = 0, [_NOBODY]
+    for one in several:
+        if isinstance(one, Answered):
+            like.append(one.which + start)
+            start += len(one.told)
+        else:
+            like.append(np.full(len(one.rows), pairs))
+    return np.concatenate(like)[order]
+
+
+def _verdicts(several: Sequence[Answered | Sure], pairs: Sequence[Pair], lists: Any, like: Any) -> Any:
+    """Return the verdict of each row, as a place among all verdicts."""
+    of_list = [_VERDICTS.index(one.verdict) if isinstance(one, Sure) else 0 for one in several]
+    verdicts = np.array(of_list, np.int32)[lists]
+    if pairs:
+        told = np.array([_VERDICTS.index(pair.verdict) for pair in pairs], np.int32)
+        asked = like < len(pairs)
+        verdicts[asked] = told[like[asked]]
+    return verdicts
 
 
 def _answer(one: Answered, open_: bool) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
-from policymatch.batch.results import metadata_for, schema_of
+from policymatch.batch.results import match_writer, metadata_for, schema_of
 from policymatch.batch.source import source_of
 from policymatch.batch.work import Done, Job, Task, Worker, in_processes, matching_work
-from policymatch.firms.arrow import arrow, parquet
+from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
 from policymatch.problems import Problem, ProfileError
 from policymatch.whole import written_whole
@@ -153,7 +153,7 @@ def write_matches(
     """
     with (
         written_whole(Path(path)) as made,
-        parquet().ParquetWriter(made, found.schema, compression="zstd") as writer,
+        match_writer(made, found.schema) as writer,
     ):
         for batch in found.each(progress):
             writer.write_batch(batch)

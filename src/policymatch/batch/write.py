@@ -27,12 +27,11 @@ from policymatch.batch.firm_versions import FirmVersions, everything, firm_versi
 from policymatch.batch.found import Wanted
 from policymatch.batch.leftovers import Leftovers, Part
 from policymatch.batch.policy_versions import policy_versions
-from policymatch.batch.results import metadata_for, schema_of
+from policymatch.batch.results import match_writer, metadata_for, schema_of
 from policymatch.batch.run import Told, worked
 from policymatch.batch.since import Reuse, merged, reuse_of
 from policymatch.batch.source import Source, source_of, table_of
 from policymatch.batch.work import Done, Job, Task
-from policymatch.firms.arrow import parquet
 from policymatch.firms.meta import file_hash
 from policymatch.library import PolicyLibrary
 from policymatch.problems import InputError, Place, Problem
@@ -149,7 +148,7 @@ class _Run:
             chunks = _Chunks(source, leftovers, told, self.as_of, self._places())
             job = Job(source.shape, self.wanted, schema, chunks.changed)
             made = place / self.path.name
-            with parquet().ParquetWriter(made, schema, compression="zstd") as writer:
+            with match_writer(made, schema) as writer:
                 for number in range(len(leftovers.parts)):
                     for batch in leftovers.batches(number):
                         told.rows += batch.num_rows
