@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from tests.batch.alike import enterprise_of, saying_something
 from tests.support.firms import some_firm
@@ -92,7 +93,7 @@ def test_amounts(asked: Asked) -> None:
     contexts = [context_of(firm, DAY, library) for firm in some]
     told, ranged, listed = Counter[bool](), 0, 0
     for place, policy in enumerate(library):
-        paid = payments.of(place)
+        paid = payments.of(place, np.arange(len(some)))
         for row, context in enumerate(contexts):
             if paid is None or not paid.told[row]:
                 continue

@@ -127,11 +127,10 @@ class Finder:
             told = np.ones(len(rows), np.bool_) if left is None else ~unpacked(left, truths.rows)[rows]
             paid = None
             if wanted.amounts and self._compiled.paid(place) is None:
-                paid = payments.of(place)
-                told &= False if paid is None else paid.told[rows]
+                paid = payments.of(place, rows)
+                told &= False if paid is None else paid.told
             if told.any():
-                some = rows[told]
-                yield likeness.by_truths(place, some, None if paid is None else paid.of(some))
+                yield likeness.by_truths(place, rows[told], None if paid is None else paid.of(told))
             rows = rows[~told]
         if len(rows):
             yield likeness.by_cells(place, rows)
@@ -178,13 +177,12 @@ class Finder:
 
     def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:
         """Enter the amounts of eligible firms that columns tell; return the rows of the others."""
-        paid = payments.of(place)
+        paid = payments.of(place, rows)
         if paid is None:
             return rows
-        told = paid.told[rows]
-        if told.any():
-            made.sure.append(Sure(place, rows[told], paid.of(rows[told])))
-        return rows[~told]
+        if paid.told.any():
+            made.sure.append(Sure(place, rows[paid.told], paid.of(paid.told)))
+        return rows[~paid.told]
 
     def _sides(self, policy: Policy, truths: ChunkTruths) -> _Sides:
         """Return what is told of each firm; the evaluator must be asked about those that are `left`."""

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from policymatch.batch import ranges
 from policymatch.batch.planes import Bools, Rows, unpacked
 from policymatch.batch.ranges import Range
+from policymatch.batch.some_firms import SomeFirms
 from policymatch.batch.sums import adding, endless, summed
 from policymatch.batch.truths import ChunkTruths
 from policymatch.language import tree
@@ -48,17 +49,18 @@ class Payments:
     def __init__(self, truths: ChunkTruths) -> None:
         self._truths = truths
 
-    def of(self, place: int) -> Paid | None:
-        """Return what a policy pays each firm that is eligible; None where columns tell it of nobody."""
+    def of(self, place: int, rows: Rows) -> Paid | None:
+        """Return what a policy pays firms if they are eligible; None where columns tell it of nobody."""
         compiled = self._truths.compiled
         policy = compiled.policies[place]
         if policy.benefit.amount is None or policy.benefit.firm_less is not None:
             # What past awards lower is no formula of columns.
             return None
         if policy.record is not None:
-            return self._of_records(policy, policy.record, policy.benefit.amount)
+            paid = self._of_records(policy, policy.record, policy.benefit.amount)
+            return None if paid is None else paid.of(rows)
         formula = compiled.payment(place)
-        yuan = None if formula is None else self._truths.numbers.of(formula)
+        yuan = None if formula is None else SomeFirms(self._truths, rows).numbers.of(formula)
         return None if yuan is None else _paid(yuan)
 
     def _of_records(self, policy: Policy, kind: str, amount: tree.Node) -> Paid | None:

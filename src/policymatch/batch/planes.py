@@ -5,7 +5,7 @@ Bits behind the last firm of a chunk may be anything: whoever reads firms out of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -158,6 +158,11 @@ def union(*planes: Plane | None) -> Plane | None:
         if plane is not None:
             made = plane if made is None else made | plane
     return made
+
+
+def stacked(truths: Truths, turned: Callable[[Plane], Plane]) -> Truths:
+    """Return the truths of other rows, of which `turned` gives each plane."""
+    return Truths(np.stack([np.stack([turned(plane) for plane in side]) for side in truths.planes]))
 
 
 def with_rows(true: Plane, possible: Plane, rows: Plane, truth: Truth) -> tuple[Plane, Plane]:

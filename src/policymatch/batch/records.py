@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +10,7 @@ from policymatch.batch import ranges
 from policymatch.batch.compiled import Leaf
 from policymatch.batch.conditions import Conditions
 from policymatch.batch.facts import Facts
-from policymatch.batch.planes import Plane, Rows, Truths, doubted, packed, told, unpacked, with_rows
+from policymatch.batch.planes import Plane, Rows, Truths, doubted, packed, stacked, told, unpacked, with_rows
 from policymatch.batch.ranges import Range
 from policymatch.batch.stated import figure, unstated
 from policymatch.language import facts_of, tree
@@ -40,7 +39,7 @@ class RecordTruths(Conditions):
         if not leaf.of_record:
             step = leaf.step
             found = self._firms.truth(leaf.node) if step is None else self._firms.step(step)
-            return Truths(_each(found, self._of_owner))
+            return stacked(found, self._of_owner)
         if isinstance(leaf.node, tree.Check):
             doubtful = None if self._firms.doubtful is None else self._of_owner(self._firms.doubtful)
             return doubted(self.nobody, self.everybody, doubtful, self.doubtful)
@@ -65,7 +64,7 @@ class RecordTruths(Conditions):
 
     def some_of(self, truths: Truths) -> Truths:
         """Return the truths for firms of whether something holds of one of their records at least."""
-        return Truths(_each(truths, self.some))
+        return stacked(truths, self.some)
 
     def some(self, records: Plane) -> Plane:
         """Return the firms of which one of the records is among `records`."""
@@ -115,10 +114,6 @@ class UnlistedTruths(Conditions):
     def total(self, node: tree.Records) -> Range | None:
         """Return a figure over the firm's records; None where it hangs on the record at hand."""
         return None if _of_a_record(node) else self._firms.total(node)
-
-
-def _each(truths: Truths, turned: Callable[[Plane], Plane]) -> Plane:
-    return np.stack([np.stack([turned(plane) for plane in side]) for side in truths.planes])
 
 
 def _of_a_record(node: tree.Node) -> bool:

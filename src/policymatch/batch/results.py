@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -15,21 +14,16 @@ from policymatch._version import __version__
 from policymatch.batch.asking import Answered, Pair, Wanted
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.compiled import Compiled
+from policymatch.batch.fen_columns import ENDS, yuan_columns, yuan_type
 from policymatch.batch.found import Found, Sure
 from policymatch.batch.ordered import by_firm
-from policymatch.batch.payments import NONE, Paid
 from policymatch.batch.planes import Rows
 from policymatch.benefit import Nature
 from policymatch.firms.arrow import arrow, parquet
 from policymatch.firms.columns import CREDIT_CODE, NAME
-from policymatch.matching.amount import Amount
 from policymatch.matching.verdict import UndecidedBy, Verdict
 
 VERSION_KEY, VERSION = "policymatch.match-table", "1"
-# Yuan to the fen.
-_DIGITS, _FEN = 38, 2
-# Of an amount, and of that part of it which comes from the records listed.
-_ENDS = ("_low", "_high", "_listed_low", "_listed_high")
 # Bytes of the words of a column.
 _NAMES = 1 << 24
 _NOBODY = np.zeros(0, np.int64)
@@ -40,7 +34,6 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
     """Return the columns of a match table, with what it says of itself."""
     pa = arrow()
     word = pa.dictionary(pa.int32(), pa.string())
-    yuan = pa.decimal128(_DIGITS, _FEN)
     columns = [
         pa.field("firm", pa.int64(), nullable=False),
         pa.field(CREDIT_CODE, word),
@@ -56,7 +49,7 @@ def schema_of(wanted: Wanted, metadata: Mapping[str, str]) -> Any:
     if wanted.amounts:
         kinds = ("amount", "amount_if_eligible") if wanted.undecided and wanted.why else ("amount",)
         for kind in kinds:
-            columns += [pa.field(f"{kind}{end}", yuan) for end in _ENDS]
+            columns += [pa.field(f"{kind}{end}", yuan_type()) for end in ENDS]
     return pa.schema(columns, metadata=dict(metadata))
 
 
@@ -94,7 +87,8 @@ class Results:
         several.sort(key=attrgetter("place"))
         paid = "amount_low" in self._schema.names
         rows = [one.rows for one in several]
-        lists, order, counts = by_firm(rows, len(chunk.numbers), paid or bool(found.answered))
+        ordered = by_firm(rows, len(chunk.numbers), paid or bool(found.answered))
+        lists, order, counts = ordered
         there = np.flatnonzero(counts)
         of_firm = np.repeat(np.arange(len(there), dtype=np.int32), counts[there])
         places = np.array([one.place for one in several], np.int32)[lists]
@@ -119,31 +113,11 @@ class Results:
         if "told" in self._schema.names:
             gaps = [list(pair.told) or None for pair in pairs]
             columns["told"] = pa.array([*gaps, None], pa.list_(pa.string())).take(take)
-        if paid:
-            for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
-                if f"{kind}_low" in self._schema.names:
-                    ends = [
-                        _answer(one, open_) if isinstance(one, Answered) else self._yuan(one, open_)
-                        for one in several
-                    ]
-                    for end in _ENDS:
-                        parts = [pa.nulls(0, pa.decimal128(_DIGITS, _FEN)), *(one[end] for one in ends)]
-                        columns[f"{kind}{end}"] = pa.concat_arrays(parts).take(pa.array(order))
+        for kind, open_ in (("amount", False), ("amount_if_eligible", True)):
+            if f"{kind}_low" in self._schema.names:
+                yuan = yuan_columns(several, open_, self._compiled, ordered)
+                columns |= {f"{kind}{end}": column for end, column in yuan.items()}
         return pa.RecordBatch.from_arrays([columns[name] for name in self._schema.names], schema=self._schema)
-
-    def _yuan(self, sure: Sure, open_: bool) -> dict[str, Any]:
-        """Return the columns of amounts of firms whose verdict columns tell."""
-        none = arrow().nulls(len(sure.rows), arrow().decimal128(_DIGITS, _FEN))
-        made = dict.fromkeys(_ENDS, none)
-        paid = self._compiled.paid(sure.place)
-        if open_ or sure.verdict is not Verdict.ELIGIBLE:
-            return made
-        if sure.paid is not None:
-            return made | _ends(sure.paid)
-        if isinstance(paid, Amount):
-            places = arrow().array(np.zeros(len(sure.rows), np.int32))
-            return {end: column.take(places) for end, column in _yuan([paid]).items()}
-        return made
 
 
 def _like(several: Sequence[Answered | Sure], order: Any, pairs: int) -> Any:
@@ -169,34 +143,6 @@ def _verdicts(several: Sequence[Answered | Sure], pairs: Sequence[Pair], lists: 
     return verdicts
 
 
-def _answer(one: Answered, open_: bool) -> dict[str, Any]:
-    """Return the columns of amounts of firms that the evaluator was asked about."""
-    if one.paid is None:
-        places = arrow().array(one.which)
-        return {end: column.take(places) for end, column in _yuan(_paid(one.told, open_)).items()}
-    # Columns tell the amounts of those whose verdict is open.
-    none = arrow().nulls(len(one.rows), arrow().decimal128(_DIGITS, _FEN))
-    return dict.fromkeys(_ENDS, none) | (_ends(one.paid) if open_ else {})
-
-
-def _ends(paid: Paid) -> dict[str, Any]:
-    several = (paid.low, paid.high, *(paid.listed or ()))
-    return dict(zip(_ENDS, map(_decimals, several), strict=False))
-
-
-def _paid(pairs: Sequence[Pair], open_: bool) -> list[Amount | None]:
-    return [pair.amount if (pair.verdict is Verdict.UNDECIDED) is open_ else None for pair in pairs]
-
-
-def _decimals(fen: npt.NDArray[np.int64]) -> Any:
-    """Return whole fen as yuan: a decimal is stored as the whole number of its last digit, in 128 bits."""
-    pa = arrow()
-    halves = np.empty((len(fen), 2), np.int64)
-    halves[:, 0], halves[:, 1] = fen, fen >> 63
-    valid = pa.py_buffer(np.packbits(fen != NONE, bitorder="little"))
-    return pa.Array.from_buffers(pa.decimal128(_DIGITS, _FEN), len(fen), [valid, pa.py_buffer(halves)])
-
-
 def _words(codes: Any, words: Sequence[str]) -> Any:
     pa = arrow()
     return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array([str(word) for word in words]))
@@ -211,20 +157,3 @@ def _of_firm(chunk: Chunk, name: str, there: Rows, places: npt.NDArray[np.int32]
     # Parquet wants an empty cell to be an empty place, not a word that is none.
     empty = np.asarray(words.is_null())[places] if words.null_count else None
     return pa.DictionaryArray.from_arrays(pa.array(places, mask=empty), words.fill_null(""))
-
-
-def _yuan(paid: Sequence[Amount | None]) -> dict[str, Any]:
-    listed = [None if one is None else one.listed for one in paid]
-
-    def column(several: Sequence[Amount | None], high: bool) -> Any:
-        ends: list[Decimal | None] = [
-            None if one is None else one.high if high else one.low for one in several
-        ]
-        return arrow().array(ends, arrow().decimal128(_DIGITS, _FEN))
-
-    return {
-        "_low": column(paid, high=False),
-        "_high": column(paid, high=True),
-        "_listed_low": column(listed, high=False),
-        "_listed_high": column(listed, high=True),
-    }
