@@ -1,7 +1,9 @@
 """Many firms × many policies over columns, with the verdicts and amounts of the single-firm path.
 
 planes    one bit for each firm, and truths as planes
+bits      where cells are empty, and where they say yes
 exact     columns of exact numbers as they stand in memory
+reached   in which rows a number reaches a bound
 figures   numbers and dates of a column, and their comparisons
 words     words and codes of a column
 lists     lists of words of a column
@@ -10,7 +12,9 @@ asks      what a tree asks of a firm
 honours   whether honours are held, over the columns of their records
 literals  the criteria that a column tells
 compiled  a library made ready for columns
+together  the literals on one fact at once
 steps     the operations of a plan over planes
+bank      the same at once, for all that columns tell wholly
 ends      one end of a number in each row, held against 64 bits
 ranges    interval arithmetic over rows
 products  the product of two numbers of rows
@@ -22,12 +26,15 @@ conditions  what no column tells by itself: comparisons of formulas and dates
 records   the truths of records
 sums      sums over the records of firms
 truths    the truths of firms
+some_firms  formulas of some firms alone
 payments  what policies pay, to the fen
 chunk     firms with their records, and single ones read back as profiles
 source    where firms come from
 alike     firms that the evaluator must tell the same
 asking    asks the evaluator: one firm of each group
 found     pairs of firm and policy, from planes and from the evaluator
+ordered   pairs in the order of a match table
+fen_columns  its amounts
 results   the match table
 work      one chunk at a time, or several in processes
 run       firms and a library → the match table

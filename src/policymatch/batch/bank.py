@@ -7,7 +7,7 @@ anew for a chunk. What is left to the evaluator goes the way of `Steps`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,8 @@ from policymatch.plan import Join, Operation
 
 # What is done, and the arrays it is done with.
 _Work = tuple[Callable[..., Any], tuple[Plane, ...]]
+# Mostly there is one: other policies are in force on another day, and other columns empty in another chunk.
+_LISTS_KEPT = 8
 _JOINED = {Join.ALL: np.bitwise_and, Join.ANY: np.bitwise_or}
 
 
@@ -29,26 +31,28 @@ class Bank:
         self._literals = len(compiled.columns)
         # Memory that nobody writes to is never taken.
         self._planes = np.empty((self._literals + len(compiled.operations), 2, words), np.uint64)
-        self._made: tuple[object, dict[int, Plane], list[_Work]] = None, {}, []
+        self._lists: dict[tuple[tuple[int, ...], frozenset[int]], tuple[dict[int, Plane], list[_Work]]] = {}
 
     def literals(self, group: range) -> Plane:
         """Return where the planes of some literals stand."""
         return self._planes[group.start : group.stop]
 
-    def run(self, roots: Collection[int], told: frozenset[int]) -> dict[int, Plane]:
+    def run(self, roots: tuple[int, ...], told: frozenset[int]) -> dict[int, Plane]:
         """Work out steps, and all that they are made of, as far as they rest on the literals `told` alone.
 
         The planes of those must have been written. Returns the planes of the steps that are worked out.
         """
-        asked = roots, told
-        if self._made[0] != asked:
-            self._made = asked, *self._listed(roots, told)
-        _, planes, work = self._made
+        listed = self._lists.get((roots, told))
+        if listed is None:
+            if len(self._lists) >= _LISTS_KEPT:
+                self._lists.clear()
+            listed = self._lists[roots, told] = self._listed(roots, told)
+        planes, work = listed
         for join, arrays in work:
             join(*arrays)
         return planes
 
-    def _listed(self, roots: Collection[int], told: frozenset[int]) -> tuple[dict[int, Plane], list[_Work]]:
+    def _listed(self, roots: tuple[int, ...], told: frozenset[int]) -> tuple[dict[int, Plane], list[_Work]]:
         planes = {step: self._planes[step] for step in told}
         work: list[_Work] = []
         needed = self._compiled.needed_for(roots)

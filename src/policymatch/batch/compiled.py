@@ -80,7 +80,8 @@ class Compiled:
         self._dear = [column is None for column in self.columns]
         self.operations = [self._parted(one) for one in plan.operations]
         self._blanks: dict[tuple[date, str | None, Codes | None], Answers] = {}
-        self._asked_for: tuple[tuple[int, ...], tuple[range, ...]] = (), ()
+        self._groups_of: dict[tuple[int, ...], tuple[range, ...]] = {}
+        self._roots_on: dict[date, tuple[int, ...]] = {}
         self._on: dict[date, tuple[int, ...]] = {}
         self._asked: dict[int, Asks] = {}
         self._leaves_of: dict[int, tuple[tuple[int, Leaf], ...]] = {}
@@ -95,10 +96,11 @@ class Compiled:
 
     def groups_of(self, roots: tuple[int, ...]) -> tuple[range, ...]:
         """Return the literals that columns tell among those that some steps are made of, fact by fact."""
-        if self._asked_for[0] != roots:
+        found = self._groups_of.get(roots)
+        if found is None:
             groups = (self.on_same_fact(step) for step in self.needed_for(roots) if step < len(self.leaves))
-            self._asked_for = roots, tuple({group: None for group in groups if group is not None})
-        return self._asked_for[1]
+            found = self._groups_of[roots] = tuple({group: None for group in groups if group is not None})
+        return found
 
     def leaf(self, node: tree.Node) -> Leaf:
         """Return what is known of a condition that stands in no plan."""
@@ -191,7 +193,10 @@ class Compiled:
 
     def roots_on(self, day: date) -> tuple[int, ...]:
         """Return the steps that decide such policies."""
-        return tuple(map(self.root_of, self.asked_of_firms(day)))
+        found = self._roots_on.get(day)
+        if found is None:
+            found = self._roots_on[day] = tuple(map(self.root_of, self.asked_of_firms(day)))
+        return found
 
     def paid(self, place: int) -> Amount | Literal["nothing"] | None:
         """Return what a policy pays every firm; None where it hangs on the firm."""
