@@ -213,7 +213,7 @@ class Match:
 
     def _reasons(self, lang: Lang) -> tuple[Reason, ...]:
         records = tuple(record for record, _ in self.decision.records)
-        return reasons_of(self.policy, self.context, records, lang)
+        return reasons_of(self.policy, self.context, records, lang, self._by or BY_TREE)
 
     def criteria(self, lang: Lang = "zh") -> Iterator[dict[str, object]]:
         """Yield every criterion as plain data, with the group it stands in."""

@@ -8,7 +8,7 @@ from policymatch.language import Context, facts_of, tree, truth_of
 from policymatch.language.negate import negate
 from policymatch.language.remembered import Remembered
 from policymatch.matching.derive import rule_for, year_asked
-from policymatch.matching.firm import definition_of
+from policymatch.matching.firm import definition_of, firm_on
 from policymatch.values import Truth
 
 _facts: Remembered[tree.Node, tuple[tree.Fact, ...]] = Remembered(facts_of)
@@ -16,8 +16,10 @@ _facts: Remembered[tree.Node, tuple[tree.Fact, ...]] = Remembered(facts_of)
 
 def presumed_by_law(test: tree.Node, context: Context) -> Iterator[tree.Node]:
     """Yield what is presumed, put as what holds, where the facts of `test` are worked out from others."""
+    firm = firm_on(context)
+    defined = () if firm is None or firm.law is None else firm.law.derivations
     for fact in _facts(test):
-        definition = definition_of(fact, context)
+        definition = definition_of(fact, context) if fact.key in defined else None
         if definition is None:
             continue
         rule = rule_for(definition, context, year_asked(fact, context), fact.basis)

@@ -12,6 +12,7 @@ from policymatch.language.negate import negate
 from policymatch.language.prose import points_prose
 from policymatch.language.quantities import span_text
 from policymatch.language.remembered import Remembered
+from policymatch.matching.evaluator import BY_TREE, Evaluator
 from policymatch.matching.facts_shown import actual, confirmed_text, evidence
 from policymatch.matching.firm import firm_on
 from policymatch.matching.presumed import presumed_by_law
@@ -88,23 +89,26 @@ class Reason:
 
 
 def reasons_of(
-    policy: Policy, context: Context, records: tuple[RecordFacts, ...], lang: Lang
+    policy: Policy, context: Context, records: tuple[RecordFacts, ...], lang: Lang, by: Evaluator
 ) -> tuple[Reason, ...]:
-    """Return the reasons of a policy for one firm: the firm's once, those of records per record."""
+    """Return the reasons of a policy for one firm: the firm's once, those of records per record.
+
+    `by` tells whether parts of its condition hold.
+    """
     parts = _top_level(policy.condition)
 
     def of_record(part: tree.Node) -> bool:
         return policy.record is not None and _needs_record(part, context)
 
     of_firm = [part for part in parts if not of_record(part)]
-    made = [_reason(part, context, lang, None) for part in of_firm]
+    made = [_reason(part, context, lang, None, by) for part in of_firm]
     per_record = [part for part in parts if of_record(part)]
     for name, record in zip(names_of_records(policy.record, records, context, lang), records, strict=True):
         there = context.with_record(record)
-        made.extend(_reason(part, there, lang, name) for part in per_record)
+        made.extend(_reason(part, there, lang, name, by) for part in per_record)
     if per_record and not records:
         name = say("record-unlisted", lang, kind=context.vocabulary.records[policy.record or ""].both)
-        made.extend(_reason(part, context, lang, name) for part in per_record)
+        made.extend(_reason(part, context, lang, name, by) for part in per_record)
     return tuple(made)
 
 
@@ -128,14 +132,14 @@ def _needs_record(node: tree.Node, context: Context) -> bool:
     )
 
 
-def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
+def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None, by: Evaluator) -> Reason:
     match node:
         case tree.Criterion(tree.Score() as score, cite):
             return _score(score, cite, context, lang, record)
         case tree.Score():
             return _score(node, None, context, lang, record)
         case tree.Criterion():
-            return _criterion(node, context, lang, record)
+            return _criterion(node, context, lang, record, by)
         case tree.Check():
             return _check(node, context, lang, record)
         case tree.Undefined(text, cite):
@@ -144,9 +148,9 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             return _negated(item, context, lang, record)
         case tree.Named(name, item):
             said = item.items if isinstance(item, tree.All) else (item,)
-            named = tuple(_reason(part, context, lang, record) for part in said)
+            named = tuple(_reason(part, context, lang, record, by) for part in said)
             title = say("prose-named", lang, name=name)
-            return Reason("all", truth_of(item, context), title, record=record, items=named)
+            return Reason("all", by.truth(item, context), title, record=record, items=named)
         case tree.All(items):
             kind, title = "all", say("prose-all", lang)
         case tree.Any(items):
@@ -155,8 +159,8 @@ def _reason(node: tree.Node, context: Context, lang: Lang, record: str | None) -
             kind, title = "at_least", say("prose-at-least", lang, count=count).rstrip("：: ")
         case _:
             raise AssertionError(f"no reason for {node!r}")
-    parts = tuple(_reason(item, context, lang, record) for item in items)
-    return Reason(kind, truth_of(node, context), title, record=record, items=parts)
+    parts = tuple(_reason(item, context, lang, record, by) for item in items)
+    return Reason(kind, by.truth(node, context), title, record=record, items=parts)
 
 
 def _check(node: tree.Check, context: Context, lang: Lang, record: str | None) -> Reason:
@@ -216,9 +220,11 @@ def _score(score: tree.Score, cite: str | None, context: Context, lang: Lang, re
     return Reason("score", truth_of(score, context), title, record=record, items=tuple(items))
 
 
-def _criterion(node: tree.Criterion, context: Context, lang: Lang, record: str | None) -> Reason:
-    bare = truth_of(node.test, context)
-    truth = bare if node.presume is None else truth_of(node, context)
+def _criterion(
+    node: tree.Criterion, context: Context, lang: Lang, record: str | None, by: Evaluator
+) -> Reason:
+    bare = by.truth(node.test, context)
+    truth = bare if node.presume is None else by.truth(node, context)
     # What is still open rests on no presumption.
     within = () if truth is Truth.UNKNOWN else presumed_by_law(node.test, context)
     return Reason(
@@ -256,10 +262,11 @@ def _opposite(item: tree.Criterion) -> tree.Criterion:
 
 def _negated(item: tree.Node, context: Context, lang: Lang, record: str | None) -> Reason:
     """Return the reason of something that must not hold, worded so that ✓ means "fine"."""
+    # Under "not" checks are taken the other way round, which the parts of a condition know nothing of.
     if isinstance(item, tree.Criterion):
-        return _criterion(_opposite(item), context, lang, record)
+        return _criterion(_opposite(item), context, lang, record, BY_TREE)
     turned = replace(context, checks=context.checks.negated, undefined=context.undefined.negated)
-    inner = _reason(item, turned, lang, record)
+    inner = _reason(item, turned, lang, record, BY_TREE)
     required = say("prose-not", lang, item=inner.required)
     return replace(
         inner, truth=inner.truth.negated, required=required, kind="none" if inner.items else inner.kind
