@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from policymatch.batch.asks import Asks, asks_of
-from policymatch.batch.literals import Column, column_of
-from policymatch.enterprise import Enterprise, Known, Record
+from policymatch.batch.literals import Column, OnFact, column_of
+from policymatch.batch.planes import Bools
+from policymatch.enterprise import Enterprise, FactKey, Known, Record
 from policymatch.language import Context, facts_of, tree, truth_of
 from policymatch.library import PolicyLibrary
 from policymatch.matching.amount import Amount
@@ -38,6 +41,22 @@ class Leaf:
     asks: Asks
     of_record: bool
     step: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """Leaves that the column of one fact tells, in the order of their steps (none for a leaf by itself)."""
+
+    steps: range
+    leaves: tuple[Leaf, ...]
+    literals: OnFact
+    # By day: which are certainly, and which perhaps true of a firm of which nothing is known.
+    nothing: dict[date, tuple[Bools, Bools]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, leaves: Sequence[Leaf], steps: range) -> Group:
+        """Return leaves as a group."""
+        return cls(steps, tuple(leaves), OnFact([leaf.column for leaf in leaves if leaf.column is not None]))
 
 
 def with_policies(library: PolicyLibrary, ids: Sequence[str]) -> PolicyLibrary:
@@ -73,28 +92,50 @@ class Compiled:
         self.columns: list[Column | None] = list(map(column_of, nodes))
         told = zip(nodes, self.columns, strict=True)
         self.leaves = [self._leaf(node, column, step) for step, (node, column) in enumerate(told)]
-        groups = [range(one.first, one.end) for one in plan.groups]
-        self._groups = {step: group for group in groups for step in group}
+        told_ones = [range(one.first, one.end) for one in plan.groups if self.columns[one.first] is not None]
+        groups = [Group.of(self.leaves[steps.start : steps.stop], steps) for steps in told_ones]
+        self._groups = {step: group for group in groups for step in group.steps}
+        self._alone: dict[Leaf, Group] = {}
+        self._facts_asked: dict[tuple[str | None, int], list[FactKey]] = {}
         self._others: dict[tree.Node, Leaf] = {}
         # Of each step, whether something in it no column tells.
         self._dear = [column is None for column in self.columns]
         self.operations = [self._parted(one) for one in plan.operations]
         self._blanks: dict[tuple[date, str | None, Codes | None], Answers] = {}
-        self._groups_of: dict[tuple[int, ...], tuple[range, ...]] = {}
+        self._groups_of: dict[tuple[int, ...], tuple[Group, ...]] = {}
         self._roots_on: dict[date, tuple[int, ...]] = {}
         self._on: dict[date, tuple[int, ...]] = {}
         self._asked: dict[int, Asks] = {}
         self._leaves_of: dict[int, tuple[tuple[int, Leaf], ...]] = {}
 
     def _leaf(self, node: tree.Node, column: Column | None, step: int | None = None) -> Leaf:
+        if column is not None and column.fact.key not in self.derivable:
+            # It asks for that fact and nothing else.
+            kind, key = column.fact.kind, column.fact.key
+            asks = Asks(frozenset((key,))) if kind is None else Asks(kinds=frozenset((kind,)))
+            return Leaf(node, column, asks, kind is not None, step)
         of_record = any(fact.kind is not None for fact in facts_of(node))
         return Leaf(node, column, asks_of([node], self.library.derivations), of_record, step)
 
-    def on_same_fact(self, step: int) -> range | None:
+    def on_same_fact(self, step: int) -> Group | None:
         """Return the literals on the same fact as a step is; None where no column tells it."""
-        return None if self.columns[step] is None else self._groups[step]
+        return self._groups.get(step)
 
-    def groups_of(self, roots: tuple[int, ...]) -> tuple[range, ...]:
+    def alone(self, leaf: Leaf) -> Group:
+        """Return a leaf that one column tells as a group of its own."""
+        if leaf not in self._alone:
+            self._alone[leaf] = Group.of([leaf], range(0))
+        return self._alone[leaf]
+
+    def facts_asked(self, kind: str | None, year: int) -> list[FactKey]:
+        """Return the facts of firms, or of records of a kind, that literals are told from in a year."""
+        found = self._facts_asked.get((kind, year))
+        if found is None:
+            asked = {one.asked(year) for one in self.columns if one is not None and one.fact.kind == kind}
+            found = self._facts_asked[kind, year] = sorted(asked, key=str)
+        return found
+
+    def groups_of(self, roots: tuple[int, ...]) -> tuple[Group, ...]:
         """Return the literals that columns tell among those that some steps are made of, fact by fact."""
         found = self._groups_of.get(roots)
         if found is None:
@@ -211,6 +252,14 @@ class Compiled:
         policy = self.policies[place]
         # What past awards lower is no formula of columns.
         return None if policy.benefit.firm_less is not None else payment_of(policy)
+
+    def all_of_nothing(self, group: Group, day: date) -> tuple[Bools, Bools]:
+        """Return which leaves of a group are certainly, and perhaps, true where nothing is known."""
+        found = group.nothing.get(day)
+        if found is None:
+            truths = np.array([self.of_nothing(leaf, day) for leaf in group.leaves])
+            found = group.nothing[day] = truths == Truth.TRUE, truths != Truth.FALSE
+        return found
 
     def of_nothing(
         self, leaf: Leaf, day: date, none_of: str | None = None, place: Codes | None = None

@@ -53,12 +53,11 @@ class Conditions(Steps):
         """Return the truth of a literal of the plan; others on the same fact are told with it."""
         group = self.compiled.on_same_fact(number)
         if group is not None:
-            leaves = self.compiled.leaves[group.start : group.stop]
-            facts = self.facts_telling(leaves[0])
+            facts = self.facts_telling(group.leaves[0])
             if facts is not None:
-                into = self.memory(group)
-                planes = together(leaves, facts, self.compiled, self.day, self.doubtful, into)
-                self._steps.update(zip(group, map(Truths, planes), strict=True))
+                into = self.memory(group.steps)
+                planes = together(group, facts, self.compiled, self.day, self.doubtful, into)
+                self._steps.update(zip(group.steps, map(Truths, planes), strict=True))
                 return self._steps[number]
         return self.leaf(self.compiled.leaves[number])
 
@@ -75,7 +74,7 @@ class Conditions(Steps):
         facts = None if leaf.column is None else self.facts_telling(leaf)
         if facts is None:
             return None
-        (planes,) = together([leaf], facts, self.compiled, self.day, self.doubtful)
+        (planes,) = together(self.compiled.alone(leaf), facts, self.compiled, self.day, self.doubtful)
         return Truths(planes)
 
     def truth(self, condition: tree.Node) -> Truths:

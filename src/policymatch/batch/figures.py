@@ -36,6 +36,28 @@ _END = (1 << 63) - 1
 EPOCH = date(1970, 1, 1).toordinal()
 
 
+class Limits:
+    """Limits that one fact is held against, with the whole numbers that they come to, by scale."""
+
+    def __init__(self, several: Sequence[Limit]) -> None:
+        self.several = tuple(several)
+        # The places of those that a figure must stay below, or at most reach.
+        self.below = [at for at, (op, _) in enumerate(several) if op in (Comparison.LT, Comparison.LE)]
+        self._bounds: dict[int, list[int]] = {}
+
+    def bounds(self, scale: int) -> list[int]:
+        """Return the bounds that a scaled figure must reach, or must not where it is to stay below."""
+        found = self._bounds.get(scale)
+        if found is None:
+            found = self._bounds[scale] = [_least(op, Fraction(limit) * scale) for op, limit in self.several]
+        return found
+
+
+def _least(op: Comparison, scaled: Fraction) -> int:
+    # At least a whole number, or not: figures are whole.
+    return _within_limits(ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1)
+
+
 @dataclass(frozen=True)
 class Figures:
     """What a number or date may be in each row: from `low` to `high`, times `scale`.
@@ -81,19 +103,13 @@ class Figures:
         turned = ~possible
         return turned, turned if possible is true else ~true
 
-    def enter_sides(self, limits: Sequence[Limit], planes: Plane) -> None:
+    def enter_sides(self, limits: Limits, planes: Plane) -> None:
         """Write for each limit the plane of the exact figures that are on that side of it."""
-        bounds = []
-        for op, limit in limits:
-            scaled = Fraction(limit) * self.scale
-            # At least a whole number, or not: figures are whole.
-            least = ceil(scaled) if op in (Comparison.GE, Comparison.LT) else floor(scaled) + 1
-            bounds.append(_within_limits(least))
+        bounds = limits.bounds(self.scale)
         values = self.low.astype(np.int32) if self.narrow and len(bounds) > FEW else self.low
         enter_reached(values, bounds, planes)
-        for (op, _), plane in zip(limits, planes, strict=True):
-            if op in (Comparison.LT, Comparison.LE):
-                np.invert(plane, plane)
+        for place in limits.below:
+            np.invert(planes[place], planes[place])
 
     def _at_least(self, limit: Fraction) -> tuple[Bools, Bools]:
         bound = _within_limits(ceil(limit))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import cast
 
 import numpy as np
 
 from policymatch.batch.facts import Fact, Facts, Yes
-from policymatch.batch.figures import EPOCH, Figures, Limit
+from policymatch.batch.figures import EPOCH, Figures, Limit, Limits
 from policymatch.batch.lists import Lists
 from policymatch.batch.planes import Plane, packed
 from policymatch.batch.words import Words
@@ -63,32 +64,46 @@ def column_of(node: tree.Node) -> Column | None:
     return None if fact.year is not None and fact.year.anchor is not None else Column(node, fact)
 
 
-def found_in(columns: Sequence[Column], facts: Facts, year: int, into: Plane | None = None) -> Found | None:
+class OnFact:
+    """Literals on one fact, with what is worked out of them once for all chunks."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self.nodes = tuple(column.node for column in columns)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Return the limits of comparisons."""
+        return Limits(list(map(_limit, self.nodes)))
+
+
+def found_in(literals: OnFact, facts: Facts, year: int, into: Plane | None = None) -> Found | None:
     """Return what the column of one fact says of literals in a chunk; None where no firm states the fact.
 
     The planes are written `into` memory that is there, or into new memory.
     """
-    fact = facts.fact(*columns[0].asked(year))
+    fact = facts.fact(*literals.columns[0].asked(year))
     if fact is None:
         return None
-    planes = np.empty((len(columns), 2, facts.words), np.uint64) if into is None else into
-    _enter([column.node for column in columns], fact, planes)
+    planes = np.empty((len(literals.nodes), 2, facts.words), np.uint64) if into is None else into
+    _enter(literals, fact, planes)
     if fact.told is not None:
         planes &= fact.told
     return Found(planes, fact.null, fact.odd)
 
 
-def _enter(nodes: Sequence[tree.Node], fact: Fact, planes: Plane) -> None:
+def _enter(literals: OnFact, fact: Fact, planes: Plane) -> None:
     """Write where literals on a fact are true, and where they are perhaps true."""
+    nodes = literals.nodes
     match fact.is_:
         case Figures() as of if of.exact:
-            of.enter_sides(list(map(_limit, nodes)), planes[:, 0])
+            of.enter_sides(literals.limits, planes[:, 0])
             planes[:, 1] = planes[:, 0]
         case Figures() as of:
-            for place, (op, limit) in zip(planes, map(_limit, nodes), strict=True):
+            for place, (op, limit) in zip(planes, literals.limits.several, strict=True):
                 place[0], place[1] = (packed(side, planes.shape[-1]) for side in of.compared(op, limit))
         case Words() as of:
-            of.enter_among(cast(Sequence[tree.Among], nodes), planes)
+            of.enter_among(literals, cast(Sequence[tree.Among], nodes), planes)
         case Lists() as of:
             for place, node in zip(planes, cast(Iterable[tree.Contains], nodes), strict=True):
                 place[0] = of.naming(node.words)

@@ -27,12 +27,7 @@ class RecordTruths(Conditions):
         self.owners: Rows = firms.chunk.owners(kind)
         self.facts = facts
         self._firms, self._kind = firms, kind
-        asked = {
-            one.asked(firms.day.year)
-            for one in firms.compiled.columns
-            if one is not None and one.fact.kind == kind
-        }
-        self.doubtful = facts.doubtful(sorted(asked, key=str))
+        self.doubtful = facts.doubtful(firms.compiled.facts_asked(kind, firms.day.year))
 
     def leaf(self, leaf: Leaf) -> Truths:
         """Return the truth of a condition: one about the record, or one about its firm."""

@@ -15,7 +15,7 @@ from policymatch.batch.compiled import Compiled, Leaf
 from policymatch.batch.conditions import Conditions, unless_known
 from policymatch.batch.facts import Facts, Lexicons
 from policymatch.batch.honours import wanted_among
-from policymatch.batch.literals import Column, found_in
+from policymatch.batch.literals import Column, OnFact, found_in
 from policymatch.batch.planes import Plane, Truths, doubted, packed, union, with_rows
 from policymatch.batch.ranges import Range
 from policymatch.batch.records import RecordTruths, UnlistedTruths
@@ -45,16 +45,15 @@ class ChunkTruths(Conditions):
         self._listed: dict[str, Plane] = {}
         self._records: dict[str, RecordTruths | None] = {}
         self._unlisted: dict[str, UnlistedTruths] = {}
-        asked = {one.asked(day.year) for one in compiled.columns if one is not None and one.fact.kind is None}
-        self.doubtful = self.facts.doubtful(sorted(asked, key=str))
+        self.doubtful = self.facts.doubtful(compiled.facts_asked(None, day.year))
 
     def work_out(self, roots: tuple[int, ...], bank: Bank) -> None:
         """Work out some steps at once, as far as columns tell all that they rest on."""
         self._bank = bank
         told: list[int] = []
         for group in self.compiled.groups_of(roots):
-            if self.step(group.start).is_told and self.facts_telling(self.compiled.leaves[group.start]):
-                told += group
+            if self.step(group.steps.start).is_told and self.facts_telling(group.leaves[0]):
+                told += group.steps
         self._banked = bank.run(roots, frozenset(told))
 
     def banked(self, step: int) -> Plane | None:
@@ -146,7 +145,7 @@ class ChunkTruths(Conditions):
             return told
         true, possible, left = self.nobody, self.nobody, None
         unknown = self.everybody
-        found = None if leaf.column is None else found_in([leaf.column], self.facts, self.day.year)
+        found = None if leaf.column is None else found_in(OnFact([leaf.column]), self.facts, self.day.year)
         if found is not None:
             ((true, possible),), left = found.planes, found.odd
             unknown = self.nobody if found.null is None else found.null

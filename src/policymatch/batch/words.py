@@ -7,7 +7,7 @@ chunk are numbered in the order of their words, so that what lies under a code i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,14 +39,14 @@ _LAST = chr(0x10FFFF)
 class Arranged(NamedTuple):
     """Some entries, the same in the order of their words, and what place each has there.
 
-    `runs` are, of each criterion asked so far, those of which it is certainly and those of which it is
-    perhaps true, as borders in that order.
+    `runs` are, of criteria asked together so far, those of which each is certainly and those of which it is
+    perhaps true, as borders in that order; and of all of them the borders that are few enough to be compared.
     """
 
     entries: Rows
     ordered: Rows
     rank: npt.NDArray[np.unsignedinteger[Any]]
-    runs: dict[tree.Among, tuple[Borders, Borders]]
+    runs: dict[Hashable, list[tuple[list[tuple[Borders, Borders]], list[int]]]]
 
 
 class Lexicon:
@@ -197,35 +197,41 @@ class Words:
     def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
         planes = np.empty((1, 2, self._words), np.uint64)
-        self.enter_among([node], planes)
+        self.enter_among(node, [node], planes)
         return planes[0, 0], planes[0, 1]
 
-    def enter_among(self, nodes: Sequence[tree.Among], planes: Plane) -> None:
-        """Write for each criterion where the fact certainly is, and perhaps is, one of its words."""
-        for first in range(0, len(nodes), _NODES):
-            runs = list(map(self._runs_of, nodes[first : first + _NODES]))
-            edges = {
-                edge for both in runs for some in both if len(some) <= _RUNS for run in some for edge in run
-            }
+    def enter_among(self, key: Hashable, nodes: Sequence[tree.Among], planes: Plane) -> None:
+        """Write for each criterion where the fact certainly is, and perhaps is, one of its words.
+
+        The criteria of one `key` must always be the same.
+        """
+        listed = self._arranged.runs.get(key)
+        if listed is None:
+            parts = (nodes[first : first + _NODES] for first in range(0, len(nodes), _NODES))
+            listed = self._arranged.runs[key] = [self._with_edges(part) for part in parts]
+        first = 0
+        for runs, edges in listed:
             reached = np.empty((len(edges), self._words), np.uint64)
-            enter_reached(self.ids, list(edges), reached)
+            enter_reached(self.ids, edges, reached)
             at = dict(zip(edges, reached, strict=True))
-            for (true, possible), place in zip(runs, planes[first : first + _NODES], strict=True):
+            some, first = planes[first : first + len(runs)], first + len(runs)
+            for (true, possible), place in zip(runs, some, strict=True):
                 self._enter(true, at, place[0])
                 if possible == true:
                     place[1] = place[0]
                 else:
                     self._enter(possible, at, place[1])
 
+    def _with_edges(self, nodes: Sequence[tree.Among]) -> tuple[list[tuple[Borders, Borders]], list[int]]:
+        runs = list(map(self._runs_of, nodes))
+        few = (some for both in runs for some in both if len(some) <= _RUNS)
+        return runs, list({edge for some in few for run in some for edge in run})
+
     def _runs_of(self, node: tree.Among) -> tuple[Borders, Borders]:
         """Return the runs of entries of which a criterion is certainly, and of which it is perhaps true."""
-        runs = self._arranged.runs.get(node)
-        if runs is None:
-            # Where there is no entry (-1), the last truth is meant.
-            truths = self._lexicon.truths(node)[self._arranged.ordered]
-            runs = borders(truths == Truth.TRUE), borders(truths != Truth.FALSE)
-            self._arranged.runs[node] = runs
-        return runs
+        # Where there is no entry (-1), the last truth is meant.
+        truths = self._lexicon.truths(node)[self._arranged.ordered]
+        return borders(truths == Truth.TRUE), borders(truths != Truth.FALSE)
 
     def _enter(self, runs: Borders, reached: Mapping[int, Plane], plane: Plane) -> None:
         """Write the rows whose entry is in one of several runs, of planes of the rows that reach a border."""
