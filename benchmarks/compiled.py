@@ -22,7 +22,7 @@ from policymatch.batch.bank import Bank
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.figures import Figures
 from policymatch.batch.found import Finder, Wanted
-from policymatch.batch.planes import rows_in, sizes_of
+from policymatch.batch.planes import Sizes, rows_in
 from policymatch.batch.reached import enter_reached
 from policymatch.batch.source import CHUNK_ROWS, source_of
 from policymatch.plan import Join
@@ -107,7 +107,7 @@ def main() -> None:
     roots = compiled.roots_on(figures.AS_OF)
     _compare_operations(compiled, finder._bank, roots, firms)
     _compare_rows(
-        [plane[0] for step in roots for plane in (truths.banked(step),) if plane is not None], firms
+        [plane[0].copy() for step in roots for plane in (truths.banked(step),) if plane is not None], firms
     )
 
 
@@ -135,13 +135,9 @@ def _compare_bounds(columns: list[Any], firms: int) -> None:
 
 def _compare_operations(compiled: Compiled, bank: Bank, roots: tuple[int, ...], firms: int) -> None:
     literals = len(compiled.columns)
-    told = frozenset(range(literals))
-    planes = bank.run(roots, told)
     work: list[tuple[int, int, int, int]] = []
     for step, parted in enumerate(compiled.operations, literals):
         several = parted.operation.items
-        if step not in planes:
-            continue
         if parted.operation.join is Join.NOT:
             work.append((2, several[0], several[0], step))
             continue
@@ -150,19 +146,25 @@ def _compare_operations(compiled: Compiled, bank: Bank, roots: tuple[int, ...], 
             work.append((kind, step if at else several[0], item, step))
     listed = np.array(work)
     arrays = listed[:, 0].copy(), listed[:, 1:3].copy(), listed[:, 3].copy()
-    expected = [plane.copy() for plane in planes.values()]
-    every = bank._planes
+    every = np.empty((literals + len(compiled.operations), 2, firms // 64), np.uint64)
+    every[:literals] = bank.literals(range(literals))
 
-    def by_numpy() -> None:
-        done = bank.run(roots, told)
-        sizes_of([done[root] for root in roots], firms)
+    def by_numpy() -> Any:
+        sizes = Sizes(len(roots), firms // 64)
+        for root in roots:
+            plane = bank.plane(root)
+            assert plane is not None
+            sizes.add(plane)
+        return sizes.within(firms)
 
-    def by_numba() -> None:
+    def by_numba() -> Any:
         _worked(every, *arrays)
-        sizes_of([planes[root] for root in roots], firms)
+        sizes = Sizes(len(roots), firms // 64)
+        for root in roots:
+            sizes.add(every[root])
+        return sizes.within(firms)
 
-    by_numba()
-    assert all(map(np.array_equal, planes.values(), expected))
+    assert np.array_equal(by_numpy(), by_numba())
     _told(f"{len(work)} operations, and the counts", by_numpy, by_numba)
 
 
@@ -182,7 +184,7 @@ def _compare_rows(planes: list[Any], firms: int) -> None:
     _told(f"rows of {len(planes)} planes", by_numpy, by_numba)
 
 
-def _told(what: str, by_numpy: Callable[[], None], by_numba: Callable[[], None]) -> None:
+def _told(what: str, by_numpy: Callable[[], Any], by_numba: Callable[[], Any]) -> None:
     by_numba()
     print(f"{what}: numpy {_least(by_numpy):.1f} ms, numba {_least(by_numba):.1f} ms")
 

@@ -17,7 +17,7 @@ from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
 from policymatch.batch.payments import Paid, Payments
-from policymatch.batch.planes import Plane, Rows, Truths, rows_in, size_of, sizes_of, union, unpacked
+from policymatch.batch.planes import Plane, Rows, Sizes, Truths, rows_in, size_of, union, unpacked
 from policymatch.batch.truths import ChunkTruths
 from policymatch.matching.verdict import Verdict
 from policymatch.policy import Policy
@@ -145,13 +145,17 @@ class Finder:
         asked: list[Question] = []
         likeness = Likeness(truths)
         compiled = self._compiled
-        told = {place: truths.banked(compiled.root_of(place)) for place in compiled.asked_of_firms(day)}
-        planes = {place: plane for place, plane in told.items() if plane is not None}
-        sizes = sizes_of(list(planes.values()), truths.rows)
-        for place, (eligible, possible) in zip(planes, sizes, strict=True):
+        asked_of_firms, told = compiled.asked_of_firms(day), dict[int, None]()
+        sizes = Sizes(len(asked_of_firms), truths.words)
+        for place in asked_of_firms:
+            plane = truths.banked(compiled.root_of(place))
+            if plane is not None:
+                sizes.add(plane)
+                told[place] = None
+        for place, (eligible, possible) in zip(told, sizes.within(truths.rows), strict=True):
             counts[place] = eligible, possible - eligible
         for place in compiled.in_force(day):
-            if place in planes:
+            if place in told:
                 continue
             sides = self._sides(self._compiled.policies[place], truths)
             counts[place] = size_of(sides.eligible, truths.rows), size_of(sides.undecided, truths.rows)
@@ -215,7 +219,7 @@ class Finder:
         if policy.verified is not None:
             # Columns do not tell what has been verified.
             return _Sides(nobody, nobody, truths.everybody)
-        truth = truths.step(self._compiled.program.plan.roots[policy.id])
+        truth = truths.decided(self._compiled.program.plan.roots[policy.id])
         if policy.record is not None:
             # Of a policy per record this is what any record may come to, listed or not.
             if not (truth.possible_at_most if self._wanted.undecided else truth.true_at_most).any():

@@ -5,7 +5,7 @@ Bits behind the last firm of a chunk may be anything: whoever reads firms out of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -132,18 +132,27 @@ def size_of(plane: Plane, rows: int) -> int:
     return int(np.bitwise_count(plane).sum()) - beyond.bit_count()
 
 
-def sizes_of(planes: Sequence[Plane], rows: int) -> npt.NDArray[np.int64]:
-    """Return how many of the rows have their bit set in each plane of several arrays of the same shape."""
-    if not planes:
-        return np.zeros((0, 2), np.int64)
-    bits = np.empty((len(planes), *planes[0].shape), np.uint8)
-    beyond = np.zeros(bits.shape[:-1], np.int64)
-    for place, plane in enumerate(planes):
-        np.bitwise_count(plane, out=bits[place])
+class Sizes:
+    """How many rows have their bit set, of planes that are true and possible: all counted at once."""
+
+    def __init__(self, most: int, words: int) -> None:
+        self._bits = np.empty((most, 2, words), np.uint8)
+        self._last = np.empty((most, 2), np.uint64)
+        self._count = 0
+
+    def add(self, planes: Plane) -> None:
+        """Add two planes."""
+        np.bitwise_count(planes, out=self._bits[self._count])
+        self._last[self._count] = planes[:, -1]
+        self._count += 1
+
+    def within(self, rows: int) -> npt.NDArray[np.int64]:
+        """Return the sizes of all that were added, true and possible."""
+        sizes: npt.NDArray[np.int64] = self._bits[: self._count].sum(axis=-1, dtype=np.int64)
         if rows % 64:
-            beyond[place] = np.bitwise_count(plane[..., -1] >> np.uint64(rows % 64))
-    sizes: npt.NDArray[np.int64] = bits.sum(axis=-1, dtype=np.int64) - beyond
-    return sizes
+            # Behind the last row bits may be anything.
+            sizes -= np.bitwise_count(self._last[: self._count] >> np.uint64(rows % 64))
+        return sizes
 
 
 def unpacked(plane: Plane, rows: int) -> Bools:

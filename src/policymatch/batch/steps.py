@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from policymatch.batch.compiled import Compiled, Parted
-from policymatch.batch.planes import Plane, Truths, empty, full, told, words_for
+from policymatch.batch.planes import Truths, empty, full, told, words_for
 from policymatch.plan import Join
 
 
@@ -23,17 +23,13 @@ class Steps(ABC):
         # What is left to the evaluator altogether.
         self.open = told(self.nobody, self.nobody, self.everybody)
         self._steps: dict[int, Truths] = {}
-        # What has been worked out in a bank, true and possible.
-        self._banked: dict[int, Plane] = {}
         self._literals = len(compiled.columns)
 
     def step(self, number: int) -> Truths:
         """Return the truth of a step."""
         found = self._steps.get(number)
         if found is None:
-            if number in self._banked:
-                found = Truths(self._banked[number][:, None, : self.words])
-            elif number < self._literals:
+            if number < self._literals:
                 found = self.literal(number)
             else:
                 found = self._operation(self.compiled.operations[number - self._literals])

@@ -48,18 +48,23 @@ class ChunkTruths(Conditions):
         self.doubtful = self.facts.doubtful(compiled.facts_asked(None, day.year))
 
     def work_out(self, roots: tuple[int, ...], bank: Bank) -> None:
-        """Work out some steps at once, as far as columns tell all that they rest on."""
+        """Make steps ready to be asked of a bank, as far as columns tell all that they rest on."""
         self._bank = bank
         told: list[int] = []
         for group in self.compiled.groups_of(roots):
             if self.step(group.steps.start).is_told and self.facts_telling(group.leaves[0]):
                 told += group.steps
-        self._banked = bank.run(roots, frozenset(told))
+        bank.work_out(roots, frozenset(told))
 
     def banked(self, step: int) -> Plane | None:
-        """Return where a step that was worked out at once is true, and where possible; None if it was not."""
-        plane = self._banked.get(step)
+        """Return where a step is true and where possible, if the bank tells; it stands until the next one."""
+        plane = None if self._bank is None else self._bank.plane(step)
         return None if plane is None else plane[:, : self.words]
+
+    def decided(self, root: int) -> Truths:
+        """Return the truth of a step that decides a policy: nobody else will ask for it in this chunk."""
+        plane = self.banked(root)
+        return self.step(root) if plane is None else Truths(plane.copy()[:, None])
 
     def memory(self, group: range) -> Plane | None:
         """Return where planes of some literals are to stand; None for new memory."""
