@@ -89,8 +89,7 @@ class Finder:
         payments, likeness = Payments(truths), Likeness(truths)
         asked: list[Question] = []
         for place in self._compiled.in_force(day):
-            policy = self._compiled.policies[place]
-            sides = self._sides(policy, truths)
+            sides = self._sides(place, truths)
             rows = rows_in(sides.eligible, truths.rows)
             if len(rows):
                 if self._wanted.amounts and self._compiled.paid(place) is None:
@@ -157,7 +156,7 @@ class Finder:
         for place in compiled.in_force(day):
             if place in told:
                 continue
-            sides = self._sides(self._compiled.policies[place], truths)
+            sides = self._sides(place, truths)
             counts[place] = size_of(sides.eligible, truths.rows), size_of(sides.undecided, truths.rows)
             left = rows_in(sides.left, truths.rows)
             if len(left):
@@ -188,22 +187,21 @@ class Finder:
             made.sure.append(Sure(place, rows[paid.told], paid.of(paid.told)))
         return rows[~paid.told]
 
-    def _sides(self, policy: Policy, truths: ChunkTruths) -> _Sides:
+    def _sides(self, place: int, truths: ChunkTruths) -> _Sides:
         """Return what is told of each firm; the evaluator must be asked about those that are `left`."""
-        eligible, undecided, left = self._by_columns(policy, truths)
+        eligible, undecided, left = self._by_columns(self._compiled.policies[place], truths)
         wanted = self._wanted
         if wanted.near:
             # Whoever may be a near miss is asked about, which takes in those whose verdict is open.
-            left = left | ~(eligible | self._hopeless(policy, truths))
+            left = left | ~(eligible | self._hopeless(place, truths))
         elif wanted.undecided and wanted.why:
             left = left | undecided
         elif wanted.undecided:
             return _Sides(eligible, undecided, left)
         return _Sides(eligible, truths.nobody, left)
 
-    def _hopeless(self, policy: Policy, truths: ChunkTruths) -> Plane:
+    def _hopeless(self, place: int, truths: ChunkTruths) -> Plane:
         """Return the firms that fail on what no change of figures would mend."""
-        place = list(self._compiled.program.plan.roots).index(policy.id)
         fixed, barred = self._compiled.prepared.hopeless
         found = truths.nobody
         for step, roots in fixed:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 from policymatch.compare.causes import Cause, causes_of
 from policymatch.matching import Amount, Match, Recommendation, Verdict
@@ -99,11 +98,6 @@ class Move:
         stand in the way now.
         """
         return causes_of(self.before.match, self.after.match, self.after.rank - self.before.rank, lang)
-
-    @cached_property
-    def has_amount(self) -> bool:
-        """Return whether either standing has an amount."""
-        return self.before.amount is not None or self.after.amount is not None
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, object]:
         """Return plain data with texts in `lang`."""
