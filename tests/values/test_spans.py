@@ -125,3 +125,8 @@ def test_an_incomplete_date_is_its_month_or_year() -> None:
     assert days_of(2021, 6) == Span(date(2021, 6, 1), date(2021, 6, 30))
     assert days_of(2024, 2) == Span(date(2024, 2, 1), date(2024, 2, 29))
     assert days_of(2021) == Span(date(2021, 1, 1), date(2021, 12, 31))
+
+
+def test_an_end_that_there_is_not_is_not_open() -> None:
+    assert Span(0, None, high_open=True) == Span(0, None)
+    assert Span(None, 0, low_open=True, high_open=True) == Span(None, 0, high_open=True)

@@ -27,6 +27,11 @@ class Span(Generic[P]):
     high_open: bool = False
 
     def __post_init__(self) -> None:
+        # An end that there is not is not open either, so that spans of the same points are equal.
+        if self.low is None and self.low_open:
+            object.__setattr__(self, "low_open", False)
+        if self.high is None and self.high_open:
+            object.__setattr__(self, "high_open", False)
         if self.low is None or self.high is None:
             return
         if self.low > self.high or (self.low == self.high and (self.low_open or self.high_open)):
