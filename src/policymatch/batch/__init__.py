@@ -4,7 +4,8 @@ planes    one bit for each firm, and truths as planes
 bits      where cells are empty, and where they say yes
 exact     columns of exact numbers as they stand in memory
 reached   in which rows a number reaches a bound
-figures   numbers and dates of a column, and their comparisons
+figures   numbers and dates, and their comparisons
+figure_columns  columns of them
 words     words and codes of a column
 lists     lists of words of a column
 facts     the columns of a chunk made ready

@@ -10,7 +10,8 @@ from typing import Any, cast
 import numpy as np
 
 from policymatch.batch.bits import Empty, saying_yes
-from policymatch.batch.figures import Figures, either, figures, first_of
+from policymatch.batch.figure_columns import figures
+from policymatch.batch.figures import Figures, either, first_of
 from policymatch.batch.lists import Lists
 from policymatch.batch.planes import Bools, Plane, packed, packed_if_any, union, words_for
 from policymatch.batch.words import Lexicon, Words

@@ -10,15 +10,12 @@ import numpy as np
 from policymatch.batch import ranges
 from policymatch.batch.ends import End, either, end
 from policymatch.batch.facts import Facts
-from policymatch.batch.figures import Figures, Whole
+from policymatch.batch.figures import END, Figures, Whole
 from policymatch.batch.planes import Bools, Plane, unpacked
 from policymatch.batch.ranges import Range
 from policymatch.language import tree
 from policymatch.values import NumberSpan
 from policymatch.vocabulary import Field
-
-# What stands in a column of figures for an end that there is not.
-_BEYOND = (1 << 63) - 1
 
 
 def figure(
@@ -73,5 +70,5 @@ def _end(values: Whole, scale: int, nothing: Bools | None) -> End:
     above = values.astype(np.int64)
     if nothing is not None:
         above = np.where(nothing, 0, above)
-    none = np.abs(above) == _BEYOND
+    none = np.abs(above) == END
     return end(above, scale, none if none.any() else None)

@@ -52,7 +52,8 @@ class ChunkTruths(Conditions):
         self._bank = bank
         told: list[int] = []
         for group in self.compiled.groups_of(roots):
-            if self.step(group.steps.start).is_told and self.facts_telling(group.leaves[0]):
+            # What follows from other facts is worked out only where somebody asks for it.
+            if self.facts_telling(group.leaves[0]) and self.step(group.steps.start).is_told:
                 told += group.steps
         bank.work_out(roots, frozenset(told))
 
