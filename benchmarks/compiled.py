@@ -92,27 +92,26 @@ def main() -> None:
     compiled = Compiled(library)
     table = ours.firm_table(figures.table(firms), library.vocabulary)
     finder = Finder(compiled, _shape(table, compiled), Wanted(amounts=False, undecided=True, why=False))
-    with source_of(table, library.vocabulary, compiled.everything_asked(), False) as source:
+    with source_of(table, library.vocabulary, compiled.everything_asked, False) as source:
         (chunk,) = source.chunks()
         whole = _least(lambda: finder.counted(chunk, figures.AS_OF))
         truths = finder._truths(chunk, figures.AS_OF)
     print(f"{firms} firms × {POLICIES} policies: {whole:.1f} ms for all counts of a chunk, as it is")
     asked = [
-        found.is_.low.astype(np.int32) if found.is_.narrow else found.is_.low
+        found.is_.low.astype(found.is_.width)
         for found in truths.facts._facts.values()
         if found is not None and isinstance(found.is_, Figures) and found.is_.exact
     ]
     _compare_bounds(asked, firms)
-    assert finder._bank is not None
     roots = compiled.roots_on(figures.AS_OF)
-    _compare_operations(compiled, finder._bank, roots, firms)
+    _compare_operations(compiled, compiled.bank(truths.words), roots, firms)
     _compare_rows(
         [plane[0].copy() for step in roots for plane in (truths.banked(step),) if plane is not None], firms
     )
 
 
 def _shape(table: Any, compiled: Compiled) -> Any:
-    with source_of(table, compiled.library.vocabulary, compiled.everything_asked(), False) as source:
+    with source_of(table, compiled.library.vocabulary, compiled.everything_asked, False) as source:
         return source.shape
 
 

@@ -61,8 +61,10 @@ def by_batch(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool
         path = Path(folder) / "firms.parquet"
         firms.write(path, some, library.vocabulary)
         table = batch.match(path, library, undecided=undecided, why=why)
+        held = batch.hold(path, library)
+        assert rows_of(batch.match(held, library, undecided=undecided, why=why)) == rows_of(table)
         if not why:
-            assert counted(table) == batch_counts(path, library)
+            assert counted(table) == batch_counts(path, library) == batch_counts(held, library)
     ends = ("_low", "_high", "_listed_low", "_listed_high")
     found: Rows = {}
     for row in table.to_pylist():
@@ -78,17 +80,22 @@ def by_batch(some: Sequence[Enterprise], library: PolicyLibrary, undecided: bool
     return found
 
 
+def rows_of(table: Any) -> list[dict[str, Any]]:
+    """Return the rows firm after firm: those of one piece stand day after day."""
+    return sorted(table.to_pylist(), key=lambda row: (row["firm"], row["policy_id"]))
+
+
 def counted(table: Any) -> Counter[tuple[str, str]]:
     """Return how many rows of a match table each policy and verdict has."""
     return Counter((row["policy_id"], row["verdict"]) for row in table.to_pylist())
 
 
-def batch_counts(path: Path, library: PolicyLibrary) -> Counter[tuple[str, str]]:
+def batch_counts(firms: Any, library: PolicyLibrary) -> Counter[tuple[str, str]]:
     """Return how many firms the batch counts for each policy and verdict."""
     return Counter(
         {
             (row["policy_id"], verdict): row[verdict]
-            for row in batch.counts(path, library).to_pylist()
+            for row in batch.counts(firms, library).to_pylist()
             for verdict in ("eligible", "undecided")
         }
     )

@@ -15,34 +15,48 @@ from policymatch import Enterprise
 from policymatch.batch.bits import Empty, saying_yes
 from policymatch.batch.ordered import by_firm
 from policymatch.batch.planes import Sizes, packed, rows_in, words_for
-from policymatch.batch.reached import NARROW, enter_reached
+from policymatch.batch.reached import enter_reached, width_for
 
-# Far from and near to what 32 and 64 bits hold, and multiples of something.
+NARROW, SHORT = 2**31 - 1, 2**15 - 1
+# Far from and near to what 16, 32 and 64 bits hold, and multiples of something.
 BOUNDS = st.one_of(
     st.integers(-(2**62), 2**62),
-    st.sampled_from([-NARROW, -NARROW + 1, -1, 0, 1, NARROW - 1, NARROW]),
+    st.sampled_from(
+        [sign * (most + by) for most in (0, SHORT, NARROW) for by in (-1, 0, 1) for sign in (1, -1)]
+    ),
     st.integers(-(10**6), 10**6).map(lambda one: one * 100_000),
 )
 
 
-@given(st.data(), st.sampled_from([np.int64, np.int32, np.uint16, np.uint8]))
+@given(st.data(), st.sampled_from([np.int64, np.int32, np.int16, np.uint16, np.uint8]))
 def test_who_reaches_a_bound(
     data: st.DataObject, type_: type[np.signedinteger[Any] | np.unsignedinteger[Any]]
 ) -> None:
     borders: dict[type, tuple[int, int]] = {
         np.int64: (-(2**62), 2**62),
         np.int32: (-NARROW + 1, NARROW - 1),
+        np.int16: (-SHORT + 1, SHORT - 1),
         np.uint16: (0, 2**16 - 2),
         np.uint8: (0, 254),
     }
     low, high = borders[type_]
-    bounds = data.draw(st.lists(BOUNDS if type_ in (np.int64, np.int32) else st.integers(low, high + 1)))
+    bounds = data.draw(
+        st.lists(BOUNDS if issubclass(type_, np.signedinteger) else st.integers(low, high + 1))
+    )
     near = [bound + step for bound in bounds for step in (-1, 0, 1) if low <= bound + step <= high]
     values = data.draw(st.lists(st.sampled_from(near) if near else st.integers(low, high), max_size=70))
     planes = np.empty((len(bounds), 2, words_for(len(values))), np.uint64)
     enter_reached(np.array(values, type_), bounds, planes[:, 1])
     for bound, plane in zip(bounds, planes[:, 1], strict=True):
         assert rows_in(plane, len(values)).tolist() == [at for at, one in enumerate(values) if one >= bound]
+
+
+@given(st.lists(BOUNDS, min_size=1))
+def test_numbers_have_room_for_bounds_beyond_them(values: list[int]) -> None:
+    width = width_for(min(values), max(values))
+    most = int(np.iinfo(width).max)
+    assert all(abs(one) < most for one in values)
+    assert width is np.int16 or any(abs(one) >= (SHORT if most == NARROW else NARROW) for one in values)
 
 
 @given(st.lists(st.sampled_from([True, False, None]), max_size=150), st.integers(0, 80))

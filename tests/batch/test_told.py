@@ -38,7 +38,7 @@ def truths_of(some: list[Enterprise], library: PolicyLibrary) -> ChunkTruths:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "firms.parquet"
         firms.write(path, some, library.vocabulary)
-        with source_of(path, library.vocabulary, compiled.everything_asked(), False) as source:
+        with source_of(path, library.vocabulary, compiled.everything_asked, False) as source:
             (chunk,) = source.chunks()
     return ChunkTruths(compiled, chunk, source.shape, Lexicons(library.vocabulary), DAY)
 

@@ -38,7 +38,7 @@ def path(tmp_path: Path, library: PolicyLibrary, monkeypatch: pytest.MonkeyPatch
 
 def tables_of(path: Path, library: PolicyLibrary) -> Tables:
     compiled = Compiled(library)
-    return tables_at(path, library.vocabulary, compiled.everything_asked(), compiled.verified)
+    return tables_at(path, library.vocabulary, compiled.everything_asked, compiled.verified)
 
 
 def test_ranges_are_whole_groups_and_leave_none_out() -> None:

@@ -38,6 +38,7 @@ ordered   pairs in the order of a match table
 fen_columns  its amounts
 results   the match table
 work      one chunk at a time, or several in processes
+held    firms in memory, ready to be asked again and again
 run       firms and a library → the match table
 counts    how many firms each policy finds
 seek      policies look for their enterprises
@@ -55,16 +56,19 @@ tallies          what moved, counted by policy
 """
 
 from policymatch.batch.counts import counts
+from policymatch.batch.held import Held, hold
 from policymatch.batch.run import Matches, Told, match, matching, write_matches
 from policymatch.batch.seek import Seeking, seeking
 from policymatch.batch.write import Written, write_table
 
 __all__ = [
+    "Held",
     "Matches",
     "Seeking",
     "Told",
     "Written",
     "counts",
+    "hold",
     "match",
     "matching",
     "seeking",

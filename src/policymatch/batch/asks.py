@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policymatch.derivation import Derivation
 from policymatch.language import facts_of, tree, walk
+from policymatch.vocabulary import Vocabulary
 from policymatch.vocabulary.model import FOUNDED, HONOUR, REGISTERED_IN
 
 
@@ -19,6 +20,11 @@ class Asks:
 
     def __or__(self, other: Asks) -> Asks:
         return Asks(self.keys | other.keys, self.kinds | other.kinds)
+
+
+def everything(vocabulary: Vocabulary) -> Asks:
+    """Return what asks for every field and all records."""
+    return Asks(frozenset(vocabulary.fields), frozenset(vocabulary.records))
 
 
 def asks_of(nodes: Iterable[tree.Node | None], definitions: Mapping[str, Derivation]) -> Asks:

@@ -8,14 +8,13 @@ made anew for a chunk. What is left to the evaluator goes the way of `Steps`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from policymatch.batch.compiled import Compiled
 from policymatch.batch.planes import Plane
-from policymatch.plan import Join
+from policymatch.plan import Join, Operation
 
 # What is done, and the arrays it is done with.
 _Work = tuple[Callable[..., Any], tuple[Plane, ...]]
@@ -36,10 +35,11 @@ class _List(NamedTuple):
 class Bank:
     """The planes of a plan's literals, true and possible, for one chunk after the other; and what follows."""
 
-    def __init__(self, compiled: Compiled, words: int) -> None:
-        self._compiled, self.words = compiled, words
+    def __init__(self, several: int, operations: Sequence[Operation], words: int) -> None:
+        # Steps are the literals, and behind them the operations.
+        self._several, self._operations, self.words = several, operations, words
         # Memory that nobody writes to is never taken.
-        self._literals = np.empty((len(compiled.columns), 2, words), np.uint64)
+        self._literals = np.empty((several, 2, words), np.uint64)
         self._drafts: list[Plane] = []
         self._lists: dict[tuple[tuple[int, ...], frozenset[int]], _List] = {}
         self._now = _List([], {})
@@ -76,14 +76,13 @@ class Bank:
         return plane
 
     def _listed(self, roots: tuple[int, ...], told: frozenset[int]) -> _List:
-        first, operations = len(self._compiled.columns), self._compiled.operations
-        needed = sorted(step for step in self._compiled.needed_for(roots) if step >= first)
-        uses = Counter(item for step in needed for item in operations[step - first].operation.items)
+        needed = self._operations_in(roots)
+        uses = Counter(item for step in needed for item in self._operation(step).items)
         uses.update(set(roots) & uses.keys())
         stored = {step: self._literals[step] for step in told}
         worked_out, shared = set(told), list[_Work]()
         for step in needed:
-            operation = operations[step - first].operation
+            operation = self._operation(step)
             if operation.items and operation.join in _WORKED_OUT and worked_out.issuperset(operation.items):
                 worked_out.add(step)
                 if uses[step] > 1:
@@ -97,11 +96,25 @@ class Bank:
                 found[root] = work, self._entered(root, stored, 0, work)
         return _List(shared, found)
 
+    def _operation(self, step: int) -> Operation:
+        return self._operations[step - self._several]
+
+    def _operations_in(self, roots: Iterable[int]) -> list[int]:
+        """Return the operations that some steps are made of, those first that others are made of."""
+        found: set[int] = set()
+        waiting = [root for root in roots if root >= self._several]
+        while waiting:
+            step = waiting.pop()
+            if step not in found:
+                found.add(step)
+                waiting += [item for item in self._operation(step).items if item >= self._several]
+        return sorted(found)
+
     def _entered(self, step: int, stored: dict[int, Plane], depth: int, work: list[_Work]) -> Plane:
         """Add the work of a step, and return its plane: one that is stored, or the draft at `depth`."""
         if step in stored:
             return stored[step]
-        operation = self._compiled.operations[step - len(self._compiled.columns)].operation
+        operation = self._operation(step)
         draft = self._draft(depth)
         if operation.join not in _JOINED:
             item = self._entered(operation.items[0], stored, depth + 1, work)

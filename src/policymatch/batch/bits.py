@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from policymatch.batch.planes import Bools, Plane, empty, packed, unpacked, words_for
+from policymatch.batch.planes import Bools, Plane, empty, packed, part_if_any, unpacked, words_for
 from policymatch.firms.arrow import arrow
 
 
@@ -27,6 +27,10 @@ class Empty:
     def among(cls, rows: Bools) -> Empty:
         """Return the cells of rows that are true."""
         return cls(packed(rows, words_for(len(rows))) if rows.any() else None, len(rows))
+
+    def cut(self, first: int, rows: int) -> Empty:
+        """Return the empty cells of some rows; the number of the first must be a multiple of 64."""
+        return Empty(part_if_any(self.plane, first, rows), rows)
 
     @cached_property
     def rows(self) -> Bools:

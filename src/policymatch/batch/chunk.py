@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from policymatch.batch.facts import Facts, FactsOfColumns, Lexicons, PartOfFacts
 from policymatch.batch.planes import Rows
 from policymatch.enterprise import Enterprise
 from policymatch.firms.arrow import arrow
@@ -41,6 +42,34 @@ class Chunk:
     firms: Any
     records: Mapping[str, Any]
     first_records: Mapping[str, int]
+    # The facts of a table of which these are the firms from some row on, where those stay made ready.
+    ready: tuple[Facts, int] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What is ready is not sent to other processes: it is larger than the columns it was made from.
+        return Chunk, (self.numbers, self.firms, self.records, self.first_records)
+
+    def facts(self, layout: Layout, vocabulary: Vocabulary, lexicons: Lexicons) -> Facts:
+        """Return the facts of the firms that a layout has columns for."""
+        if self.ready is None:
+            return FactsOfColumns(self.firms, layout, vocabulary, lexicons)
+        whole, first = self.ready
+        return PartOfFacts(whole, first, len(self.numbers), layout)
+
+    def part(self, first: int, rows: int, ready: Facts) -> Chunk:
+        """Return some neighbouring firms with their records; the facts of all firms here are `ready`."""
+        end = min(first + rows, len(self.numbers))
+        records, firsts = {}, {}
+        for kind, table in self.records.items():
+            owners = np.asarray(table.column(FIRM))
+            start, stop = np.searchsorted(owners, (self.numbers[first], self.numbers[end - 1] + 1)).tolist()
+            if start < stop:
+                records[kind], firsts[kind] = (
+                    table.slice(start, stop - start),
+                    self.first_records[kind] + start,
+                )
+        numbers = self.numbers[first:end]
+        return Chunk(numbers, self.firms.slice(first, len(numbers)), records, firsts, (ready, first))
 
     def by_day(self, as_of: date | None, today: date) -> Iterator[tuple[date, Chunk]]:
         """Yield the firms of each day on which they are asked about: `as_of`, else the firm's own day."""

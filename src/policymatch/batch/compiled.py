@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from policymatch.batch.asks import Asks, asks_of
+from policymatch.batch.bank import Bank
 from policymatch.batch.literals import Column, OnFact, column_of
 from policymatch.batch.planes import Bools
 from policymatch.enterprise import Enterprise, FactKey, Known, Record
@@ -107,6 +108,7 @@ class Compiled:
         self._on: dict[date, tuple[int, ...]] = {}
         self._asked: dict[int, Asks] = {}
         self._leaves_of: dict[int, tuple[tuple[int, Leaf], ...]] = {}
+        self._bank = Bank(0, (), 0)
 
     def _leaf(self, node: tree.Node, column: Column | None, step: int | None = None) -> Leaf:
         if column is not None and column.fact.key not in self.derivable:
@@ -143,6 +145,12 @@ class Compiled:
             found = self._groups_of[roots] = tuple({group: None for group in groups if group is not None})
         return found
 
+    def bank(self, words: int) -> Bank:
+        """Return the planes of one chunk after the other, of so many words at least."""
+        if words > self._bank.words:
+            self._bank = Bank(len(self.leaves), self.program.plan.operations, words)
+        return self._bank
+
     def leaf(self, node: tree.Node) -> Leaf:
         """Return what is known of a condition that stands in no plan."""
         if node not in self._others:
@@ -166,6 +174,7 @@ class Compiled:
         """Return the question asked of a firm of which nothing is known."""
         return context_of(Enterprise(""), day, self.library)
 
+    @cached_property
     def everything_asked(self) -> Asks:
         """Return the fields of the firm and the kinds of records that any verdict or amount may rest on."""
         paid = (node for policy in self.policies for node in _of_payment(policy))

@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from policymatch.batch.compiled import Compiled
 from policymatch.batch.found import Finder, Wanted
-from policymatch.batch.source import source_of
+from policymatch.batch.held import opened
 from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
 from policymatch.problems import ProfileError
@@ -29,11 +28,9 @@ def counts(
     ProfileError when firms cannot be read, with everything that is wrong.
     """
     library = PolicyLibrary.load() if library is None else library
-    compiled = Compiled(library)
-    made = np.zeros((len(compiled.policies), 2), np.int64)
     problems = []
-    asks = compiled.everything_asked()
-    with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
+    with opened(firms, library, records) as (compiled, source):
+        made = np.zeros((len(compiled.policies), 2), np.int64)
         finder = Finder(compiled, source.shape, Wanted(amounts=False, undecided=True, why=False))
         today = date.today()
         for chunk in source.chunks():

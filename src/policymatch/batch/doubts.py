@@ -13,7 +13,7 @@ import numpy as np
 
 from policymatch.batch.asks import Asks
 from policymatch.batch.chunk import Chunk, Shape
-from policymatch.batch.facts import Facts, Lexicons
+from policymatch.batch.facts import FactsOfColumns, Lexicons
 from policymatch.batch.planes import Bools, unpacked
 from policymatch.batch.policy_versions import policy_asks
 from policymatch.library import PolicyLibrary
@@ -32,14 +32,14 @@ class Doubts:
     def rows(self, chunk: Chunk) -> Bools:
         """Return which firms of a chunk they are."""
         found = np.zeros(len(chunk.numbers), np.bool_)
-        facts = Facts(chunk.firms, self._shape.layout, self._vocabulary, self._lexicons)
+        facts = chunk.facts(self._shape.layout, self._vocabulary, self._lexicons)
         asked = [one.fact for one in self._shape.layout.facts if one.fact[0] in self._asks.keys]
         wrong = facts.doubtful(asked)
         if wrong is not None:
             found |= unpacked(wrong, len(found))
         for kind in self._asks.kinds & chunk.records.keys():
             layout = self._shape.records[kind][1]
-            records = Facts(chunk.records[kind], layout, self._vocabulary, self._lexicons)
+            records = FactsOfColumns(chunk.records[kind], layout, self._vocabulary, self._lexicons)
             wrong = records.doubtful([one.fact for one in layout.facts])
             if wrong is not None:
                 found[chunk.owners(kind)[unpacked(wrong, records.rows)]] = True

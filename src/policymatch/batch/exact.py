@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from policymatch.batch.reached import NARROW
+from policymatch.batch.reached import width_for
 from policymatch.firms.arrow import arrow
 
 
@@ -26,7 +26,7 @@ def plain_numbers(
     if types.is_date32(array.type) or types.is_int32(array.type):
         days: npt.NDArray[np.int32] = _stored(array, np.int32)[array.offset : array.offset + rows]
         lowest, highest = int(days.min()), int(days.max())
-        return (days, lowest, highest) if lowest > -NARROW and highest < NARROW else None
+        return None if width_for(lowest, highest) is np.int64 else (days, lowest, highest)
     if types.is_int64(array.type):
         values: npt.NDArray[np.int64] = _stored(array, np.int64)[array.offset : array.offset + rows]
     elif types.is_decimal128(array.type) and array.type.scale >= 0:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, cast
 
 import numpy as np
@@ -13,7 +15,16 @@ from policymatch.batch.bits import Empty, saying_yes
 from policymatch.batch.figure_columns import figures
 from policymatch.batch.figures import Figures, either, first_of
 from policymatch.batch.lists import Lists
-from policymatch.batch.planes import Bools, Plane, packed, packed_if_any, union, words_for
+from policymatch.batch.planes import (
+    Bools,
+    Plane,
+    empty,
+    packed_if_any,
+    part_if_any,
+    part_of,
+    union,
+    words_for,
+)
 from policymatch.batch.words import Lexicon, Words
 from policymatch.enterprise import FactKey
 from policymatch.firms.columns import REST, Part
@@ -33,18 +44,36 @@ class Yes:
         self.empty = Empty.of(column)
         self.yes = saying_yes(column)
 
+    def cut(self, first: int, rows: int) -> Yes:
+        """Return the same of some rows; the number of the first must be a multiple of 64."""
+        made = copy(self)
+        made.empty, made.yes = self.empty.cut(first, rows), part_of(self.yes, first, rows)
+        return made
+
 
 @dataclass(frozen=True)
 class Fact:
     """One fact in a chunk. Nobody stated it for the rows `null`; columns do not tell it of those `odd`.
 
-    `told` are all the others, None where that is everybody.
+    `told` are all the others, None where that is everybody. Of the odd ones some may be `wrong`.
     """
 
     is_: Figures | Words | Lists | Yes
     null: Plane | None
     odd: Plane | None
     told: Plane | None
+    wrong: Plane | None
+
+    def cut(self, first: int, rows: int) -> Fact:
+        """Return the fact in some rows; the number of the first must be a multiple of 64."""
+        sides = (part_if_any(one, first, rows) for one in (self.null, self.odd, self.told, self.wrong))
+        null, odd, told, wrong = sides
+        if null is None and odd is None:
+            told = None
+        elif told is None:
+            # Everybody among all, or nobody among these.
+            told = empty(words_for(rows))
+        return Fact(self.is_.cut(first, rows), null, odd, told, wrong)
 
 
 class Lexicons:
@@ -62,21 +91,14 @@ class Lexicons:
         return found
 
 
-class Facts:
-    """The facts in the rows of a batch of firms (the layout's kind None) or of records."""
+class Facts(ABC):
+    """The facts in some rows of firms (the layout's kind None) or of records."""
 
-    def __init__(self, batch: Any, layout: Layout, vocabulary: Vocabulary, lexicons: Lexicons) -> None:
-        self.rows: int = batch.num_rows
-        self.words = words_for(self.rows)
-        self._batch, self.layout = batch, layout
-        self._vocabulary, self._lexicons = vocabulary, lexicons
-        self._by_basis: dict[tuple[str, int | None], dict[str | None, FactColumns]] = {}
-        for one in layout.facts:
-            key, year, basis = one.fact
-            self._by_basis.setdefault((key, year), {})[basis] = one
+    def __init__(self, rows: int, layout: Layout, vocabulary: Vocabulary) -> None:
+        self.rows, self.words = rows, words_for(rows)
+        self.layout, self.vocabulary = layout, vocabulary
         self._facts: dict[FactKey, Fact | None] = {}
         self._null: dict[str, Plane | None] = {}
-        self._wrong: list[Plane] = []
 
     def fact(self, key: str, year: int | None, basis: str | None) -> Fact | None:
         """Return what is known of a fact; None where no firm states it. See `Enterprise.value`."""
@@ -87,28 +109,59 @@ class Facts:
 
     def field(self, key: str) -> Field:
         """Return the field of a key. Raises KeyError if the vocabulary has none."""
-        return self._vocabulary.field(self.layout.kind, key)
+        return self.vocabulary.field(self.layout.kind, key)
 
     def doubtful(self, asked: Iterable[FactKey]) -> Plane | None:
         """Return the rows of which columns do not tell all, or something wrong, of the facts asked for."""
-        for key, year, basis in asked:
-            self.fact(key, year, basis)
-        rest = None
-        if REST in self.layout.plain:
-            rest = packed_if_any(np.asarray(self._batch.column(REST).is_valid()), self.words)
-        return union(rest, *self._wrong)
+        facts = (self.fact(*one) for one in asked)
+        return union(self.rest, *(None if fact is None else fact.wrong for fact in facts))
+
+    @cached_property
+    def rest(self) -> Plane | None:
+        """The rows with something that fits no column; None where there are none."""
+        return self._with_rest() if REST in self.layout.plain else None
 
     def unstated(self, key: str) -> Plane | None:
         """Return the rows that state nothing of a field, of whatever year; None where every row does."""
         if key not in self._null:
-            stated = np.zeros(self.rows, np.bool_)
-            for one in self.layout.facts:
-                if one.fact[0] == key:
-                    for part, name in one.parts.items():
-                        if part in _STATING:
-                            stated |= np.asarray(self._batch.column(name).is_valid())
-            self._null[key] = packed_if_any(~stated, self.words)
+            self._null[key] = self._not_stating(key)
         return self._null[key]
+
+    @abstractmethod
+    def _made(self, asked: FactKey) -> Fact | None:
+        """Make a fact ready."""
+
+    @abstractmethod
+    def _with_rest(self) -> Plane | None:
+        """Return the rows with something that fits no column."""
+
+    @abstractmethod
+    def _not_stating(self, key: str) -> Plane | None:
+        """Return the rows that state nothing of a field."""
+
+
+class FactsOfColumns(Facts):
+    """The facts in the rows of a batch, from its columns."""
+
+    def __init__(self, batch: Any, layout: Layout, vocabulary: Vocabulary, lexicons: Lexicons) -> None:
+        super().__init__(batch.num_rows, layout, vocabulary)
+        self._batch, self._lexicons = batch, lexicons
+        self._by_basis: dict[tuple[str, int | None], dict[str | None, FactColumns]] = {}
+        for one in layout.facts:
+            key, year, basis = one.fact
+            self._by_basis.setdefault((key, year), {})[basis] = one
+
+    def _with_rest(self) -> Plane | None:
+        return packed_if_any(np.asarray(self._batch.column(REST).is_valid()), self.words)
+
+    def _not_stating(self, key: str) -> Plane | None:
+        stated = np.zeros(self.rows, np.bool_)
+        for one in self.layout.facts:
+            if one.fact[0] == key:
+                for part, name in one.parts.items():
+                    if part in _STATING:
+                        stated |= np.asarray(self._batch.column(name).is_valid())
+        return packed_if_any(~stated, self.words)
 
     def _made(self, asked: FactKey) -> Fact | None:
         key, year, basis = asked
@@ -136,13 +189,13 @@ class Facts:
 
     def _fact(self, made: Figures | Words | Lists | Yes, odd: Bools | None = None) -> Fact:
         odds = [odd, made.bad, made.odd if isinstance(made, Figures) else None]
-        self._wrong += [packed(one, self.words) for one in (made.bad,) if one is not None and one.any()]
         nobody = made.empty.plane
         if odd is not None:
             nobody = packed_if_any(made.empty.rows & ~odd, self.words)
         left = union(*(packed_if_any(one, self.words) for one in odds))
         out = union(nobody, left)
-        return Fact(made, nobody, left, None if out is None else ~out)
+        told = None if out is None else ~out
+        return Fact(made, nobody, left, told, packed_if_any(made.bad, self.words))
 
     def _column(self, columns: FactColumns, field: Field) -> Figures | Words | Lists | Yes:
         parts = {part: self._batch.column(name) for part, name in columns.parts.items()}
@@ -153,5 +206,23 @@ class Facts:
             return Yes(parts)
         lexicon = self._lexicons.of(kind, field)
         if field.type is Type.TAGS:
-            return Lists(parts, field, kind, lexicon, self._vocabulary)
+            return Lists(parts, field, kind, lexicon, self.vocabulary)
         return Words(parts, lexicon)
+
+
+class PartOfFacts(Facts):
+    """The facts in some rows of those that are made ready already; the first row is a multiple of 64."""
+
+    def __init__(self, whole: Facts, first: int, rows: int, layout: Layout) -> None:
+        super().__init__(rows, layout, whole.vocabulary)
+        self._whole, self._first = whole, first
+
+    def _made(self, asked: FactKey) -> Fact | None:
+        fact = self._whole.fact(*asked)
+        return None if fact is None else fact.cut(self._first, self.rows)
+
+    def _with_rest(self) -> Plane | None:
+        return part_if_any(self._whole.rest, self._first, self.rows)
+
+    def _not_stating(self, key: str) -> Plane | None:
+        return part_if_any(self._whole.unstated(key), self._first, self.rows)

@@ -17,7 +17,7 @@ from policymatch.batch.bits import Empty
 from policymatch.batch.exact import plain_numbers
 from policymatch.batch.figures import END, LIMIT, Figures, Whole, within_limits
 from policymatch.batch.planes import Bools
-from policymatch.batch.reached import NARROW
+from policymatch.batch.reached import width_for
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
 from policymatch.vocabulary import Field, Type
@@ -97,8 +97,7 @@ def _plain(array: Any, field: Field) -> Figures | None:
         return None
     if field.type is Type.COUNT and scale != 1:
         return None
-    narrow = lowest > -NARROW and highest < NARROW
-    return Figures(values, values, scale, Empty.of(array), narrow=narrow)
+    return Figures(values, values, scale, Empty.of(array), width=width_for(lowest, highest))
 
 
 def _scale(array: Any, field: Field) -> int:
@@ -113,9 +112,8 @@ def _exact(column: _Column, field: Field) -> Figures:
     bad = _not_whole(column, field, column.scale)
     if (least is not None and lowest < least) or (most is not None and highest > most):
         bad |= ~column.null & ~column.odd & _outside(values, least, most)
-    narrow = lowest > -NARROW and highest < NARROW
-    empty = Empty.among(column.null)
-    return Figures(values, values, column.scale, empty, bad, column.odd, narrow=narrow)
+    empty, width = Empty.among(column.null), width_for(lowest, highest)
+    return Figures(values, values, column.scale, empty, bad, column.odd, width=width)
 
 
 def _outside(values: Whole, least: Fraction | None, most: Fraction | None) -> Bools:

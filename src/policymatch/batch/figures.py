@@ -6,21 +6,22 @@ keeps the comparison what it is; nothing here is ever a binary fraction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor, lcm
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from policymatch.batch.bits import Empty
 from policymatch.batch.planes import Bools, Plane
-from policymatch.batch.reached import FEW, enter_reached
+from policymatch.batch.reached import FEW, entered
 from policymatch.values import Comparison, Number
 
-Whole = npt.NDArray[np.int64] | npt.NDArray[np.int32]
+Whole = npt.NDArray[np.signedinteger[Any]]
 # A figure is held against a number: on which side of it is it?
 Limit = tuple[Comparison, Number]
 # Numbers beyond this are odd, so that the ends of the line stay apart from every number.
@@ -36,9 +37,12 @@ class Limits:
 
     def __init__(self, several: Sequence[Limit]) -> None:
         self.several = tuple(several)
-        # The places of those that a figure must stay below, or at most reach.
-        self.below = [at for at, (op, _) in enumerate(several) if op in (Comparison.LT, Comparison.LE)]
+        self._below = [op in (Comparison.LT, Comparison.LE) for op, _ in several]
         self._bounds: dict[int, list[int]] = {}
+
+    def below(self, part: slice) -> list[int]:
+        """Return which of a part a figure must stay below, or at most reach."""
+        return [at for at in range(part.start, part.stop) if self._below[at]]
 
     def bounds(self, scale: int) -> list[int]:
         """Return the bounds that a scaled figure must reach, or must not where it is to stay below."""
@@ -70,8 +74,8 @@ class Figures:
     odd: Bools | None = None
     low_open: Bools | None = None
     high_open: Bools | None = None
-    # Whether 32 bits hold every number (see `enter_reached`).
-    narrow: bool = False
+    # What exact figures may be held against bounds as (see `width_for`).
+    width: type[np.signedinteger[Any]] = np.int64
 
     @property
     def null(self) -> Bools:
@@ -98,13 +102,35 @@ class Figures:
         turned = ~possible
         return turned, turned if possible is true else ~true
 
-    def enter_sides(self, limits: Limits, planes: Plane) -> None:
-        """Write for each limit the plane of the exact figures that are on that side of it."""
+    def entered_sides(self, limits: Limits, planes: Plane) -> Iterator[slice]:
+        """Write for each limit the plane of the exact figures that are on that side of it.
+
+        Yield which planes are written, some at a time.
+        """
         bounds = limits.bounds(self.scale)
-        values = self.low.astype(np.int32) if self.narrow and len(bounds) > FEW else self.low
-        enter_reached(values, bounds, planes)
-        for place in limits.below:
-            np.invert(planes[place], planes[place])
+        values = self.low.astype(self.width, copy=False) if len(bounds) > FEW else self.low
+        for part in entered(values, bounds, planes):
+            for place in limits.below(part):
+                np.invert(planes[place], planes[place])
+            yield part
+
+    def cut(self, first: int, rows: int) -> Figures:
+        """Return the figures of some rows; the number of the first must be a multiple of 64."""
+        part = slice(first, first + rows)
+        low = self.low[part]
+        several = (self.bad, self.odd, self.low_open, self.high_open)
+        bad, odd, low_open, high_open = (
+            None if one is None or not one[part].any() else one[part] for one in several
+        )
+        empty, high = self.empty.cut(first, rows), low if self.exact else self.high[part]
+        return Figures(low, high, self.scale, empty, bad, odd, low_open, high_open, self.width)
+
+    def shortened(self) -> Figures:
+        """Return the same figures in as few bits as they may be compared in."""
+        if not self.exact:
+            return self
+        low = self.low.astype(self.width, copy=False)
+        return replace(self, low=low, high=low)
 
     def _at_least(self, limit: Fraction) -> tuple[Bools, Bools]:
         bound = within_limits(ceil(limit))

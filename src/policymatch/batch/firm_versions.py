@@ -16,21 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from policymatch.batch.asks import Asks
 from policymatch.batch.chunk import Chunk
 from policymatch.batch.source import Source
 from policymatch.firms.arrow import arrow, compute
 from policymatch.firms.columns import AS_OF, CREDIT_CODE, FIRM, NAME
-from policymatch.vocabulary import Vocabulary
 
 BYTES = 16
 # Rows whose texts are held at once; their records may be many.
 _ROWS = 8192
-
-
-def everything(vocabulary: Vocabulary) -> Asks:
-    """Return what asks for every field and all records."""
-    return Asks(frozenset(vocabulary.fields), frozenset(vocabulary.records))
 
 
 @dataclass(frozen=True)

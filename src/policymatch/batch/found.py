@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from policymatch.batch.alike import Likeness
 from policymatch.batch.asking import Answered, Asking, Pair, Question, Wanted
-from policymatch.batch.bank import Bank
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Lexicons
@@ -80,7 +79,6 @@ class Finder:
     def __init__(self, compiled: Compiled, shape: Shape, wanted: Wanted) -> None:
         self._compiled, self._shape, self._wanted = compiled, shape, wanted
         self._lexicons = Lexicons(compiled.library.vocabulary)
-        self._bank: Bank | None = None
 
     def found(self, chunk: Chunk, day: date) -> Found:
         """Return the pairs of the firms of a chunk, asked on a day."""
@@ -171,11 +169,10 @@ class Finder:
         """Return the truths for a chunk; what columns tell of all policies in force is worked out."""
         compiled = self._compiled
         truths = ChunkTruths(compiled, chunk, self._shape, self._lexicons, day)
-        if self._bank is None or truths.words > self._bank.words:
-            self._bank = Bank(compiled, truths.words)
-        if 2 * truths.words >= self._bank.words:
+        bank = compiled.bank(truths.words)
+        if 2 * truths.words >= bank.words:
             # For few firms the rows of a bank would be worked at for nothing.
-            truths.work_out(compiled.roots_on(day), self._bank)
+            truths.work_out(compiled.roots_on(day), bank)
         return truths
 
     def _paid(self, place: int, rows: Rows, payments: Payments, made: Found) -> Rows:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from policymatch.batch.bits import Empty, saying_yes
-from policymatch.batch.planes import Bools, Plane, empty, full, packed, words_for
+from policymatch.batch.planes import Bools, Plane, empty, full, packed, part_of, words_for
 from policymatch.batch.words import Lexicon, encoded
 from policymatch.enterprise.zones import with_kinds
 from policymatch.firms.arrow import arrow
@@ -55,6 +55,10 @@ class Lists:
         self._rows = owners[order]
         self._starts = np.searchsorted(items[order], np.arange(len(words) + 1))
 
+    def cut(self, first: int, rows: int) -> Lists:
+        """Return the lists of some rows; the number of the first must be a multiple of 64."""
+        return _Part(self, first, rows)
+
     def naming(self, words: Iterable[str]) -> Plane:
         """Return the rows that list one of several words."""
         named = [self._naming(word) for word in words]
@@ -68,3 +72,17 @@ class Lists:
                 rows[self._rows[self._starts[place] : self._starts[place + 1]]] = True
             found = self._named[word] = packed(rows, self._words)
         return found
+
+
+class _Part(Lists):
+    """The lists of some rows, of which all that is known stands with those of all."""
+
+    def __init__(self, whole: Lists, first: int, rows: int) -> None:
+        self._whole, self._first = whole, first
+        self._count, self._words = rows, words_for(rows)
+        self.empty, self.closed = whole.empty.cut(first, rows), part_of(whole.closed, first, rows)
+        self.open = part_of(whole.open, first, rows)
+        self.bad = None if whole.bad is None else whole.bad[first : first + rows]
+
+    def _naming(self, word: str) -> Plane:
+        return part_of(self._whole._naming(word), self._first, self._count)

@@ -6,7 +6,7 @@ of these it is what it is of a firm of which nothing is known. For all others it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ import numpy as np
 from policymatch.batch.facts import Fact, Facts, Yes
 from policymatch.batch.figures import EPOCH, Figures, Limit, Limits
 from policymatch.batch.lists import Lists
-from policymatch.batch.planes import Plane, packed
+from policymatch.batch.planes import Bools, Plane, packed
 from policymatch.batch.words import Words
 from policymatch.language import tree
 from policymatch.plan.grouping import ORDERED, limit_of
@@ -34,6 +34,10 @@ class Column:
         """Return the fact's key, year and basis for questions asked in a year."""
         of = self.fact.year
         return self.fact.key, None if of is None else of.of(year), self.fact.basis
+
+
+# Of several literals, which are certainly, and which perhaps true of a firm of which nothing is known.
+OfNothing = tuple[Bools, Bools]
 
 
 @dataclass(frozen=True)
@@ -77,33 +81,69 @@ class OnFact:
         return Limits(list(map(_limit, self.nodes)))
 
 
-def found_in(literals: OnFact, facts: Facts, year: int, into: Plane | None = None) -> Found | None:
+def found_in(
+    literals: OnFact,
+    facts: Facts,
+    year: int,
+    into: Plane | None = None,
+    of_nothing: Callable[[], OfNothing] | None = None,
+) -> Found | None:
     """Return what the column of one fact says of literals in a chunk; None where no firm states the fact.
 
-    The planes are written `into` memory that is there, or into new memory.
+    The planes are written `into` memory that is there, or into new memory. They say what literals are of rows
+    that state nothing where `of_nothing` tells that, else nothing of these rows.
     """
     fact = facts.fact(*literals.columns[0].asked(year))
     if fact is None:
         return None
     planes = np.empty((len(literals.nodes), 2, facts.words), np.uint64) if into is None else into
-    _enter(literals, fact, planes)
-    if fact.told is not None:
-        planes &= fact.told
+    null = None if of_nothing is None else fact.null
+    certainly, perhaps = (np.zeros(0, np.bool_),) * 2 if null is None or of_nothing is None else of_nothing()
+    for part, same in _entered(literals, fact, planes):
+        # Planes that have just been written are still in a near cache.
+        some = planes[part]
+        if fact.told is not None:
+            told = some[:, 0] if same else some
+            np.bitwise_and(told, fact.told, out=told)
+        if null is None:
+            if same:
+                some[:, 1] = some[:, 0]
+        elif same and perhaps[part].all():
+            np.bitwise_or(some[:, 0], null, out=some[:, 1])
+        else:
+            if same:
+                some[:, 1] = some[:, 0]
+            enter_rows(some[:, 1], null, perhaps[part])
+        if null is not None:
+            enter_rows(some[:, 0], null, certainly[part])
     return Found(planes, fact.null, fact.odd)
 
 
-def _enter(literals: OnFact, fact: Fact, planes: Plane) -> None:
-    """Write where literals on a fact are true, and where they are perhaps true."""
+def enter_rows(planes: Plane, rows: Plane, which: Bools) -> None:
+    """Add rows to those of several planes."""
+    if which.all():
+        planes |= rows
+    elif which.any():
+        planes[which] |= rows
+
+
+def _entered(literals: OnFact, fact: Fact, planes: Plane) -> Iterator[tuple[slice, bool]]:
+    """Write where literals on a fact are true, and where they are perhaps true.
+
+    Yield which are written, some at a time, and whether both are to be the same: then only the first are.
+    """
     nodes = literals.nodes
     match fact.is_:
         case Figures() as of if of.exact:
-            of.enter_sides(literals.limits, planes[:, 0])
-            planes[:, 1] = planes[:, 0]
+            yield from ((part, True) for part in of.entered_sides(literals.limits, planes[:, 0]))
+            return
         case Figures() as of:
             for place, (op, limit) in zip(planes, literals.limits.several, strict=True):
                 place[0], place[1] = (packed(side, planes.shape[-1]) for side in of.compared(op, limit))
         case Words() as of:
-            of.enter_among(literals, cast(Sequence[tree.Among], nodes), planes)
+            among = of.entered_among(literals, cast(Sequence[tree.Among], nodes), planes)
+            yield from ((part, False) for part in among)
+            return
         case Lists() as of:
             for place, node in zip(planes, cast(Iterable[tree.Contains], nodes), strict=True):
                 place[0] = of.naming(node.words)
@@ -112,6 +152,7 @@ def _enter(literals: OnFact, fact: Fact, planes: Plane) -> None:
                     place[:] = ~place[::-1]
         case Yes() as of:
             planes[:] = of.yes
+    yield slice(0, len(nodes)), False
 
 
 def _limit(node: tree.Node) -> Limit:

@@ -155,6 +155,17 @@ class Sizes:
         return sizes
 
 
+def part_of(plane: Plane, first: int, rows: int) -> Plane:
+    """Return the plane of some rows; the number of the first must be a multiple of 64."""
+    return plane[first // 64 : first // 64 + words_for(rows)]
+
+
+def part_if_any(plane: Plane | None, first: int, rows: int) -> Plane | None:
+    """Return the plane of some rows; None where it has none of them."""
+    part = None if plane is None else part_of(plane, first, rows)
+    return None if part is None or not part.any() else part
+
+
 def unpacked(plane: Plane, rows: int) -> Bools:
     """Return the truth value of each row."""
     return np.unpackbits(plane.view(np.uint8), count=rows, bitorder="little").view(np.bool_)

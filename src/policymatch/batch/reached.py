@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import gcd
 from typing import Any
 
@@ -13,16 +13,30 @@ from policymatch.batch.planes import Plane
 
 # So many rows, and so many bounds, are worked at together: in the processor's nearest cache.
 _ROWS, _TOGETHER = 1 << 14, 16
-# Bounds that no number reaches, or that each does, become this.
-NARROW = (1 << 31) - 1
+# Bounds that no number reaches, or that each does, become the last numbers that so many bits hold.
+_WIDTHS = (np.int16, np.int32)
 # It takes as long to shorten numbers as to compare them with so many bounds.
 FEW = 4
 
 
-def enter_reached(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> None:
-    """Write for each bound the plane of the rows whose value is at least that bound.
+def width_for(lowest: int, highest: int) -> type[np.signedinteger[Any]]:
+    """Return the type of fewest bits that numbers may have to be held against bounds."""
+    for one in _WIDTHS:
+        if abs(lowest) < np.iinfo(one).max > abs(highest):
+            return one
+    return np.int64
 
-    Numbers of 32 bits must lie between -NARROW and NARROW, without either.
+
+def enter_reached(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> None:
+    """Write for each bound the plane of the rows whose value is at least that bound; see `entered`."""
+    for _ in entered(values, bounds, planes):
+        pass
+
+
+def entered(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> Iterator[slice]:
+    """Write the same, and yield which planes are written, some at a time: still in a near cache.
+
+    The type of the numbers must be theirs (see `width_for`) or wider.
     """
     if values.dtype == np.int64 and len(bounds) > FEW:
         values, bounds = _shortened(values, bounds)
@@ -30,15 +44,16 @@ def enter_reached(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane
     held = np.array([max(limit.min, min(limit.max, bound)) for bound in bounds], values.dtype)[:, None]
     bits = planes.view(np.uint8)
     held_up = np.empty((_TOGETHER, _ROWS), np.bool_)
-    for row in range(0, len(values), _ROWS):
-        block = values[row : row + _ROWS]
-        for first in range(0, len(held), _TOGETHER):
-            some = held[first : first + _TOGETHER]
+    for first in range(0, len(held), _TOGETHER):
+        some = held[first : first + _TOGETHER]
+        for row in range(0, len(values), _ROWS):
+            block = values[row : row + _ROWS]
             reached = held_up[: len(some), : len(block)]
             np.greater_equal(block, some, out=reached)
             packed = np.packbits(reached, axis=1, bitorder="little")
             start = row // 8
             bits[first : first + len(some), start : start + packed.shape[1]] = packed
+        yield slice(first, first + len(some))
 
 
 def _shortened(values: npt.NDArray[Any], bounds: Sequence[int]) -> tuple[npt.NDArray[Any], Sequence[int]]:
@@ -50,8 +65,9 @@ def _shortened(values: npt.NDArray[Any], bounds: Sequence[int]) -> tuple[npt.NDA
     unit = gcd(*bounds) or 1
     short = [bound // unit for bound in bounds]
     low, high = min(short, default=0) - 1, max(short, default=0)
-    if low <= -NARROW or high >= NARROW:
+    width = width_for(low, high)
+    if width is np.int64:
         return values, bounds
     units = values // unit
     np.clip(units, low, high, out=units)
-    return units.astype(np.int32), short
+    return units.astype(width), short

@@ -12,8 +12,8 @@ from typing import Any
 
 from policymatch.batch.compiled import Compiled, with_policies
 from policymatch.batch.found import Wanted
+from policymatch.batch.held import opened
 from policymatch.batch.results import match_writer, metadata_for, schema_of
-from policymatch.batch.source import source_of
 from policymatch.batch.work import Done, Job, Task, Worker, in_processes, matching_work
 from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
@@ -88,10 +88,8 @@ def run(
 ) -> Iterator[Matches]:
     """Open firms to ask of them what is `wanted`; the rest is as in `match`."""
     library = with_policies(PolicyLibrary.load() if library is None else library, wanted.policies)
-    compiled = Compiled(library)
     told, today = Told(), date.today()
-    asks = compiled.everything_asked()
-    with source_of(firms, library.vocabulary, asks, compiled.verified, records) as source:
+    with opened(firms, library, records) as (compiled, source):
         schema = schema_of(wanted, metadata_for(library.version, as_of, source.sha256))
         tasks = (Task(part, day) for chunk in source.chunks() for day, part in chunk.by_day(as_of, today))
         job = Job(source.shape, wanted, schema)

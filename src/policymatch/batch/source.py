@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -34,22 +35,44 @@ _IN_MEMORY = Path("firms")
 
 
 @dataclass(frozen=True)
-class Source:
-    """Firms to match: the shape of their tables, how many there are, a hash of the file, and their chunks.
-
-    They may be a part of a table: the firms from the number `first`, up to its end or not (`to_the_end`).
-    """
+class Source(ABC):
+    """Firms to match: the shape of their tables, how many there are, a hash of the file, and their chunks."""
 
     shape: Shape
     rows: int | None
     sha256: str | None
+
+    @abstractmethod
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield all firms. Raises ProfileError where a table cannot be read, or records are nobody's."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close what is read from, wherever reading has stopped."""
+
+
+class Firms(ABC):
+    """Firms that have their own way to be asked."""
+
+    @abstractmethod
+    def source(self, vocabulary: Vocabulary, asks: Asks, verified: bool, chunk_rows: int) -> Source:
+        """Return the firms with what `asks` names, so many rows at a time. Raises ProfileError."""
+
+
+@dataclass(frozen=True)
+class _Streams(Source):
+    """Firms from a stream of pieces, and their records from others.
+
+    They may be a part of a table: the firms from the number `first`, up to its end or not (`to_the_end`).
+    """
+
     _pieces: Generator[Any]
     _records: Mapping[str, Generator[tuple[int, Any]]]
     first: int = 0
     to_the_end: bool = True
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield all firms. Raises ProfileError where a table cannot be read, or records are nobody's."""
+        """Yield all firms, with the records that are theirs."""
         first = self.first
         waiting = {
             kind: _Waiting(*self.shape.records[kind][:1], rows) for kind, rows in self._records.items()
@@ -139,12 +162,16 @@ def source_of(
     records: Mapping[str, Any] | None = None,
     chunk_rows: int | None = None,
 ) -> Iterator[Source]:
-    """Open firms: the path of a table or of another form, or a table in memory with tables of records.
+    """Open firms: the path of a table or of another form, `Firms`, or tables in memory.
 
     Of the columns only those are read that `asks` names, and of a file so many rows at a time. Raises
     ProfileError where they cannot be read.
     """
     rows = chunk_rows or CHUNK_ROWS
+    if isinstance(firms, Firms):
+        with closing(firms.source(vocabulary, asks, verified, rows)) as source:
+            yield source
+        return
     if isinstance(firms, str | os.PathLike):
         with (
             table_of(Path(firms), vocabulary) as path,
@@ -152,7 +179,7 @@ def source_of(
         ):
             yield source if path == Path(firms) else replace(source, sha256=None)
         return
-    with closing(_in_memory(firms, vocabulary, asks, verified, records or {})) as source:
+    with closing(_in_memory(firms, vocabulary, asks, verified, records or {}, rows)) as source:
         yield source
 
 
@@ -199,7 +226,7 @@ class Tables:
             kind: one.batches(most, _groups_of(one, first, None if to_the_end else first + rows))
             for kind, one in self.records.items()
         }
-        return Source(self.shape, rows, None, pieces, records, first, to_the_end)
+        return _Streams(self.shape, rows, None, pieces, records, first, to_the_end)
 
 
 def tables_at(path: Path, vocabulary: Vocabulary, asks: Asks, verified: bool) -> Tables:
@@ -232,7 +259,7 @@ def _groups_of(records: Opened, first: int, end: int | None) -> range:
 
 
 def _in_memory(
-    firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any]
+    firms: Any, vocabulary: Vocabulary, asks: Asks, verified: bool, records: Mapping[str, Any], most: int
 ) -> Source:
     stream = _stream(firms)
     streams = {kind: _stream(one) for kind, one in records.items()}
@@ -242,12 +269,12 @@ def _in_memory(
     if isinstance(firms, arrow().Table):
         # Columns that nobody asks for are not passed on, chunk by chunk.
         stream = firms.select(shape.layout.columns).to_batches()
-    return Source(
+    return _Streams(
         shape,
         rows if isinstance(rows, int) else None,
         None,
-        gathered(_cut(stream), CHUNK_ROWS),
-        {kind: _numbered(_cut(one)) for kind, one in streams.items()},
+        gathered(_cut(stream, most), most),
+        {kind: _numbered(_cut(one, most)) for kind, one in streams.items()},
     )
 
 
@@ -272,10 +299,10 @@ def _stream(table: Any) -> Any:
     return arrow().RecordBatchReader.from_stream(table)
 
 
-def _cut(stream: Any) -> Generator[Any]:
+def _cut(stream: Any, most: int) -> Generator[Any]:
     for batch in stream:
-        for start in range(0, batch.num_rows, CHUNK_ROWS):
-            yield batch.slice(start, CHUNK_ROWS)
+        for start in range(0, batch.num_rows, most):
+            yield batch.slice(start, most)
 
 
 def gathered(pieces: Iterable[Any], most: int) -> Generator[Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from policymatch.batch.compiled import Compiled, Group
 from policymatch.batch.facts import Facts
 from policymatch.batch.literals import Found, found_in
-from policymatch.batch.planes import Bools, Plane, full, union
+from policymatch.batch.planes import Plane, union
 
 
 def together(
@@ -25,24 +25,13 @@ def together(
     The array is literals × true or possible × at least or at most × words, as `Truths` has the last three.
     Where all is told it stands in the memory `into`, literals × true or possible × words, if that is given.
     """
-    found = found_in(group.literals, facts, day.year, into)
+    found = found_in(group.literals, facts, day.year, into, lambda: compiled.all_of_nothing(group, day))
     if found is None:
+        # Nobody states it.
         planes = np.empty((len(group.leaves), 2, facts.words), np.uint64) if into is None else into
-        planes[:] = 0
-        found = Found(planes, full(facts.words), None)
-    planes, unknown = found.planes, found.null
-    if unknown is not None:
-        certainly, perhaps = compiled.all_of_nothing(group, day)
-        _enter(planes[:, 0], unknown, certainly)
-        _enter(planes[:, 1], unknown, perhaps)
-    made: Plane = planes[:, :, None]
+        for place, which in enumerate(compiled.all_of_nothing(group, day)):
+            planes[:, place] = np.where(which, ~np.uint64(0), np.uint64(0))[:, None]
+        found = Found(planes, None, None)
+    made: Plane = found.planes[:, :, None]
     left = union(found.odd, doubtful)
     return made if left is None else np.concatenate([made & ~left, made | left], axis=2)
-
-
-def _enter(planes: Plane, rows: Plane, which: Bools) -> None:
-    """Add rows to those of several planes."""
-    if which.all():
-        planes |= rows
-    elif which.any():
-        planes[which] |= rows

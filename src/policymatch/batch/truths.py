@@ -13,7 +13,7 @@ from policymatch.batch.bits import saying_yes
 from policymatch.batch.chunk import Chunk, Shape
 from policymatch.batch.compiled import Compiled, Leaf
 from policymatch.batch.conditions import Conditions, unless_known
-from policymatch.batch.facts import Facts, Lexicons
+from policymatch.batch.facts import Facts, FactsOfColumns, Lexicons
 from policymatch.batch.honours import wanted_among
 from policymatch.batch.literals import Column, OnFact, found_in
 from policymatch.batch.planes import Plane, Truths, doubted, packed, union, with_rows
@@ -41,7 +41,7 @@ class ChunkTruths(Conditions):
         self._bank: Bank | None = None
         self._shape, self._lexicons = shape, lexicons
         vocabulary = compiled.library.vocabulary
-        self.facts = Facts(chunk.firms, shape.layout, vocabulary, lexicons)
+        self.facts = chunk.facts(shape.layout, vocabulary, lexicons)
         self._listed: dict[str, Plane] = {}
         self._records: dict[str, RecordTruths | None] = {}
         self._unlisted: dict[str, UnlistedTruths] = {}
@@ -112,7 +112,7 @@ class ChunkTruths(Conditions):
         if kind not in self._records:
             made = None
             if kind in self.chunk.records:
-                facts = Facts(
+                facts = FactsOfColumns(
                     self.chunk.records[kind],
                     self._shape.records[kind][1],
                     self.compiled.library.vocabulary,

@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
+from policymatch.batch.asks import everything
 from policymatch.batch.earlier import Earlier
-from policymatch.batch.firm_versions import everything, firm_versions
+from policymatch.batch.firm_versions import firm_versions
 from policymatch.batch.policy_versions import policy_asks
 from policymatch.batch.source import source_of, table_of
 from policymatch.compare import Change, Move, MoveKind, Standing

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,7 +32,10 @@ _FEW = 1 << 12
 # So many runs of entries are compared; of more, each row looks its own entry up.
 _RUNS = 6
 # Of so many criteria the borders are held in memory together.
-_NODES = 256
+_NODES = 512
+# Borders of so many groups of criteria, and truths of so many criteria, are kept for the next chunk.
+_KEPT, _TRUTHS_KEPT = 1 << 12, 1 << 14
+_TRUE, _UNKNOWN, _FALSE = map(np.uint8, (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE))
 # Behind every character that a code may have.
 _LAST = chr(0x10FFFF)
 
@@ -61,8 +65,9 @@ class Lexicon:
         self._written: tuple[list[str | None], Rows] = [], np.zeros(0, np.int64)
         self.entries: list[Entry] = []
         self.order: list[tuple[str, ...]] = []
-        # The entries that are several words, and the others in the order of their words.
+        # The entries that are several words, those that are one, and these in the order of their words.
         self._several: list[int] = []
+        self._alone: dict[str, int] = {}
         self._ordered: tuple[list[str], npt.NDArray[np.int64]] = [], np.zeros(0, np.int64)
         self._truths: dict[tree.Among, npt.NDArray[np.uint8]] = {}
         # Of the chunk before, whose entries mostly are those of the next.
@@ -96,33 +101,37 @@ class Lexicon:
             self.order.append(tuple(sorted(words)))
             if len(words) > 1:
                 self._several.append(found)
+            for word in words if len(words) == 1 else ():
+                self._alone[word] = found
         return found
 
     def truths(self, node: tree.Among) -> npt.NDArray[np.uint8]:
         """Return the truth of a criterion for every entry met so far, and behind them FALSE for none."""
         known = self._truths.get(node)
         if known is None or len(known) <= len(self.entries):
+            if len(self._truths) >= _TRUTHS_KEPT:
+                self._truths.clear()
             known = self._truths[node] = self._told(node)
         return known
 
     def _told(self, node: tree.Among) -> npt.NDArray[np.uint8]:
         told = np.zeros(len(self.entries) + 1, np.uint8)
         wanted = frozenset(node.words)
-        for word in wanted:
-            if not self._field.type.is_code:
-                told[self._number_of(word)] = Truth.TRUE
-                continue
+        if self._field.type.is_code:
             # A code under which one wanted lies may be that one (see `Codes.within`).
-            for length in range(len(word)):
-                number = self._number_of(word[:length])
-                told[number] = max(told[number], Truth.UNKNOWN)
-            told[self._under(word)] = Truth.TRUE
+            told[[self._alone.get(word[:length], -1) for word in wanted for length in range(len(word))]] = (
+                _UNKNOWN
+            )
+            for word in wanted:
+                told[self._under(word)] = _TRUE
+        else:
+            told[[self._alone.get(word, -1) for word in wanted]] = _TRUE
         for number in self._several:
             entry = self.entries[number]
             told[number] = entry.within(wanted) if isinstance(entry, Codes) else entry.among(wanted)
         if node.negated:
-            told = np.uint8(Truth.TRUE) - told
-        told[-1] = Truth.FALSE
+            told = _TRUE - told
+        told[-1] = _FALSE
         return told
 
     def arranged(self, entries: Rows) -> Arranged:
@@ -136,9 +145,6 @@ class Lexicon:
 
     def _words_of(self, number: int) -> tuple[str, ...]:
         return self.order[number] if number >= 0 else ()
-
-    def _number_of(self, word: str) -> int:
-        return self._numbers.get(frozenset((word,)), -1)
 
     def _under(self, code: str) -> npt.NDArray[np.int64]:
         """Return the numbers of the entries that are one code, which lies under another."""
@@ -194,33 +200,46 @@ class Words:
         self.empty, self.bad = Empty.among(null), bad
         return numbers
 
+    def cut(self, first: int, rows: int) -> Words:
+        """Return the words of some rows; the number of the first must be a multiple of 64."""
+        part, made = slice(first, first + rows), copy(self)
+        made.ids, made.empty, made._words = self.ids[part], self.empty.cut(first, rows), words_for(rows)
+        made.bad = None if self.bad is None else self.bad[part]
+        return made
+
     def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
         planes = np.empty((1, 2, self._words), np.uint64)
-        self.enter_among(node, [node], planes)
+        for _ in self.entered_among(node, [node], planes):
+            pass
         return planes[0, 0], planes[0, 1]
 
-    def enter_among(self, key: Hashable, nodes: Sequence[tree.Among], planes: Plane) -> None:
+    def entered_among(self, key: Hashable, nodes: Sequence[tree.Among], planes: Plane) -> Iterator[slice]:
         """Write for each criterion where the fact certainly is, and perhaps is, one of its words.
 
-        The criteria of one `key` must always be the same.
+        Yield which are written, some at a time. The criteria of one `key` must always be the same.
         """
-        listed = self._arranged.runs.get(key)
+        kept = self._arranged.runs
+        listed = kept.get(key)
         if listed is None:
             parts = (nodes[first : first + _NODES] for first in range(0, len(nodes), _NODES))
-            listed = self._arranged.runs[key] = [self._with_edges(part) for part in parts]
+            if len(kept) >= _KEPT:
+                kept.clear()
+            listed = kept[key] = [self._with_edges(part) for part in parts]
         first = 0
         for runs, edges in listed:
             reached = np.empty((len(edges), self._words), np.uint64)
             enter_reached(self.ids, edges, reached)
             at = dict(zip(edges, reached, strict=True))
-            some, first = planes[first : first + len(runs)], first + len(runs)
-            for (true, possible), place in zip(runs, some, strict=True):
+            part = slice(first, first + len(runs))
+            first = part.stop
+            for (true, possible), place in zip(runs, planes[part], strict=True):
                 self._enter(true, at, place[0])
                 if possible == true:
                     place[1] = place[0]
                 else:
                     self._enter(possible, at, place[1])
+            yield part
 
     def _with_edges(self, nodes: Sequence[tree.Among]) -> tuple[list[tuple[Borders, Borders]], list[int]]:
         runs = list(map(self._runs_of, nodes))
@@ -231,7 +250,8 @@ class Words:
         """Return the runs of entries of which a criterion is certainly, and of which it is perhaps true."""
         # Where there is no entry (-1), the last truth is meant.
         truths = self._lexicon.truths(node)[self._arranged.ordered]
-        return borders(truths == Truth.TRUE), borders(truths != Truth.FALSE)
+        true = borders(truths == _TRUE)
+        return true, borders(truths != _FALSE) if (truths == _UNKNOWN).any() else true
 
     def _enter(self, runs: Borders, reached: Mapping[int, Plane], plane: Plane) -> None:
         """Write the rows whose entry is in one of several runs, of planes of the rows that reach a border."""
@@ -241,10 +261,14 @@ class Words:
                 wanted[first:end] = True
             plane[:] = packed(wanted[self.ids], self._words)
             return
-        plane[:] = 0
-        for first, end in runs:
-            # Whoever reaches the end reaches the beginning, so that these are those between.
-            plane ^= reached[first] ^ reached[end]
+        # Whoever reaches the end reaches the beginning, so that these are those between.
+        if not runs:
+            plane[:] = 0
+            return
+        one, another, *others = (reached[border] for run in runs for border in run)
+        np.bitwise_xor(one, another, out=plane)
+        for another in others:
+            np.bitwise_xor(plane, another, out=plane)
 
     def each(self) -> Iterator[tuple[Entry, Bools]]:
         """Yield every entry that stands in some row, with its rows."""

@@ -21,9 +21,10 @@ import numpy as np
 
 from policymatch._version import __version__
 from policymatch.batch import source as reading
+from policymatch.batch.asks import everything
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.earlier import About, Earlier, firms_path, write_firms
-from policymatch.batch.firm_versions import FirmVersions, everything, firm_versions
+from policymatch.batch.firm_versions import FirmVersions, firm_versions
 from policymatch.batch.found import Wanted
 from policymatch.batch.leftovers import Leftovers, Part
 from policymatch.batch.policy_versions import policy_versions
@@ -135,7 +136,7 @@ class _Run:
     ) -> Written:
         compiled = Compiled(self.library)
         about = self._about(leftovers.today)
-        asks = compiled.everything_asked()
+        asks = compiled.everything_asked
         with (
             source_of(self.table, self.library.vocabulary, asks, compiled.verified) as source,
             workplace(self.path) as place,

@@ -69,7 +69,7 @@ def coverage_of(
     found: list[Problem] = []
     key = FACTS.get(by)
     compiled = Compiled(library)
-    asks = compiled.everything_asked()
+    asks = compiled.everything_asked
     asks |= asks_of([None if key is None else tree.Fact(None, key)], library.derivations)
     job = Job(library, asks, compiled.verified, day, counting_work, (), processes)
     in_force = {one.id for one in library if one.document.status(day).applies}

@@ -58,7 +58,7 @@ def list_firms(
     found: list[Problem] = []
     tiers = tiers_library(library, roster)
     told = Told(roster.id, lang, why, criteria, None if before is None else _tiers_before(before))
-    asks = Compiled(tiers).everything_asked()
+    asks = Compiled(tiers).everything_asked
     job = Job(library, asks, False, day, tiers_work, (told,), processes)
     with tables_of(firms, library.vocabulary, found) as tables:
         done = chain.from_iterable(pieces_done(path, job, tables, progress) for path in tables.paths)

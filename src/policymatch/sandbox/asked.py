@@ -76,7 +76,7 @@ class Questions:
     @property
     def asks(self) -> Asks:
         """Return the facts that any of the verdicts or amounts rests on."""
-        return self._compiled.everything_asked()
+        return self._compiled.everything_asked
 
     @property
     def verified(self) -> bool:

@@ -108,7 +108,7 @@ class FirstRound:
                     part.begin(now.shape)
             teller = Teller(self._draft, self._library, now.shape)
             for task in now.tasks:
-                facts = Facts(task.chunk.firms, now.shape.layout, self._library.vocabulary, self._lexicons)
+                facts = task.chunk.facts(now.shape.layout, self._library.vocabulary, self._lexicons)
                 self._one(task, facts, teller, made)
         return made
 

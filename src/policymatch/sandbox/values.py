@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from policymatch.batch.chunk import Chunk, Shape
-from policymatch.batch.facts import Facts, Lexicons
+from policymatch.batch.facts import Facts, FactsOfColumns, Lexicons
 from policymatch.batch.figures import LIMIT, Figures
 from policymatch.batch.planes import Bools, Rows, unpacked
 from policymatch.enterprise import Enterprise
@@ -126,7 +126,7 @@ class Teller:
         if kind not in chunk.records:
             return None, among
         batch, (_, layout) = chunk.records[kind], self.shape.records[kind]
-        there = Facts(batch, layout, self.library.vocabulary, Lexicons(self.library.vocabulary))
+        there = FactsOfColumns(batch, layout, self.library.vocabulary, Lexicons(self.library.vocabulary))
         owners = chunk.owners(kind)
         return there, among[owners] & (owners >= 0)
 

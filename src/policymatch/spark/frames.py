@@ -78,7 +78,7 @@ def match(
 
 def _shape(columns: Any, library: PolicyLibrary, compiled: Compiled) -> Shape:
     """Return the shape of a data frame; of the records, those that policies ask for."""
-    pa, asks = arrow(), compiled.everything_asked()
+    pa, asks = arrow(), compiled.everything_asked
     known = library.vocabulary.records
     records = {one.name: one.type for one in columns if _lists_records(one)}
     unknown = [name for name in records if name.removeprefix(_RECORDS) not in known]

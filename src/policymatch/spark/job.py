@@ -83,7 +83,7 @@ class Job:
     @cached_property
     def tables(self) -> Tables:
         """Return the firm table with its record tables, opened once by each Python process."""
-        asks, verified = self.compiled.everything_asked(), self.compiled.verified
+        asks, verified = self.compiled.everything_asked, self.compiled.verified
         return tables_at(self.shape.path, self.library.vocabulary, asks, verified)
 
     def rows(self, chunks: Iterable[Chunk], tell: Callable[[Note], None]) -> Iterator[Any]:

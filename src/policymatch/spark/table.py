@@ -73,7 +73,7 @@ def write_matches(
     library = PolicyLibrary.load() if library is None else library
     wanted = Wanted(amounts, undecided, why)
     compiled = Compiled(library)
-    tables = tables_at(firms, library.vocabulary, compiled.everything_asked(), compiled.verified)
+    tables = tables_at(firms, library.vocabulary, compiled.everything_asked, compiled.verified)
     schema = schema_of(wanted, metadata_for(library.version, as_of, file_hash(firms)))
     job = Job(library, wanted, tables.shape, schema, as_of, date.today())
     ranges = ranges_of(tables.firms.group_rows, partition_rows)
