@@ -27,7 +27,7 @@ from policymatch.vocabulary import Vocabulary
 # A table of more rows is held in parts.
 _PART_ROWS = 1 << 22
 # So many bits of planes are worked at together, of so many firms at most.
-_BITS, _MOST_ROWS = 1 << 22, 1 << 18
+_BITS, _MOST_ROWS = 1 << 24, 1 << 20
 
 
 class Held(Firms):

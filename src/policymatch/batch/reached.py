@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from policymatch.batch.planes import Plane
 
-# So many rows, and so many bounds, are worked at together: in the processor's nearest cache.
-_ROWS, _TOGETHER = 1 << 14, 16
+# Rows are held against so many bounds together, and so many truths are told before they are packed: they stay
+# in a near cache.
+_TOGETHER, _TRUTHS = 16, 1 << 19
 # Bounds that no number reaches, or that each does, become the last numbers that so many bits hold.
 _WIDTHS = (np.int16, np.int32)
 # It takes as long to shorten numbers as to compare them with so many bounds.
@@ -43,12 +44,13 @@ def entered(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> I
     limit = np.iinfo(values.dtype)
     held = np.array([max(limit.min, min(limit.max, bound)) for bound in bounds], values.dtype)[:, None]
     bits = planes.view(np.uint8)
-    held_up = np.empty((_TOGETHER, _ROWS), np.bool_)
+    truths = np.empty(min(_TRUTHS, len(values) * len(held)), np.bool_)
     for first in range(0, len(held), _TOGETHER):
         some = held[first : first + _TOGETHER]
-        for row in range(0, len(values), _ROWS):
-            block = values[row : row + _ROWS]
-            reached = held_up[: len(some), : len(block)]
+        rows = _TRUTHS // len(some) // 8 * 8
+        for row in range(0, len(values), rows):
+            block = values[row : row + rows]
+            reached = truths[: len(some) * len(block)].reshape(len(some), len(block))
             np.greater_equal(block, some, out=reached)
             packed = np.packbits(reached, axis=1, bitorder="little")
             start = row // 8
