@@ -91,7 +91,7 @@ def main() -> None:
         for name, runs in told.items():
             seconds = [one["seconds"] for one in runs]
             memory = max(one["MB"] for one in runs)
-            times = f"{min(seconds):9.3f} {statistics.median(seconds):9.3f} s, {len(runs)} runs"
+            times = f"{min(seconds):9.4f} {statistics.median(seconds):9.4f} s, {len(runs)} runs"
             ready = statistics.median(one["ready"] for one in runs)
             print(f"{name:42} {times}, ready {ready:.3f} s {memory:6} MB  {runs[0]['result']}", flush=True)
 
@@ -314,6 +314,11 @@ def _check() -> None:
                 if cells.get((place, f"province/{number:04d}")) != expected:
                     sys.exit(f"not what the reference says: firm {place}, policy {number}")
         counted = reference.counts(several, plain)
+        held = batch.hold(table, ours.library_of(several), figures.AS_OF)
+        for _ in range(2):
+            told = batch.counts(held, ours.library_of(several), figures.AS_OF)
+            if [(row["eligible"], row["undecided"]) for row in told.to_pylist()] != counted:
+                sys.exit("firms that are held are not told what the reference says")
         for name in {run.partition(" ")[0] for run in _runs()} & set(_PEERS):
             if gaps and name == "openfisca":
                 continue

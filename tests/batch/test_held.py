@@ -20,7 +20,7 @@ from tests.support.random_policies import judged_policies
 from tests.support.terms import usual_terms
 from tests.support.values import AS_OF
 
-from policymatch import Enterprise, PolicyLibrary, ProfileError, batch
+from policymatch import Enterprise, PolicyLibrary, ProfileError, batch, sandbox
 from policymatch import firms as firm_tables
 from policymatch.batch import held
 from policymatch.policy import Policy
@@ -177,3 +177,8 @@ def test_firms_that_cannot_be_read(path: Path, library: PolicyLibrary) -> None:
         (problem,) = caught.value.problems
         assert problem.place is not None
         assert (problem.place.file, problem.place.line) == (str(path), 1)
+
+
+def test_drafts_are_tried_on_firms_that_are_held(path: Path, library: PolicyLibrary) -> None:
+    there, draft = batch.hold(path, library), library.get("test/large")
+    assert sandbox.simulate(draft, there, library) == sandbox.simulate(draft, path, library)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from policymatch.batch.found import Finder, Wanted
-from policymatch.batch.held import opened
+from policymatch.batch.held import FOR_COUNTS, opened
 from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
 from policymatch.problems import ProfileError
@@ -29,7 +29,7 @@ def counts(
     """
     library = PolicyLibrary.load() if library is None else library
     problems = []
-    with opened(firms, library, records) as (compiled, source):
+    with opened(firms, library, records, FOR_COUNTS) as (compiled, source):
         made = np.zeros((len(compiled.policies), 2), np.int64)
         finder = Finder(compiled, source.shape, Wanted(amounts=False, undecided=True, why=False))
         today = date.today()

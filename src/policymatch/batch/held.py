@@ -26,8 +26,9 @@ from policymatch.vocabulary import Vocabulary
 
 # A table of more rows is held in parts.
 _PART_ROWS = 1 << 22
-# So many bits of planes are worked at together, of so many firms at most.
-_BITS, _MOST_ROWS = 1 << 24, 1 << 20
+# So many bits of planes are worked at together, where rows are made of them and where they are only counted.
+FOR_ROWS, FOR_COUNTS = 1 << 24, 1 << 29
+_MOST_ROWS = 1 << 20
 
 
 class Held(Firms):
@@ -114,16 +115,17 @@ def hold(
 
 @contextmanager
 def opened(
-    firms: Any, library: PolicyLibrary, records: Mapping[str, Any] | None
+    firms: Any, library: PolicyLibrary, records: Mapping[str, Any] | None, bits: int = FOR_ROWS
 ) -> Iterator[tuple[Compiled, Source]]:
-    """Open firms to ask all policies of a library, and make that ready. Raises ProfileError."""
-    rows, compiled = None, None
+    """Open firms to ask all policies of a library, and make that ready: planes of so many bits at a time.
+
+    Raises ProfileError.
+    """
+    rows, compiled = None, firms.compiled(library) if isinstance(firms, Held) else Compiled(library)
     if isinstance(firms, Held):
-        compiled = firms.compiled(library)
-        # A few policies are asked of more firms at a time, since each time costs something by itself.
+        # Each thing done with planes costs something by itself: few policies are asked of more firms at once.
         steps = max(len(compiled.leaves) + len(compiled.operations), 1)
-        rows = max(min(_BITS // steps, _MOST_ROWS), CHUNK_ROWS)
-    compiled = compiled or Compiled(library)
+        rows = max(min(bits // steps, _MOST_ROWS), CHUNK_ROWS)
     asks = compiled.everything_asked
     with source_of(firms, library.vocabulary, asks, compiled.verified, records, rows) as source:
         yield compiled, source

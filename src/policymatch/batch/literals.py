@@ -18,6 +18,7 @@ from policymatch.batch.facts import Fact, Facts, Yes
 from policymatch.batch.figures import EPOCH, Figures, Limit, Limits
 from policymatch.batch.lists import Lists
 from policymatch.batch.planes import Bools, Plane, packed
+from policymatch.batch.reached import parts_of
 from policymatch.batch.words import Words
 from policymatch.language import tree
 from policymatch.plan.grouping import ORDERED, limit_of
@@ -100,7 +101,6 @@ def found_in(
     null = None if of_nothing is None else fact.null
     certainly, perhaps = (np.zeros(0, np.bool_),) * 2 if null is None or of_nothing is None else of_nothing()
     for part, same in _entered(literals, fact, planes):
-        # Planes that have just been written are still in a near cache.
         some = planes[part]
         if fact.told is not None:
             told = some[:, 0] if same else some
@@ -141,15 +141,17 @@ def _entered(literals: OnFact, fact: Fact, planes: Plane) -> Iterator[tuple[slic
             for place, (op, limit) in zip(planes, literals.limits.several, strict=True):
                 place[0], place[1] = (packed(side, planes.shape[-1]) for side in of.compared(op, limit))
         case Words() as of:
-            among = of.entered_among(literals, cast(Sequence[tree.Among], nodes), planes)
-            yield from ((part, False) for part in among)
+            yield from of.entered_among(literals, cast(Sequence[tree.Among], nodes), planes)
             return
         case Lists() as of:
-            for place, node in zip(planes, cast(Iterable[tree.Contains], nodes), strict=True):
-                place[0] = of.naming(node.words)
-                np.bitwise_or(place[0], of.open, place[1])
-                if node.negated:
-                    place[:] = ~place[::-1]
+            for part in parts_of(len(nodes)):
+                for place, node in zip(planes[part], cast(Iterable[tree.Contains], nodes[part]), strict=True):
+                    place[0] = of.naming(node.words)
+                    np.bitwise_or(place[0], of.open, place[1])
+                    if node.negated:
+                        place[:] = ~place[::-1]
+                yield part, False
+            return
         case Yes() as of:
             planes[:] = of.yes
     yield slice(0, len(nodes)), False

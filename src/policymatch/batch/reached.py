@@ -20,6 +20,11 @@ _WIDTHS = (np.int16, np.int32)
 FEW = 4
 
 
+def parts_of(count: int) -> Iterator[slice]:
+    """Yield so many things, those together whose planes a near cache holds."""
+    return (slice(first, min(first + _TOGETHER, count)) for first in range(0, count, _TOGETHER))
+
+
 def width_for(lowest: int, highest: int) -> type[np.signedinteger[Any]]:
     """Return the type of fewest bits that numbers may have to be held against bounds."""
     for one in _WIDTHS:
@@ -45,8 +50,8 @@ def entered(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> I
     held = np.array([max(limit.min, min(limit.max, bound)) for bound in bounds], values.dtype)[:, None]
     bits = planes.view(np.uint8)
     truths = np.empty(min(_TRUTHS, len(values) * len(held)), np.bool_)
-    for first in range(0, len(held), _TOGETHER):
-        some = held[first : first + _TOGETHER]
+    for part in parts_of(len(held)):
+        some = held[part]
         rows = _TRUTHS // len(some) // 8 * 8
         for row in range(0, len(values), rows):
             block = values[row : row + rows]
@@ -54,8 +59,8 @@ def entered(values: npt.NDArray[Any], bounds: Sequence[int], planes: Plane) -> I
             np.greater_equal(block, some, out=reached)
             packed = np.packbits(reached, axis=1, bitorder="little")
             start = row // 8
-            bits[first : first + len(some), start : start + packed.shape[1]] = packed
-        yield slice(first, first + len(some))
+            bits[part, start : start + packed.shape[1]] = packed
+        yield part
 
 
 def _shortened(values: npt.NDArray[Any], bounds: Sequence[int]) -> tuple[npt.NDArray[Any], Sequence[int]]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from policymatch.batch.bits import Empty
 from policymatch.batch.planes import Bools, Plane, Rows, packed, words_for
-from policymatch.batch.reached import enter_reached
+from policymatch.batch.reached import enter_reached, parts_of
 from policymatch.enterprise.trouble import UnreadableError
 from policymatch.firms.arrow import arrow
 from policymatch.firms.columns import Part
@@ -210,14 +210,16 @@ class Words:
     def among(self, node: tree.Among) -> tuple[Plane, Plane]:
         """Return where the fact certainly is, and perhaps is, one of the words of a criterion."""
         planes = np.empty((1, 2, self._words), np.uint64)
-        for _ in self.entered_among(node, [node], planes):
-            pass
-        return planes[0, 0], planes[0, 1]
+        ((_, same),) = self.entered_among(node, [node], planes)
+        return planes[0, 0], planes[0, 0 if same else 1]
 
-    def entered_among(self, key: Hashable, nodes: Sequence[tree.Among], planes: Plane) -> Iterator[slice]:
+    def entered_among(
+        self, key: Hashable, nodes: Sequence[tree.Among], planes: Plane
+    ) -> Iterator[tuple[slice, bool]]:
         """Write for each criterion where the fact certainly is, and perhaps is, one of its words.
 
-        Yield which are written, some at a time. The criteria of one `key` must always be the same.
+        Yield which are written, some at a time, and whether both are to be the same: then only the first are.
+        The criteria of one `key` must always be the same.
         """
         kept = self._arranged.runs
         listed = kept.get(key)
@@ -231,15 +233,15 @@ class Words:
             reached = np.empty((len(edges), self._words), np.uint64)
             enter_reached(self.ids, edges, reached)
             at = dict(zip(edges, reached, strict=True))
-            part = slice(first, first + len(runs))
-            first = part.stop
-            for (true, possible), place in zip(runs, planes[part], strict=True):
-                self._enter(true, at, place[0])
-                if possible == true:
-                    place[1] = place[0]
-                else:
-                    self._enter(possible, at, place[1])
-            yield part
+            for part in parts_of(len(runs)):
+                here = slice(first + part.start, first + part.stop)
+                same = all(true is possible for true, possible in runs[part])
+                for (true, possible), place in zip(runs[part], planes[here], strict=True):
+                    self._enter(true, at, place[0])
+                    if not same:
+                        self._enter(possible, at, place[1])
+                yield here, same
+            first += len(runs)
 
     def _with_edges(self, nodes: Sequence[tree.Among]) -> tuple[list[tuple[Borders, Borders]], list[int]]:
         runs = list(map(self._runs_of, nodes))
