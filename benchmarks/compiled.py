@@ -103,8 +103,9 @@ def main() -> None:
         if found is not None and isinstance(found.is_, Figures) and found.is_.exact
     ]
     _compare_bounds(asked, firms)
-    roots = compiled.roots_on(figures.AS_OF)
-    _compare_operations(compiled, compiled.bank(truths.words), roots, firms)
+    roots, bank = compiled.roots_on(figures.AS_OF), compiled.bank(truths.words)
+    assert bank is not None
+    _compare_operations(compiled, bank, roots, firms)
     _compare_rows(
         [plane[0].copy() for step in roots for plane in (truths.banked(step),) if plane is not None], firms
     )

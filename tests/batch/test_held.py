@@ -23,6 +23,7 @@ from tests.support.values import AS_OF
 from policymatch import Enterprise, PolicyLibrary, ProfileError, batch, sandbox
 from policymatch import firms as firm_tables
 from policymatch.batch import held
+from policymatch.batch.compiled import Compiled
 from policymatch.policy import Policy
 
 FIRMS = 150
@@ -182,3 +183,24 @@ def test_firms_that_cannot_be_read(path: Path, library: PolicyLibrary) -> None:
 def test_drafts_are_tried_on_firms_that_are_held(path: Path, library: PolicyLibrary) -> None:
     there, draft = batch.hold(path, library), library.get("test/large")
     assert sandbox.simulate(draft, there, library) == sandbox.simulate(draft, path, library)
+
+
+def test_records_are_held_with_their_firms(path: Path, library: PolicyLibrary) -> None:
+    records = {"project": pq.read_table(path.with_suffix(".project.parquet"))}
+    with pytest.raises(ValueError, match="hold"):
+        batch.match(batch.hold(path, library), library, records=records)
+
+
+def test_planes_are_kept_for_chunks_of_some_sizes_and_not_of_any(library: PolicyLibrary) -> None:
+    compiled = Compiled(library)
+    large = compiled.bank(1000)
+    assert compiled.bank(600) is large
+    assert compiled.bank(1000) is large
+    small = compiled.bank(10)
+    assert small is not None
+    assert small.words == 10
+    assert [one is not None for one in map(compiled.bank, (40, 1, 200))] == [True, True, False]
+    assert compiled.bank(1000) is large
+    larger = compiled.bank(3000)
+    assert larger is not None
+    assert larger.words == 3000

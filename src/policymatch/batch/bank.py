@@ -44,6 +44,10 @@ class Bank:
         self._lists: dict[tuple[tuple[int, ...], frozenset[int]], _List] = {}
         self._now = _List([], {})
 
+    def take(self) -> None:
+        """Take all memory now, and not when it is first written to."""
+        self._literals.fill(0)
+
     def literals(self, steps: range) -> Plane:
         """Return where the planes of some literals stand."""
         return self._literals[steps.start : steps.stop]

@@ -27,6 +27,8 @@ from policymatch.values import Codes, Listing, Truth
 from policymatch.vocabulary.model import AWARD, REGISTERED_IN
 
 _BLANKS_KEPT = 8192
+# Full chunks and the last one, of which rows are made and which are only counted.
+_BANKS_KEPT = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +110,7 @@ class Compiled:
         self._on: dict[date, tuple[int, ...]] = {}
         self._asked: dict[int, Asks] = {}
         self._leaves_of: dict[int, tuple[tuple[int, Leaf], ...]] = {}
-        self._bank = Bank(0, (), 0)
+        self._banks: list[Bank] = []
 
     def _leaf(self, node: tree.Node, column: Column | None, step: int | None = None) -> Leaf:
         if column is not None and column.fact.key not in self.derivable:
@@ -145,11 +147,21 @@ class Compiled:
             found = self._groups_of[roots] = tuple({group: None for group in groups if group is not None})
         return found
 
-    def bank(self, words: int) -> Bank:
-        """Return the planes of one chunk after the other, of so many words at least."""
-        if words > self._bank.words:
-            self._bank = Bank(len(self.leaves), self.program.plan.operations, words)
-        return self._bank
+    def bank(self, words: int) -> Bank | None:
+        """Return the planes of one chunk after the other, of so many words or a few more.
+
+        None where chunks are of so many sizes that planes for each would not pay.
+        """
+        for bank in self._banks:
+            # In planes that are much longer words would be worked at for nothing.
+            if words <= bank.words <= 2 * words:
+                return bank
+        if len(self._banks) >= _BANKS_KEPT:
+            if words < max(bank.words for bank in self._banks):
+                return None
+            self._banks.clear()
+        self._banks.append(Bank(len(self.leaves), self.program.plan.operations, words))
+        return self._banks[-1]
 
     def leaf(self, node: tree.Node) -> Leaf:
         """Return what is known of a condition that stands in no plan."""

@@ -170,8 +170,7 @@ class Finder:
         compiled = self._compiled
         truths = ChunkTruths(compiled, chunk, self._shape, self._lexicons, day)
         bank = compiled.bank(truths.words)
-        if 2 * truths.words >= bank.words:
-            # For few firms the rows of a bank would be worked at for nothing.
+        if bank is not None:
             truths.work_out(compiled.roots_on(day), bank)
         return truths
 

@@ -3,7 +3,7 @@
 A service that asks the same firms again and again, about each new policy or each change of a draft, need not
 make ready what it has made ready before: codes as places among the codes, money as whole numbers, lists as
 planes. That is done once for a whole table, when a fact is first asked for. Questions are asked of parts that
-are cut from it, of as many rows as the policies leave room for in the processor's cache.
+are cut from it: the fewer policies there are, the more firms at a time.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from policymatch.batch.asks import Asks, everything
 from policymatch.batch.chunk import Chunk, Shape, narrowed
 from policymatch.batch.compiled import Compiled
 from policymatch.batch.facts import Fact, Facts, FactsOfColumns, Lexicons
 from policymatch.batch.figures import Figures
+from policymatch.batch.planes import words_for
 from policymatch.batch.source import CHUNK_ROWS, Firms, Source, shape_of, source_of
+from policymatch.batch.words import Words
 from policymatch.enterprise import FactKey
+from policymatch.language import tree
 from policymatch.library import PolicyLibrary
 from policymatch.vocabulary import Vocabulary
 
@@ -59,10 +62,19 @@ class Held(Firms):
 
     def make_ready(self, library: PolicyLibrary, day: date) -> None:
         """Make the facts ready that a library asks for on a day; others will be when they are asked for."""
-        asked = self.compiled(library).facts_asked(None, day.year)
-        for facts in self._facts:
-            for one in asked:
-                facts.fact(*one)
+        compiled = self.compiled(library)
+        for group in compiled.groups_of(compiled.roots_on(day)):
+            column = group.literals.columns[0]
+            if column.fact.kind is None:
+                compiled.all_of_nothing(group, day)
+                for facts in self._facts:
+                    fact = facts.fact(*column.asked(day.year))
+                    if fact is not None and isinstance(fact.is_, Words):
+                        fact.is_.runs(group.literals, cast(Sequence[tree.Among], group.literals.nodes))
+        if self._parts:
+            bank = compiled.bank(words_for(min(_rows(compiled, FOR_COUNTS), len(self._parts[0].numbers))))
+            if bank is not None:
+                bank.take()
 
     def source(self, vocabulary: Vocabulary, asks: Asks, verified: bool, chunk_rows: int) -> Source:
         """Return the firms with what `asks` names, so many rows at a time.
@@ -123,12 +135,19 @@ def opened(
     """
     rows, compiled = None, firms.compiled(library) if isinstance(firms, Held) else Compiled(library)
     if isinstance(firms, Held):
-        # Each thing done with planes costs something by itself: few policies are asked of more firms at once.
-        steps = max(len(compiled.leaves) + len(compiled.operations), 1)
-        rows = max(min(bits // steps, _MOST_ROWS), CHUNK_ROWS)
+        if records:
+            raise ValueError("the records of firms that are held are held with them: give them to hold()")
+        rows = _rows(compiled, bits)
     asks = compiled.everything_asked
     with source_of(firms, library.vocabulary, asks, compiled.verified, records, rows) as source:
         yield compiled, source
+
+
+def _rows(compiled: Compiled, bits: int) -> int:
+    """Return how many firms to ask at a time, for planes of so many bits."""
+    # Each thing done with planes costs something by itself, so that few policies are asked of more firms.
+    steps = max(len(compiled.leaves) + len(compiled.operations), 1)
+    return max(min(bits // steps, _MOST_ROWS), CHUNK_ROWS)
 
 
 class _Ready(FactsOfColumns):

@@ -27,6 +27,8 @@ from policymatch.vocabulary import Field, Vocabulary
 
 Entry = Choice | Codes
 Borders = tuple[tuple[int, int], ...]
+# Of some criteria those of which each is certainly and those of which it is perhaps true; and all borders.
+Listed = list[tuple[list[tuple[Borders, Borders]], list[int]]]
 # So many entries are arranged once for all chunks; of more, those of each chunk are.
 _FEW = 1 << 12
 # So many runs of entries are compared; of more, each row looks its own entry up.
@@ -43,14 +45,13 @@ _LAST = chr(0x10FFFF)
 class Arranged(NamedTuple):
     """Some entries, the same in the order of their words, and what place each has there.
 
-    `runs` are, of criteria asked together so far, those of which each is certainly and those of which it is
-    perhaps true, as borders in that order; and of all of them the borders that are few enough to be compared.
+    `runs` are those of the criteria asked together so far, as borders in that order.
     """
 
     entries: Rows
     ordered: Rows
     rank: npt.NDArray[np.unsignedinteger[Any]]
-    runs: dict[Hashable, list[tuple[list[tuple[Borders, Borders]], list[int]]]]
+    runs: dict[Hashable, Listed]
 
 
 class Lexicon:
@@ -221,15 +222,8 @@ class Words:
         Yield which are written, some at a time, and whether both are to be the same: then only the first are.
         The criteria of one `key` must always be the same.
         """
-        kept = self._arranged.runs
-        listed = kept.get(key)
-        if listed is None:
-            parts = (nodes[first : first + _NODES] for first in range(0, len(nodes), _NODES))
-            if len(kept) >= _KEPT:
-                kept.clear()
-            listed = kept[key] = [self._with_edges(part) for part in parts]
         first = 0
-        for runs, edges in listed:
+        for runs, edges in self.runs(key, nodes):
             reached = np.empty((len(edges), self._words), np.uint64)
             enter_reached(self.ids, edges, reached)
             at = dict(zip(edges, reached, strict=True))
@@ -242,6 +236,17 @@ class Words:
                         self._enter(possible, at, place[1])
                 yield here, same
             first += len(runs)
+
+    def runs(self, key: Hashable, nodes: Sequence[tree.Among]) -> Listed:
+        """Return the runs of entries that criteria mean, some criteria at a time, with all their borders."""
+        kept = self._arranged.runs
+        listed = kept.get(key)
+        if listed is None:
+            parts = (nodes[first : first + _NODES] for first in range(0, len(nodes), _NODES))
+            if len(kept) >= _KEPT:
+                kept.clear()
+            listed = kept[key] = [self._with_edges(part) for part in parts]
+        return listed
 
     def _with_edges(self, nodes: Sequence[tree.Among]) -> tuple[list[tuple[Borders, Borders]], list[int]]:
         runs = list(map(self._runs_of, nodes))
