@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from policymatch.batch.found import Finder, Wanted
+from policymatch.batch.found import VERDICTS, Finder
 from policymatch.batch.held import FOR_COUNTS, opened
 from policymatch.firms.arrow import arrow
 from policymatch.library import PolicyLibrary
@@ -31,7 +31,7 @@ def counts(
     problems = []
     with opened(firms, library, records, FOR_COUNTS) as (compiled, source):
         made = np.zeros((len(compiled.policies), 2), np.int64)
-        finder = Finder(compiled, source.shape, Wanted(amounts=False, undecided=True, why=False))
+        finder = Finder(compiled, source.shape, VERDICTS)
         today = date.today()
         for chunk in source.chunks():
             for day, part in chunk.by_day(as_of, today):

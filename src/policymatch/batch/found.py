@@ -22,7 +22,11 @@ from policymatch.matching.verdict import Verdict
 from policymatch.policy import Policy
 from policymatch.problems import Problem
 
-__all__ = ["Finder", "Found", "Pair", "Sure", "Wanted"]
+__all__ = ["VERDICTS", "Finder", "Found", "Pair", "Sure", "Wanted"]
+
+
+# What is wanted where verdicts are only counted.
+VERDICTS = Wanted(amounts=False, undecided=True, why=False)
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,10 @@ class Finder:
     def counted(self, chunk: Chunk, day: date) -> tuple[npt.NDArray[np.int64], list[Problem]]:
         """Return how many firms are eligible for each policy, and of how many the verdict is open.
 
-        Also what is wrong with firms that had to be asked about; these are not to be counted on.
+        Also what is wrong with firms that had to be asked about; these are not to be counted on. Only for
+        whoever wants nothing but verdicts (`VERDICTS`).
         """
+        assert self._wanted == VERDICTS
         counts = np.zeros((len(self._compiled.policies), 2), np.int64)
         truths = self._truths(chunk, day)
         asked: list[Question] = []

@@ -113,13 +113,13 @@ def found_in(
         else:
             if same:
                 some[:, 1] = some[:, 0]
-            enter_rows(some[:, 1], null, perhaps[part])
+            _enter_rows(some[:, 1], null, perhaps[part])
         if null is not None:
-            enter_rows(some[:, 0], null, certainly[part])
+            _enter_rows(some[:, 0], null, certainly[part])
     return Found(planes, fact.null, fact.odd)
 
 
-def enter_rows(planes: Plane, rows: Plane, which: Bools) -> None:
+def _enter_rows(planes: Plane, rows: Plane, which: Bools) -> None:
     """Add rows to those of several planes."""
     if which.all():
         planes |= rows
