@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.batch.alike import enterprise_of, rows_of
+from tests.batch.test_tables import POLICIES
 from tests.support.firms import PlainFirm, firms
 from tests.support.policies import DOCUMENT, library_of
 from tests.support.random_policies import judged_policies
@@ -73,22 +74,6 @@ def test_question_after_question(
                 assert found.schema.equals(expected.schema, check_metadata=True)
                 assert rows_of(found) == rows_of(expected)
             assert batch.counts(there, library) == batch.counts(path, library)
-
-
-POLICIES = """\
-policies:
-  - id: test/large
-    title: 大企业
-    category: test
-    eligible: {all: [营业收入 >= 2000万元, 注册地 属于 宿州市]}
-    benefit: {kind: award, amount: 10万元}
-  - id: test/project
-    title: 技改
-    category: test
-    for: 项目
-    eligible: {all: [项目.设备投资 >= 500万元, 员工人数 >= 50人]}
-    benefit: {kind: subsidy, amount: 10% * 项目.设备投资}
-"""
 
 
 @pytest.fixture(scope="module")
