@@ -130,6 +130,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(sys.argv[2] if len(sys.argv) > 2 else temporary) / f"firms-{count}.parquet"
         if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
             firms.write(path, some_firms(count))
         made: dict[str, _Told] = {}
         for run in RUNS:

@@ -120,9 +120,8 @@ class Lexicon:
         wanted = frozenset(node.words)
         if self._field.type.is_code:
             # A code under which one wanted lies may be that one (see `Codes.within`).
-            told[[self._alone.get(word[:length], -1) for word in wanted for length in range(len(word))]] = (
-                _UNKNOWN
-            )
+            above = (word[:length] for word in wanted for length in range(len(word)))
+            told[[self._alone.get(word, -1) for word in above]] = _UNKNOWN
             for word in wanted:
                 told[self._under(word)] = _TRUE
         else:
