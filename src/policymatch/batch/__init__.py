@@ -38,7 +38,7 @@ ordered   pairs in the order of a match table
 fen_columns  its amounts
 results   the match table
 work      one chunk at a time, or several in processes
-held    firms in memory, ready to be asked again and again
+held      firms in memory, ready to be asked again and again
 run       firms and a library → the match table
 counts    how many firms each policy finds
 seek      policies look for their enterprises

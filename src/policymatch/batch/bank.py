@@ -8,13 +8,13 @@ made anew for a chunk. What is left to the evaluator goes the way of `Steps`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from policymatch.batch.planes import Plane
-from policymatch.plan import Join, Operation
+from policymatch.plan import Join, Operation, Plan
 
 # What is done, and the arrays it is done with.
 _Work = tuple[Callable[..., Any], tuple[Plane, ...]]
@@ -35,11 +35,10 @@ class _List(NamedTuple):
 class Bank:
     """The planes of a plan's literals, true and possible, for one chunk after the other; and what follows."""
 
-    def __init__(self, several: int, operations: Sequence[Operation], words: int) -> None:
-        # Steps are the literals, and behind them the operations.
-        self._several, self._operations, self.words = several, operations, words
+    def __init__(self, plan: Plan, words: int) -> None:
+        self._plan, self.words = plan, words
         # Memory that nobody writes to is never taken.
-        self._literals = np.empty((several, 2, words), np.uint64)
+        self._literals = np.empty((len(plan.literals), 2, words), np.uint64)
         self._drafts: list[Plane] = []
         self._lists: dict[tuple[tuple[int, ...], frozenset[int]], _List] = {}
         self._now = _List([], {})
@@ -80,7 +79,8 @@ class Bank:
         return plane
 
     def _listed(self, roots: tuple[int, ...], told: frozenset[int]) -> _List:
-        needed = self._operations_in(roots)
+        literals = len(self._plan.literals)
+        needed = sorted(step for step in self._plan.needed_for(roots) if step >= literals)
         uses = Counter(item for step in needed for item in self._operation(step).items)
         uses.update(set(roots) & uses.keys())
         stored = {step: self._literals[step] for step in told}
@@ -101,18 +101,7 @@ class Bank:
         return _List(shared, found)
 
     def _operation(self, step: int) -> Operation:
-        return self._operations[step - self._several]
-
-    def _operations_in(self, roots: Iterable[int]) -> list[int]:
-        """Return the operations that some steps are made of, those first that others are made of."""
-        found: set[int] = set()
-        waiting = [root for root in roots if root >= self._several]
-        while waiting:
-            step = waiting.pop()
-            if step not in found:
-                found.add(step)
-                waiting += [item for item in self._operation(step).items if item >= self._several]
-        return sorted(found)
+        return self._plan.operations[step - len(self._plan.literals)]
 
     def _entered(self, step: int, stored: dict[int, Plane], depth: int, work: list[_Work]) -> Plane:
         """Add the work of a step, and return its plane: one that is stored, or the draft at `depth`."""

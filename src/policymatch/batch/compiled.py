@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
@@ -143,7 +143,11 @@ class Compiled:
         """Return the literals that columns tell among those that some steps are made of, fact by fact."""
         found = self._groups_of.get(roots)
         if found is None:
-            groups = (self.on_same_fact(step) for step in self.needed_for(roots) if step < len(self.leaves))
+            groups = (
+                self.on_same_fact(step)
+                for step in self.program.plan.needed_for(roots)
+                if step < len(self.leaves)
+            )
             found = self._groups_of[roots] = tuple({group: None for group in groups if group is not None})
         return found
 
@@ -160,7 +164,7 @@ class Compiled:
             if words < max(bank.words for bank in self._banks):
                 return None
             self._banks.clear()
-        self._banks.append(Bank(len(self.leaves), self.program.plan.operations, words))
+        self._banks.append(Bank(self.program.plan, words))
         return self._banks[-1]
 
     def leaf(self, node: tree.Node) -> Leaf:
@@ -206,22 +210,10 @@ class Compiled:
             self._asked[place] = found
         return found
 
-    def needed_for(self, roots: Iterable[int]) -> frozenset[int]:
-        """Return some steps, and all the steps that they are made of."""
-        found: set[int] = set()
-        waiting = list(roots)
-        while waiting:
-            step = waiting.pop()
-            if step not in found:
-                found.add(step)
-                if step >= len(self.leaves):
-                    waiting += self.operations[step - len(self.leaves)].operation.items
-        return frozenset(found)
-
     def leaves_of(self, place: int) -> tuple[tuple[int, Leaf], ...]:
         """Return the leaves of a policy's condition, each with its step."""
         if place not in self._leaves_of:
-            needed = self.needed_for([self.root_of(place)])
+            needed = self.program.plan.needed_for([self.root_of(place)])
             literals = sorted(step for step in needed if step < len(self.leaves))
             self._leaves_of[place] = tuple((step, self.leaves[step]) for step in literals)
         return self._leaves_of[place]

@@ -133,10 +133,13 @@ def opened(
 
     Raises ProfileError.
     """
-    rows, compiled = None, firms.compiled(library) if isinstance(firms, Held) else Compiled(library)
-    if isinstance(firms, Held):
-        if records:
-            raise ValueError("the records of firms that are held are held with them: give them to hold()")
+    rows = None
+    if not isinstance(firms, Held):
+        compiled = Compiled(library)
+    elif records:
+        raise ValueError("the records of firms that are held are held with them: give them to hold()")
+    else:
+        compiled = firms.compiled(library)
         rows = _rows(compiled, bits)
     asks = compiled.everything_asked
     with source_of(firms, library.vocabulary, asks, compiled.verified, records, rows) as source:

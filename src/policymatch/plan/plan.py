@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, IntFlag
 
@@ -95,3 +95,15 @@ class Plan:
     roots: Mapping[str, int]
     depends: tuple[Depends, ...]
     formulas: tuple[tree.Node, ...]
+
+    def needed_for(self, steps: Iterable[int]) -> frozenset[int]:
+        """Return some steps, and all the steps that they are made of."""
+        found: set[int] = set()
+        waiting = list(steps)
+        while waiting:
+            step = waiting.pop()
+            if step not in found:
+                found.add(step)
+                if step >= len(self.literals):
+                    waiting += self.operations[step - len(self.literals)].items
+        return frozenset(found)
